@@ -1,1 +1,3 @@
 //! TODO
+pub mod codice_fiscale;
+pub mod places;
