@@ -1,1 +1,76 @@
-fn main() {}
+//! The commands of the project: `cargo xtask <command>`.
+//!
+//! Each command is one module; this file only routes. Nothing here depends on our own crates, so
+//! that the commands work (and say what is wrong) while the rest does not compile.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a project command talks to the person who typed it"
+)]
+
+mod bench;
+mod layers;
+mod openapi;
+mod run;
+mod setup;
+mod shell;
+mod supply;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Project commands of Varco.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build and serve the demo, with its data under var/demo.
+    Run,
+    /// Run every check and every test.
+    Test,
+    /// Find or install what the tests need.
+    Setup,
+    /// Measure the domain and the release binary.
+    Bench,
+    /// Check which crate depends on which.
+    Layers,
+    /// Check Cargo.lock for unwanted and outdated crates.
+    Supply,
+    /// Check the shape of the source files.
+    Tidy,
+    /// Write docs/openapi.json from the binary.
+    Openapi {
+        /// Only compare, and fail when the file is out of date.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Run => run::run(),
+        Command::Test => test::run(),
+        Command::Setup => setup::for_tests(),
+        Command::Bench => bench::run(),
+        Command::Layers => layers::run(),
+        Command::Supply => supply::run(),
+        Command::Tidy => tidy::run(),
+        Command::Openapi { check } => openapi::run(check),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

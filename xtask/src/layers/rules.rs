@@ -1,0 +1,123 @@
+//! The tables: which crate may know which. Changing them is changing the architecture, so a change
+//! belongs in an architecture decision record.
+
+/// Which of our crates each of our crates may name, in any kind of dependency.
+pub(super) const INSIDE: &[(&str, &[&str])] = &[
+    ("varco-domain", &[]),
+    ("varco-ports", &["varco-domain"]),
+    ("varco-usecases", &["varco-domain", "varco-ports"]),
+    ("varco-storage-seaorm", &["varco-domain", "varco-ports"]),
+    ("varco-mail-smtp", &["varco-domain", "varco-ports"]),
+    ("varco-captcha-http", &["varco-domain", "varco-ports"]),
+    ("varco-crypto", &["varco-domain", "varco-ports"]),
+    (
+        "varco",
+        &[
+            "varco-domain",
+            "varco-ports",
+            "varco-usecases",
+            "varco-storage-seaorm",
+            "varco-mail-smtp",
+            "varco-captcha-http",
+            "varco-crypto",
+        ],
+    ),
+    // The tests receive real mail, so they borrow the mail adapter's SMTP sink.
+    (
+        "varco-tests",
+        &[
+            "varco-domain",
+            "varco-ports",
+            "varco-usecases",
+            "varco-mail-smtp",
+            "varco",
+        ],
+    ),
+    ("xtask", &[]),
+];
+
+/// Outside crates with a home: whoever else names them breaks the hexagon. `*` ends a prefix.
+pub(super) const HOMES: &[(&str, &[&str])] = &[
+    ("sea-*", &["varco-storage-seaorm"]),
+    ("sqlx*", &["varco-storage-seaorm"]),
+    ("lettre", &["varco-mail-smtp"]),
+    ("poem*", &["varco"]),
+    ("hyper*", &["varco", "varco-tests"]),
+    ("figment", &["varco"]),
+    ("tracing-subscriber", &["varco"]),
+    ("askama", &["varco", "varco-mail-smtp"]),
+    // The load driver measures the bare rate of the machine, against which logins are compared.
+    ("argon2", &["varco-crypto", "varco-tests"]),
+    ("chacha20poly1305", &["varco-crypto"]),
+    ("getrandom", &["varco-crypto"]),
+    // Whoever plays the browser has to solve what the adapter sets.
+    ("altcha", &["varco-captcha-http", "varco-tests"]),
+    ("reqwest", &["varco-captcha-http", "varco-tests"]),
+    ("fantoccini", &["varco-tests"]),
+    ("openssl*", &[]),
+    ("native-tls", &[]),
+];
+
+/// What the build of a crate may drag in, directly or not.
+#[derive(Debug)]
+pub(super) enum Tree {
+    /// Nothing but these.
+    Only(&'static [&'static str]),
+    /// Anything but these.
+    Without(&'static [&'static str]),
+}
+
+/// The inner crates stay free of runtimes, input and output.
+pub(super) const TREES: &[(&str, Tree)] = &[
+    (
+        "varco-domain",
+        Tree::Only(&[
+            "base64ct",
+            "jiff*",
+            "secrecy",
+            "zeroize",
+            "thiserror",
+            "uuid",
+            // `idna` with the Unicode tables of ICU4X.
+            "idna*",
+            "icu_*",
+            "litemap",
+            "potential_utf",
+            "smallvec",
+            "stable_deref_trait",
+            "tinystr",
+            "utf8_iter",
+            "utf_types",
+            "writeable",
+            "yoke",
+            "zerofrom",
+            "zerotrie",
+            "zerovec",
+            // Normal forms of names and passwords.
+            "unicode-normalization",
+            "tinyvec*",
+        ]),
+    ),
+    ("varco-ports", Tree::Without(OUTWARD)),
+    ("varco-usecases", Tree::Without(OUTWARD)),
+];
+
+const OUTWARD: &[&str] = &[
+    "tokio*",
+    "async-std",
+    "smol",
+    "hyper*",
+    "poem*",
+    "reqwest",
+    "sea-*",
+    "sqlx*",
+    "libsqlite3-sys",
+    "lettre",
+    "ldap3",
+    "rustls*",
+    "ring",
+    "getrandom",
+    "argon2",
+    "mockall",
+    "tracing-subscriber",
+];

@@ -1,0 +1,109 @@
+//! The programs beyond Rust, where they may be, and the packages that bring them.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::shell;
+
+/// A program that a build or a test calls.
+pub(crate) struct Tool {
+    /// What to call it when talking to a person.
+    pub(crate) name: &'static str,
+    /// What it is for.
+    pub(crate) why: &'static str,
+    /// Where it is, if it is there and works.
+    pub(crate) find: fn() -> Option<PathBuf>,
+    debian: &'static [&'static str],
+    /// Where Ubuntu's packages have other names.
+    ubuntu: Option<&'static [&'static str]>,
+}
+
+impl Tool {
+    /// The packages that bring it on this machine.
+    pub(crate) fn packages(&self) -> &'static [&'static str] {
+        self.ubuntu.filter(|_| is_ubuntu()).unwrap_or(self.debian)
+    }
+}
+
+pub(crate) const C_COMPILER: Tool = Tool {
+    name: "C compiler",
+    why: "the bundled SQLite and the TLS library are built from C",
+    find: c_compiler,
+    debian: &["gcc", "libc6-dev"],
+    ubuntu: None,
+};
+
+pub(crate) const POSTGRESQL: Tool = Tool {
+    name: "PostgreSQL server",
+    why: "storage is tested on PostgreSQL too",
+    find: postgresql,
+    debian: &["postgresql"],
+    ubuntu: None,
+};
+
+pub(crate) const CHROMIUM: Tool = Tool {
+    name: "Chromium",
+    why: "the pages are tested in a real browser",
+    find: || {
+        ["chromium", "chromium-browser"]
+            .into_iter()
+            .find_map(shell::on_path)
+    },
+    debian: &["chromium"],
+    ubuntu: Some(&["chromium-browser"]),
+};
+
+pub(crate) const CHROMEDRIVER: Tool = Tool {
+    name: "ChromeDriver",
+    why: "it steers the browser",
+    find: || {
+        ["chromedriver", "chromium.chromedriver"]
+            .into_iter()
+            .find_map(shell::on_path)
+    },
+    debian: &["chromium-driver"],
+    ubuntu: Some(&["chromium-chromedriver"]),
+};
+
+/// A compiler without the C library's headers is no use, so one header is tried.
+fn c_compiler() -> Option<PathBuf> {
+    let place = shell::on_path("cc")?;
+    let mut child = Command::new(&place)
+        .args(["-E", "-x", "c", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    child
+        .stdin
+        .take()?
+        .write_all(b"#include <stdio.h>\n")
+        .ok()?;
+    child.wait().ok()?.success().then_some(place)
+}
+
+/// Debian keeps the server's programs of each version outside `PATH`.
+fn postgresql() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let newest = versions
+        .filter_map(|entry| {
+            let version: u32 = entry.file_name().to_str()?.parse().ok()?;
+            Some((version, entry.path().join("bin/initdb")))
+        })
+        .filter(|(_, initdb)| initdb.is_file())
+        .max();
+    newest
+        .map(|(_, initdb)| initdb)
+        .or_else(|| shell::on_path("initdb"))
+}
+
+fn is_ubuntu() -> bool {
+    fs::read_to_string("/etc/os-release")
+        .is_ok_and(|text| text.lines().any(|line| line == "ID=ubuntu"))
+}
