@@ -22,6 +22,12 @@ pub(super) fn month_number(letter: u8) -> Option<i8> {
         .find_map(|(number, month)| (month == letter).then_some(number))
 }
 
+/// The letter of a month of the calendar, 1 to 12.
+pub(super) fn month_letter(month: i8) -> u8 {
+    let zero_based = usize::try_from(month - 1).unwrap_or_default();
+    MONTHS.get(zero_based).copied().unwrap_or_default()
+}
+
 /// Characters 7 to 11, decoded.
 #[derive(Clone, Copy)]
 pub(super) struct CodedDate {

@@ -21,14 +21,18 @@ mod birth_date;
 mod check_character;
 mod clean;
 mod code;
+mod encode;
 mod error;
+mod name_parts;
 mod omocodia;
 mod parse;
 mod provisional;
 mod tax_code;
+pub(crate) mod transliterate;
 
 pub use birth_date::{BirthDates, MAX_AGE_YEARS};
 pub use code::{CodiceFiscale, Sex};
+pub use encode::{EncodeError, Part, PersonFacts, encode};
 pub use error::{CodiceFiscaleError, Confusion, Expected};
 pub use omocodia::Omocodes;
 pub use provisional::ProvisionalCode;

@@ -34,6 +34,10 @@ impl PlaceCode {
         Self([letter, b'0' + a, b'0' + b, b'0' + c])
     }
 
+    pub(crate) const fn into_bytes(self) -> [u8; 4] {
+        self.0
+    }
+
     /// The four characters.
     pub fn as_str(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()
