@@ -1,1 +1,48 @@
-//! TODO
+//! What the use cases need from the world: traits, their errors, and the typed values that pass
+//! through them.
+//!
+//! Every port is an object-safe trait behind an `Arc`. `find_` returns `None` when something is
+//! absent. With the feature `testkit` each trait has a `mockall` mock (`MockX`), an in-memory fake
+//! and a contract suite that every adapter passes.
+
+#![deny(missing_docs)]
+
+pub mod captcha;
+pub mod clock;
+pub mod crypto;
+pub mod mail;
+pub mod outbox;
+pub mod store;
+pub mod throttle;
+
+#[cfg(feature = "testkit")]
+pub mod testkit;
+
+pub use captcha::{
+    CaptchaAction, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaLedger,
+    CaptchaQuestion, CaptchaVerifier,
+};
+pub use clock::{Clock, Entropy};
+pub use crypto::{
+    HashError, PasswordHasher, SealContext, Sealed, TokenDigester, Vault, VaultError, Verification,
+};
+pub use mail::{MailError, MailSender, Message, Template};
+pub use outbox::{ClaimedMail, Lease, Outbox, OutboxMail};
+pub use store::{
+    Access, AccountStore, Changes, Commit, CommitError, Cutoffs, Housekeeping, RegistrationStore,
+    SessionStore, StoreError, UniqueKey, Version, Versioned, Write,
+};
+pub use throttle::{Throttle, ThrottleKey};
+
+#[cfg(feature = "testkit")]
+pub use {
+    captcha::{MockCaptchaLedger, MockCaptchaVerifier},
+    clock::{MockClock, MockEntropy},
+    crypto::{MockPasswordHasher, MockTokenDigester, MockVault},
+    mail::MockMailSender,
+    outbox::MockOutbox,
+    store::{
+        MockAccountStore, MockCommit, MockHousekeeping, MockRegistrationStore, MockSessionStore,
+    },
+    throttle::MockThrottle,
+};

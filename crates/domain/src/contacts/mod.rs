@@ -1,0 +1,5 @@
+//! Ways to reach a person.
+
+pub mod email;
+
+pub use email::{EmailAddress, EmailFault, EmailHint};

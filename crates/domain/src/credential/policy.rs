@@ -1,0 +1,255 @@
+//! Which passwords are accepted.
+//!
+//! Two profiles: `modern` (NIST SP 800-63B-4 §3.1.1.2, ASVS 6.2) asks for length and for nothing
+//! that can be guessed; `ministero` is what the original portal publishes. A linked target may add
+//! what it would refuse ([`PasswordPolicy::and`]), so that an accepted password is never refused
+//! later.
+
+use jiff::SignedDuration;
+
+use super::blocklist;
+use super::password::{NewPassword, PASSWORD_MAX_BYTES, Password};
+
+/// Most code points of a password.
+pub const PASSWORD_MAX: usize = 256;
+
+/// The rules for a new password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PasswordPolicy {
+    /// Fewest code points, counted after NFC.
+    pub min_length: usize,
+    /// Most code points.
+    pub max_length: usize,
+    /// Whether a digit, an upper-case and a lower-case letter must be there.
+    pub needs_classes: bool,
+    /// How many former passwords may not come back.
+    pub history: u8,
+    /// After how long a change is asked for; `None` for never.
+    pub max_age: Option<SignedDuration>,
+}
+
+/// What is wrong with a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PasswordFinding {
+    /// Fewer code points than asked for; both in code points.
+    TooShort {
+        /// Fewest accepted.
+        min: usize,
+        /// Found.
+        found: usize,
+    },
+    /// More than accepted.
+    TooLong {
+        /// Most accepted.
+        max: usize,
+    },
+    /// No digit.
+    NoDigit,
+    /// No upper-case letter.
+    NoUpperCase,
+    /// No lower-case letter.
+    NoLowerCase,
+    /// Much used, or a pattern that is tried first.
+    Common,
+    /// Made of the person's own data or of the name of the service.
+    Personal,
+    /// The password in force, or the one-time password.
+    Unchanged,
+}
+
+impl PasswordPolicy {
+    /// Default for external utenze.
+    pub const MODERN: Self = Self {
+        min_length: 15,
+        max_length: PASSWORD_MAX,
+        needs_classes: false,
+        history: 0,
+        max_age: None,
+    };
+
+    /// Default for MI utenze.
+    pub const MINISTERO: Self = Self {
+        min_length: 8,
+        max_length: PASSWORD_MAX,
+        needs_classes: true,
+        history: 5,
+        max_age: None,
+    };
+
+    /// The policy that satisfies both.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            min_length: self.min_length.max(other.min_length),
+            max_length: self.max_length.min(other.max_length),
+            needs_classes: self.needs_classes || other.needs_classes,
+            history: self.history.max(other.history),
+            max_age: [self.max_age, other.max_age].into_iter().flatten().min(),
+        }
+    }
+
+    /// Judges a password. `personal` holds the words that must not make it up (names, username,
+    /// codice fiscale, name of the service); `current` the password in force, where it was just
+    /// typed.
+    ///
+    /// # Errors
+    /// Everything that is wrong, in the order in which it helps to mend it; never empty.
+    pub fn check(
+        &self,
+        candidate: &Password,
+        personal: &[&str],
+        current: Option<&Password>,
+    ) -> Result<NewPassword, Vec<PasswordFinding>> {
+        let text = candidate.expose();
+        let found = text.chars().count();
+        if text.len() > PASSWORD_MAX_BYTES || found > self.max_length {
+            return Err(vec![PasswordFinding::TooLong {
+                max: self.max_length,
+            }]);
+        }
+        let missing = |finding, is_class: fn(char) -> bool| {
+            (self.needs_classes && !text.chars().any(is_class)).then_some(finding)
+        };
+        let findings: Vec<_> = [
+            (found < self.min_length).then_some(PasswordFinding::TooShort {
+                min: self.min_length,
+                found,
+            }),
+            missing(PasswordFinding::NoDigit, char::is_numeric),
+            missing(PasswordFinding::NoUpperCase, char::is_uppercase),
+            missing(PasswordFinding::NoLowerCase, char::is_lowercase),
+            blocklist::is_common(text).then_some(PasswordFinding::Common),
+            blocklist::is_made_of(text, personal).then_some(PasswordFinding::Personal),
+            current
+                .is_some_and(|current| current.expose() == text)
+                .then_some(PasswordFinding::Unchanged),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if findings.is_empty() {
+            Ok(NewPassword(candidate.clone()))
+        } else {
+            Err(findings)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secrecy::SecretString;
+
+    fn findings(policy: PasswordPolicy, text: &str) -> Vec<PasswordFinding> {
+        let personal = [
+            "Mario",
+            "Rossi",
+            "mario.rossi",
+            "RSSMRA85T10A562S",
+            "Istanze OnLine",
+        ];
+        let current = Password::from_typed(&SecretString::from("kefwam-2739-tubzon"));
+        policy
+            .check(
+                &Password::from_typed(&SecretString::from(text)),
+                &personal,
+                Some(&current),
+            )
+            .err()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn r22_modern_counts_fifteen_code_points_after_composition() {
+        let short = |found| vec![PasswordFinding::TooShort { min: 15, found }];
+        for (text, expected) in [
+            ("tramonto giall", short(14)),
+            ("tramonto giallo", vec![]),
+            ("caffe\u{300} giallissi", short(14)),
+            ("caffe\u{300} giallissim", vec![]),
+            ("🦉🐟🌲🍋🎈🔥🌊🍄🌵🎻🚲🧭🪁🧵", short(14)),
+            ("🦉🐟🌲🍋🎈🔥🌊🍄🌵🎻🚲🧭🪁🧵🗿", vec![]),
+        ] {
+            assert_eq!(findings(PasswordPolicy::MODERN, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn r23_long_passwords_are_accepted_up_to_the_cap_and_then_refused() {
+        let long = |n: usize| {
+            "abcdefghilmnopqrstuvz-7 "
+                .chars()
+                .cycle()
+                .take(n)
+                .collect::<String>()
+        };
+        assert_eq!(findings(PasswordPolicy::MODERN, &(long(255) + "!")), []);
+        assert_eq!(
+            findings(PasswordPolicy::MODERN, &(long(256) + "!")),
+            [PasswordFinding::TooLong { max: 256 }]
+        );
+        assert_eq!(
+            findings(PasswordPolicy::MODERN, &"🦉".repeat(257)),
+            [PasswordFinding::TooLong { max: 256 }]
+        );
+    }
+
+    #[test]
+    fn ministero_asks_for_the_three_classes() {
+        for (text, expected) in [
+            ("Lampone7x", vec![]),
+            ("lampone7x", vec![PasswordFinding::NoUpperCase]),
+            ("LAMPONE7X", vec![PasswordFinding::NoLowerCase]),
+            ("Lamponexy", vec![PasswordFinding::NoDigit]),
+            ("La7", vec![PasswordFinding::TooShort { min: 8, found: 3 }]),
+        ] {
+            assert_eq!(
+                findings(PasswordPolicy::MINISTERO, text),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn r20_r56_the_password_in_force_is_no_new_password() {
+        assert_eq!(
+            findings(PasswordPolicy::MODERN, "kefwam-2739-tubzon"),
+            [PasswordFinding::Unchanged]
+        );
+    }
+
+    #[test]
+    fn r25_personal_passwords_are_refused() {
+        for text in [
+            "mario.rossi mario.rossi",
+            "RSSMRA85T10A562S",
+            "M4r10R0ss1-1985",
+            "istanzeonline2026",
+        ] {
+            assert_eq!(
+                findings(PasswordPolicy::MODERN, text),
+                [PasswordFinding::Personal],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_combined_policy_satisfies_both() {
+        let both = PasswordPolicy::MODERN.and(&PasswordPolicy {
+            max_length: 64,
+            ..PasswordPolicy::MINISTERO
+        });
+        assert_eq!(
+            (
+                both.min_length,
+                both.max_length,
+                both.needs_classes,
+                both.history
+            ),
+            (15, 64, true, 5)
+        );
+    }
+}

@@ -1,0 +1,270 @@
+//! What is kept: read by find, written by one [`Commit`].
+//!
+//! A use case loads, decides and hands over one [`Changes`]; that is one transaction. Whatever has
+//! to happen because of it (mails, audit) is part of it.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use thiserror::Error;
+use varco_domain::audit::AuditEntry;
+use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::id::{AccountId, TicketId};
+use varco_domain::registration::{Registration, Ticket};
+use varco_domain::session::Session;
+use varco_domain::token::TokenDigest;
+use varco_domain::utenza::{Account, CredentialVersion, Username};
+
+use crate::outbox::OutboxMail;
+
+/// Why something could not be read or written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// Locked, full, stopped, out of reach: nothing was written, try again later.
+    #[error("the store cannot be reached: {0}")]
+    Unavailable(String),
+    /// A row cannot be understood.
+    #[error("corrupt row in {table}, column {column}, row {row}")]
+    Corrupt {
+        /// Which table.
+        table: &'static str,
+        /// Which column.
+        column: &'static str,
+        /// Which row, by its key.
+        row: String,
+    },
+}
+
+/// A key that two rows may not share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UniqueKey {
+    /// One utenza per codice fiscale.
+    CodiceFiscale,
+    /// One utenza per username, ever.
+    Username,
+    /// One ticket per typed code.
+    TypedCode,
+    /// One registration per browser or program.
+    Flow,
+}
+
+/// Why a commit was not carried out. Nothing of it was written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum CommitError {
+    /// Something has changed since it was read: load and decide again.
+    #[error("somebody else was faster")]
+    Conflict,
+    /// A key is taken.
+    #[error("the key {0:?} is taken")]
+    Duplicate(UniqueKey),
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Counts the writes of one row; the first is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version(pub i64);
+
+/// A row as read, with the version to hand back when it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versioned<T> {
+    /// What was read.
+    pub value: T,
+    /// Its version.
+    pub version: Version,
+}
+
+/// A row to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Write<T> {
+    /// A row that is not there yet.
+    Insert(T),
+    /// A row that was read at this version; the commit is a [`CommitError::Conflict`] if it has
+    /// changed since.
+    Update(T, Version),
+}
+
+impl<T> Write<T> {
+    /// What is written.
+    pub const fn value(&self) -> &T {
+        match self {
+            Self::Insert(value) | Self::Update(value, _) => value,
+        }
+    }
+}
+
+/// One transaction: everything in it is written, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The browser or program that a registration is bound to, where it is inserted.
+    pub flow: Option<TokenDigest>,
+    /// A registration.
+    pub registration: Option<Write<Registration>>,
+    /// A ticket to remember.
+    pub ticket: Option<Ticket>,
+    /// A ticket to use up, now: a [`CommitError::Conflict`] unless it is unused and has not expired
+    ///
+    pub consumed_ticket: Option<(TicketId, Timestamp)>,
+    /// An account. Inserting one takes its username for ever.
+    pub account: Option<Write<Account>>,
+    /// A login of this account, to note on it: a [`CommitError::Conflict`] unless its credential is
+    /// still the one that was proved.
+    pub access: Option<Access>,
+    /// Every other registration that waits for the activation of this codice fiscale is voided and
+    /// its data erased, at this instant.
+    pub void_rivals: Option<(CodiceFiscale, Timestamp)>,
+    /// Sessions of this account to close: all of them.
+    pub closed_sessions_of: Option<AccountId>,
+    /// One session to close.
+    pub closed_session: Option<TokenDigest>,
+    /// A session to open, after closing.
+    pub opened_session: Option<Session>,
+    /// Mails to send.
+    pub mails: Vec<OutboxMail>,
+    /// What to write down.
+    pub audit: Vec<AuditEntry>,
+}
+
+/// A login to note on an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Whose.
+    pub account: AccountId,
+    /// The credential that was proved.
+    pub credential_version: CredentialVersion,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The one way to write.
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait Commit: Send + Sync + std::fmt::Debug {
+    /// Writes all changes in one transaction. MUST be durable when it returns, and MUST write
+    /// nothing when it fails.
+    ///
+    /// # Errors
+    /// [`CommitError::Conflict`] when a version or a ticket no longer holds;
+    /// [`CommitError::Duplicate`] when a key is taken; [`CommitError::Store`] otherwise.
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError>;
+}
+
+/// Registrations and their tickets.
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait RegistrationStore: Send + Sync + std::fmt::Debug {
+    /// The registration bound to a browser or program.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find_by_flow(
+        &self,
+        flow: &TokenDigest,
+    ) -> Result<Option<Versioned<Registration>>, StoreError>;
+
+    /// The ticket with this digest of its link or of its code, and its registration.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find_by_ticket(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Ticket, Versioned<Registration>)>, StoreError>;
+
+    /// The newest registration of a codice fiscale that waits for its activation and whose declared
+    /// address, in canonical form, is this one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find_awaiting(
+        &self,
+        codice_fiscale: &CodiceFiscale,
+        email: &str,
+    ) -> Result<Option<Versioned<Registration>>, StoreError>;
+}
+
+/// Utenze.
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait AccountStore: Send + Sync + std::fmt::Debug {
+    /// The account with this identifier.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find(&self, id: AccountId) -> Result<Option<Versioned<Account>>, StoreError>;
+
+    /// The account of a codice fiscale.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find_by_codice_fiscale(
+        &self,
+        code: &CodiceFiscale,
+    ) -> Result<Option<Versioned<Account>>, StoreError>;
+
+    /// The account with a username.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find_by_username(
+        &self,
+        username: &Username,
+    ) -> Result<Option<Versioned<Account>>, StoreError>;
+
+    /// The highest number that a username with this base has ever had: 0 when the base is free, 1
+    /// when it was taken without a number, 7 when `base7` was taken.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be counted.
+    async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError>;
+}
+
+/// Sessions.
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait SessionStore: Send + Sync + std::fmt::Debug {
+    /// The session with this digest, and its account.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Session, Versioned<Account>)>, StoreError>;
+
+    /// Notes that the session was used. MUST NOT bring back a session that has been closed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// From when on things are old enough to be erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cutoffs {
+    /// Registrations over at or before this instant, with their tickets.
+    pub registrations: Timestamp,
+    /// Sessions last used at or before this instant.
+    pub idle_sessions: Timestamp,
+    /// Sessions opened at or before this instant.
+    pub old_sessions: Timestamp,
+    /// Sent and buried mails settled at or before this instant.
+    pub settled_mails: Timestamp,
+    /// Used captcha challenges and counters that may be forgotten since this instant.
+    pub forgotten: Timestamp,
+}
+
+/// Erasing what is no longer needed.
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait Housekeeping: Send + Sync + std::fmt::Debug {
+    /// Erases up to `limit` rows of each kind and returns how many rows went. MUST be harmless when
+    /// several nodes do it at once.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be erased.
+    async fn sweep(&self, cutoffs: &Cutoffs, limit: u32) -> Result<u64, StoreError>;
+}

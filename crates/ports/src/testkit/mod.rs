@@ -1,0 +1,1 @@
+//! Mocks, fakes and contract suites.
