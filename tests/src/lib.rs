@@ -1,1 +1,9 @@
-//! TODO
+//! What the end-to-end tests stand on: the real binary as a process, a browser without JavaScript,
+//! a real browser, and a reader of the mails that arrive.
+//!
+//! Nothing here knows the inside of the product: what a test does, a person or a program outside
+//! can do too.
+
+pub mod browser;
+pub mod process;
+pub mod web;

@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use cargo_metadata::semver::{Version, VersionReq};
 use serde::Deserialize;
 
@@ -55,7 +55,7 @@ struct Bans {
     deny: Vec<Ban>,
 }
 
-/// One entry of the list: `name`, or `name@requirement` for the versions that are refused.
+/// One entry of the list: `name`, or `name:requirement` for the versions that are refused.
 #[derive(Debug, Deserialize)]
 struct Ban {
     #[serde(rename = "crate")]
@@ -72,7 +72,9 @@ fn read<T: for<'de> Deserialize<'de>>(name: &str) -> Result<T> {
 fn faults(packages: &[Package], bans: &[Ban]) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for Ban { spec, reason } in bans {
-        let (name, versions) = spec.split_once('@').unwrap_or((spec, "*"));
+        // For cargo-deny `name@requirement` means that one version, whatever the operator.
+        ensure!(!spec.contains('@'), "`{spec}` in deny.toml: write `name:requirement`");
+        let (name, versions) = spec.split_once(':').unwrap_or((spec, "*"));
         let refused =
             VersionReq::parse(versions).with_context(|| format!("`{spec}` in deny.toml"))?;
         let locked = packages
@@ -115,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_floor_refuses_what_is_below_and_nothing_else() -> Result<()> {
-        let floor = ban("h2@<0.4.16");
+        let floor = ban("h2:<0.4.16");
         assert_eq!(faults(&locked("h2", "0.4.15")?, &floor)?.len(), 1);
         assert_eq!(
             faults(&locked("h2", "0.4.16")?, &floor)?,

@@ -145,5 +145,5 @@ fn licences() -> Result<()> {
         );
         return Ok(());
     }
-    cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"])
+    cargo(&["deny", "check", "bans", "licenses", "sources"])
 }

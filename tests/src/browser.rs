@@ -1,0 +1,184 @@
+//! A real browser: headless Chromium, steered through ChromeDriver.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result, bail};
+use base64ct::{Base64, Encoding as _};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use reqwest::{Method, Url};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+/// The widths at which pages are looked at: a desk and a telephone.
+pub const WIDTHS: [u32; 2] = [1280, 390];
+
+/// A browser of its own, with an empty profile, closed when dropped.
+#[derive(Debug)]
+pub struct Browser {
+    /// What a person does: open, type, click.
+    pub client: Client,
+    driver: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts a browser, with or without JavaScript.
+    ///
+    /// # Errors
+    ///
+    /// Chromium or its driver is missing (`cargo xtask setup` installs them) or does not start.
+    pub async fn start(has_javascript: bool) -> Result<Self> {
+        let profile = TempDir::new()?;
+        let (driver, port) = driver().await?;
+        let mut arguments = vec![
+            "--headless=new".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-quic".to_owned(),
+            "--disable-sync".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--no-first-run".to_owned(),
+            "--lang=it".to_owned(),
+            format!("--user-data-dir={}", profile.path().display()),
+        ];
+        if !has_javascript {
+            arguments.push("--blink-settings=scriptEnabled=false".to_owned());
+        }
+        let mut options = json!({ "args": arguments });
+        if let (Some(binary), Some(options)) =
+            (env::var_os("CHROMIUM_BIN"), options.as_object_mut())
+        {
+            options.insert("binary".to_owned(), json!(binary.to_string_lossy()));
+        }
+        let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.as_object().cloned().unwrap_or_default())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("starting Chromium")?;
+        Ok(Self {
+            client,
+            driver,
+            _profile: profile,
+        })
+    }
+
+    /// Makes the page as wide as one of [`WIDTHS`].
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone.
+    pub async fn resize(&self, width: u32) -> Result<()> {
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await
+            .map(drop)
+    }
+
+    /// Saves pictures of the whole page at every width as `target/screenshots/<name>-<width>.png`.
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone, or the files cannot be written.
+    pub async fn screenshots(&self, name: &str) -> Result<()> {
+        let folder = screenshots_folder()?;
+        for width in WIDTHS {
+            self.resize(width).await?;
+            let whole = json!({ "format": "png", "captureBeyondViewport": true });
+            let answer = self.devtools("Page.captureScreenshot", whole).await?;
+            let data = answer
+                .get("data")
+                .and_then(Value::as_str)
+                .context("no picture")?;
+            fs::write(
+                folder.join(format!("{name}-{width}.png")),
+                Base64::decode_vec(data)?,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Calls a method of the DevTools protocol, for what WebDriver cannot say.
+    ///
+    /// # Errors
+    ///
+    /// The browser refuses or is gone.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        let command = DevTools(json!({ "cmd": method, "params": parameters }).to_string());
+        self.client
+            .issue_cmd(command)
+            .await
+            .with_context(|| method.to_owned())
+    }
+
+    /// Closes the window and its driver.
+    ///
+    /// # Errors
+    ///
+    /// They were gone already.
+    pub async fn close(mut self) -> Result<()> {
+        self.client.clone().close().await?;
+        self.driver.kill().await?;
+        Ok(())
+    }
+}
+
+/// ChromeDriver's way to the DevTools protocol.
+#[derive(Debug)]
+struct DevTools(String);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(
+        &self,
+        base: &Url,
+        session: Option<&str>,
+    ) -> Result<Url, <Url as std::str::FromStr>::Err> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.0.clone()))
+    }
+}
+
+/// Starts a driver on a port of its own choice and reads which from what it says.
+async fn driver() -> Result<(Child, u16)> {
+    let program = env::var_os("CHROMEDRIVER_BIN").unwrap_or_else(|| "chromedriver".into());
+    let mut child = Command::new(program)
+        .arg("--port=0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .context("starting chromedriver: run cargo xtask setup")?;
+    let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
+    while let Some(line) = lines.next_line().await? {
+        let port = line.strip_prefix("ChromeDriver was started successfully on port ");
+        if let Some(port) = port {
+            return Ok((child, port.trim_end_matches('.').parse()?));
+        }
+    }
+    bail!("chromedriver ended at once")
+}
+
+fn screenshots_folder() -> Result<PathBuf> {
+    let executable = env::current_exe()?;
+    let target = executable.ancestors().nth(3).context("no target folder")?;
+    let folder = target.join("screenshots");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
