@@ -73,7 +73,10 @@ fn faults(packages: &[Package], bans: &[Ban]) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for Ban { spec, reason } in bans {
         // For cargo-deny `name@requirement` means that one version, whatever the operator.
-        ensure!(!spec.contains('@'), "`{spec}` in deny.toml: write `name:requirement`");
+        ensure!(
+            !spec.contains('@'),
+            "`{spec}` in deny.toml: write `name:requirement`"
+        );
         let (name, versions) = spec.split_once(':').unwrap_or((spec, "*"));
         let refused =
             VersionReq::parse(versions).with_context(|| format!("`{spec}` in deny.toml"))?;

@@ -63,6 +63,11 @@ const STEPS: &[Step] = &[
         needs_build: true,
         run: clippy,
     },
+    Step {
+        name: "docs",
+        needs_build: true,
+        run: || cargo(&["doc", "--locked", "--workspace", "--no-deps", "--quiet"]),
+    },
 ];
 
 /// Runs everything, going on after a failure.
