@@ -5,5 +5,7 @@
 //! can do too.
 
 pub mod browser;
+pub mod letter;
+pub mod person;
 pub mod process;
 pub mod web;

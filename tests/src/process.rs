@@ -59,6 +59,11 @@ impl Varco {
         Ok(varco)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Where it answers, without a slash at the end.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
