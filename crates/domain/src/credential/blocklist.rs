@@ -10,7 +10,7 @@ const DISTINCT_MIN: usize = 5;
 /// Rows of keys and runs that fingers follow.
 const RUNS: [&str; 6] = [
     "abcdefghijklmnopqrstuvwxyz",
-    "01234567890",
+    "1234567890",
     "qwertyuiopasdfghjklzxcvbnm",
     "qazwsxedcrfvtgbyhnujmikolp",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
@@ -54,16 +54,16 @@ const USED: [&str; 30] = [
 /// Whether the whole password is a pattern that is tried first: few different signs, one piece
 /// repeated, a run along the alphabet or the keyboard, or only words that everybody uses.
 pub fn is_common(password: &str) -> bool {
+    let signs: Vec<char> = password.to_lowercase().chars().collect();
     let folded = fold(password);
-    let signs: Vec<char> = folded.chars().collect();
     let distinct = signs
         .iter()
         .collect::<std::collections::BTreeSet<_>>()
         .len();
     distinct < DISTINCT_MIN
         || is_repeated(&signs)
-        || is_run(&folded)
-        || (folded.is_ascii() && remainder(&folded, &USED) < REMAINDER_MIN - 3)
+        || (!folded.is_empty() && is_run(&folded))
+        || (!folded.is_empty() && remainder(&folded, &USED) < REMAINDER_MIN - 3)
 }
 
 /// Whether little remains of the password once the given words are taken out of it, in any case and
