@@ -12,6 +12,8 @@
 mod bench;
 mod layers;
 mod openapi;
+mod places;
+mod python;
 mod run;
 mod setup;
 mod shell;
@@ -47,6 +49,12 @@ enum Command {
     Supply,
     /// Check the shape of the source files.
     Tidy,
+    /// Build the table of places of birth from the package that carries the archive.
+    Places {
+        /// Only compare, and fail when the table is out of date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Write docs/openapi.json from the binary.
     Openapi {
         /// Only compare, and fail when the file is out of date.
@@ -64,6 +72,7 @@ fn main() -> ExitCode {
         Command::Layers => layers::run(),
         Command::Supply => supply::run(),
         Command::Tidy => tidy::run(),
+        Command::Places { check } => places::run(check),
         Command::Openapi { check } => openapi::run(check),
     };
     match outcome {

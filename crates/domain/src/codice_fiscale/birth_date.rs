@@ -73,6 +73,20 @@ impl CodedDate {
         matches!(self.day_of_month(), 1..) && self.day_of_month() <= last
     }
 
+    /// Whether `date` is coded like this, in whatever century.
+    pub(super) fn agrees_with(self, date: Date) -> bool {
+        date.year().rem_euclid(100) == i16::from(self.year) && self.is_day(date.day(), date.month())
+    }
+
+    /// Whether `date` would be coded like this if day and month changed places.
+    pub(super) fn agrees_swapped(self, date: Date) -> bool {
+        date.year().rem_euclid(100) == i16::from(self.year) && self.is_day(date.month(), date.day())
+    }
+
+    fn is_day(self, day: i8, month: i8) -> bool {
+        (self.day_of_month(), self.month) == (day, month)
+    }
+
     const fn day_of_month(self) -> i8 {
         let day = if self.day > 40 {
             self.day - 40

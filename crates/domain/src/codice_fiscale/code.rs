@@ -100,7 +100,7 @@ impl CodiceFiscale {
         Omocodes::of(self)
     }
 
-    fn coded_date(&self) -> CodedDate {
+    pub(super) fn coded_date(&self) -> CodedDate {
         CodedDate::read(&self.0)
     }
 
