@@ -1,1 +1,104 @@
-//! TODO
+//! What Varco can do, one file per use case: load, decide in the domain, commit once.
+//!
+//! A use case knows the domain and the ports and nothing else. Pages, API and command line call the
+//! same [`UseCases`].
+
+#![deny(missing_docs)]
+
+mod activate;
+mod change_password;
+mod confirm_registration;
+mod correct_email;
+mod declare_person;
+mod deliver_mail;
+mod failure;
+mod inspect_ticket;
+mod issue_captcha;
+mod log_in;
+mod log_out;
+mod mailing;
+mod open_flow;
+mod opening;
+mod recover_activation;
+mod resend_activation;
+mod resolve_session;
+mod settings;
+mod start_registration;
+mod sweep;
+mod throttling;
+
+use std::sync::Arc;
+
+use varco_ports::{
+    AccountStore, CaptchaVerifier, Clock, Commit, Entropy, Housekeeping, MailSender, Outbox,
+    PasswordHasher, RegistrationStore, SessionStore, Throttle, TokenDigester, Vault,
+};
+
+pub use activate::{ActivateError, ActivateInput, ActivateOutcome};
+pub use change_password::{ChangePasswordError, ChangePasswordInput};
+pub use confirm_registration::ConfirmError;
+pub use correct_email::{CorrectEmailError, CorrectEmailInput};
+pub use declare_person::DeclareError;
+pub use deliver_mail::Delivery;
+pub use failure::Failure;
+pub use inspect_ticket::{PresentedTicket, TicketView};
+pub use log_in::{LogInError, LogInInput, OpenedSession};
+pub use recover_activation::{RecoverActivationError, RecoverActivationInput};
+pub use resend_activation::{RenewError, ResendError};
+pub use resolve_session::CurrentSession;
+pub use settings::{InitialCredential, Limits, Settings};
+pub use start_registration::{CaptchaFault, StartError, StartInput};
+pub use throttling::Client;
+
+/// The ports that the use cases work with.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each field is the port of the same name")]
+pub struct Ports {
+    pub accounts: Arc<dyn AccountStore>,
+    pub captcha: Arc<dyn CaptchaVerifier>,
+    pub clock: Arc<dyn Clock>,
+    pub commit: Arc<dyn Commit>,
+    pub digester: Arc<dyn TokenDigester>,
+    pub entropy: Arc<dyn Entropy>,
+    pub hasher: Arc<dyn PasswordHasher>,
+    pub housekeeping: Arc<dyn Housekeeping>,
+    pub mail: Arc<dyn MailSender>,
+    pub outbox: Arc<dyn Outbox>,
+    pub registrations: Arc<dyn RegistrationStore>,
+    pub sessions: Arc<dyn SessionStore>,
+    pub throttle: Arc<dyn Throttle>,
+    pub vault: Arc<dyn Vault>,
+}
+
+/// Everything Varco can do.
+#[derive(Clone, Debug)]
+pub struct UseCases {
+    ports: Ports,
+    settings: Settings,
+}
+
+/// How often a use case decides anew when somebody else was faster. Every round somebody wins, so
+/// this many losses in a row mean that something is wrong.
+const ROUNDS: usize = 5;
+
+impl UseCases {
+    /// The use cases over these ports.
+    pub const fn new(ports: Ports, settings: Settings) -> Self {
+        Self { ports, settings }
+    }
+
+    /// The settings in force.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The instant by the injected clock.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.ports.clock.now()
+    }
+
+    /// The civil date by the injected clock, where the service runs.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.now().to_zoned(self.settings.zone.clone()).date()
+    }
+}

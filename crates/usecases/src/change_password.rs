@@ -1,0 +1,177 @@
+//! A person chooses a password: at the first login, and whenever they like.
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+use thiserror::Error;
+use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::credential::{NewPassword, Password, PasswordFinding};
+use varco_domain::session::SessionScope;
+use varco_domain::throttle::Verdict;
+use varco_domain::utenza::{Account, Credential, PasswordHash};
+use varco_ports::{Changes, CommitError, Template, Versioned, Write};
+
+use crate::{Failure, OpenedSession, UseCases};
+
+/// A change as it came in.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangePasswordInput<'a> {
+    /// The session.
+    pub token: &'a SecretString,
+    /// The password in force, or the one-time password.
+    pub current: &'a SecretString,
+    /// The new one.
+    pub new: &'a SecretString,
+    /// The new one, typed again.
+    pub repeat: &'a SecretString,
+}
+
+/// Why the password stays as it is.
+#[derive(Debug, Error)]
+pub enum ChangePasswordError {
+    /// There is no live session.
+    #[error("there is no live session")]
+    NoSession,
+    /// The password in force is another one.
+    #[error("the current password is wrong")]
+    CurrentWrong,
+    /// The new password is not accepted.
+    #[error("the new password is not accepted")]
+    Findings(Vec<PasswordFinding>),
+    /// The repeat is another password.
+    #[error("the two passwords differ")]
+    RepeatDiffers,
+    /// Too many wrong attempts.
+    #[error("too many wrong passwords")]
+    Locked {
+        /// When to try again.
+        retry_at: Timestamp,
+    },
+    /// The password has just been changed elsewhere.
+    #[error("the password has just been changed elsewhere")]
+    Conflict,
+    /// Nobody's mistake.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl UseCases {
+    /// Changes the password. Every session ends, this one goes on under a new token;
+    /// the person is told by mail.
+    ///
+    /// # Errors
+    /// [`ChangePasswordError`].
+    pub async fn change_password(
+        &self,
+        input: ChangePasswordInput<'_>,
+    ) -> Result<OpenedSession, ChangePasswordError> {
+        let current = self
+            .resolve_session(input.token)
+            .await?
+            .ok_or(ChangePasswordError::NoSession)?;
+        let found = self
+            .ports
+            .accounts
+            .find(current.account.id)
+            .await
+            .map_err(Failure::from)?;
+        let found = found.ok_or(ChangePasswordError::NoSession)?;
+        // What costs nothing is judged first; a wrong new password needs no slow hash.
+        let new = self.accept_new(&found.value, &input)?;
+        self.prove_current(&found.value, input.current).await?;
+        let hash = self
+            .ports
+            .hasher
+            .hash(new.as_password())
+            .await
+            .map_err(Failure::from)?;
+        let (changes, opened) = self.change(found, hash)?;
+        match self.ports.commit.commit(changes).await {
+            Ok(()) => Ok(opened),
+            Err(CommitError::Conflict) => Err(ChangePasswordError::Conflict),
+            Err(error) => Err(Failure::from(error).into()),
+        }
+    }
+
+    fn accept_new(
+        &self,
+        account: &Account,
+        input: &ChangePasswordInput<'_>,
+    ) -> Result<NewPassword, ChangePasswordError> {
+        let (new, repeat) = (
+            Password::from_typed(input.new),
+            Password::from_typed(input.repeat),
+        );
+        let current = Password::from_typed(input.current);
+        let mut personal = account.personal_words();
+        personal.extend(self.settings.service_words.iter().map(String::as_str));
+        let accepted = self
+            .settings
+            .policy(account.kind)
+            .check(&new, &personal, Some(&current))
+            .map_err(ChangePasswordError::Findings)?;
+        if self.settings.repeat_password && new.expose() != repeat.expose() {
+            return Err(ChangePasswordError::RepeatDiffers);
+        }
+        Ok(accepted)
+    }
+
+    /// Proves the password in force; charged like a login and by the same measure.
+    async fn prove_current(
+        &self,
+        account: &Account,
+        typed: &SecretString,
+    ) -> Result<(), ChangePasswordError> {
+        let subject = account.id.to_string();
+        let limit = &self.settings.limits.login;
+        if let Verdict::Refused { retry_at } =
+            self.charge("change.account", &subject, limit).await?
+        {
+            return Err(ChangePasswordError::Locked { retry_at });
+        }
+        let password = match account.credential {
+            Credential::OneTime { .. } => Password::from_typed_one_time(typed),
+            Credential::Chosen { .. } => Password::from_typed(typed),
+        };
+        let hash = Some(account.credential.hash().clone());
+        let verified = self
+            .ports
+            .hasher
+            .verify(&password, hash)
+            .await
+            .map_err(Failure::from)?;
+        if !verified.matches {
+            return Err(ChangePasswordError::CurrentWrong);
+        }
+        Ok(self.forget("change.account", &subject).await?)
+    }
+
+    /// The one transaction: new hash, sessions closed, this one opened anew, notice.
+    fn change(
+        &self,
+        found: Versioned<Account>,
+        hash: PasswordHash,
+    ) -> Result<(Changes, OpenedSession), Failure> {
+        let now = self.now();
+        let account = found.value.with_chosen_password(hash, now);
+        let opened = self.new_session(&account, SessionScope::Full);
+        let template = Template::PasswordChanged {
+            given_name: account.given_name.to_string(),
+            changed_at: now,
+        };
+        let mail = self.mail(&account.email, template)?;
+        let subject = AuditSubject::Account(account.id);
+        let changes = Changes {
+            closed_sessions_of: Some(account.id),
+            opened_session: Some(opened.session.clone()),
+            account: Some(Write::Update(account, found.version)),
+            mails: vec![mail],
+            audit: vec![AuditEntry {
+                at: now,
+                subject,
+                event: AuditEvent::PasswordChanged,
+            }],
+            ..Changes::default()
+        };
+        Ok((changes, opened))
+    }
+}

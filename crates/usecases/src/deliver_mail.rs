@@ -1,0 +1,105 @@
+//! The outbox is emptied, one mail at a time; the loop stands outside.
+
+use jiff::{SignedDuration, Timestamp};
+use varco_ports::{ClaimedMail, MailError, Message};
+
+use crate::mailing::mail_context;
+use crate::{Failure, UseCases};
+
+/// How long a claimed mail belongs to one worker: longer than any send may take.
+const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// First pause after a failed attempt; it doubles with each further one.
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(2);
+/// Longest pause between two attempts.
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(15);
+/// A mail that nobody accepted for this long is given up; what it carries has expired by then.
+const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(72);
+
+/// What came of one mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The mail system has it.
+    Sent,
+    /// It will be tried again at this instant.
+    Postponed(Timestamp),
+    /// It will never be sent.
+    Buried,
+    /// Somebody else has it: the lease had run out.
+    Lost,
+}
+
+impl UseCases {
+    /// Claims up to `limit` mails that are due.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached.
+    pub async fn claim_mails(&self, limit: u32) -> Result<Vec<ClaimedMail>, Failure> {
+        let now = self.now();
+        Ok(self.ports.outbox.claim(limit, now, now + LEASE).await?)
+    }
+
+    /// Sends one claimed mail and notes the outcome.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outcome cannot be noted: the lease runs out and the mail is sent again,
+    /// under the same Message-ID.
+    pub async fn deliver_mail(&self, mail: &ClaimedMail) -> Result<Delivery, Failure> {
+        let outcome = match self.unseal(mail) {
+            Ok(message) => self.ports.mail.send(&message).await,
+            Err(error) => Err(error),
+        };
+        let now = self.now();
+        let outbox = &self.ports.outbox;
+        let (held, delivery) = match outcome {
+            Ok(()) => (outbox.complete(&mail.lease, now).await?, Delivery::Sent),
+            Err(MailError::Retry { reason })
+                if now.duration_since(mail.created_at) < GIVE_UP_AFTER =>
+            {
+                let due_at = now + pause(mail, self.jitter());
+                (
+                    outbox.retry(&mail.lease, due_at, &reason).await?,
+                    Delivery::Postponed(due_at),
+                )
+            }
+            Err(MailError::Retry { reason } | MailError::Refused { reason }) => (
+                outbox.bury(&mail.lease, now, &reason).await?,
+                Delivery::Buried,
+            ),
+        };
+        Ok(if held { delivery } else { Delivery::Lost })
+    }
+
+    /// When the next mail is due.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached.
+    pub async fn next_mail_due(&self) -> Result<Option<Timestamp>, Failure> {
+        Ok(self.ports.outbox.next_due().await?)
+    }
+
+    fn unseal(&self, mail: &ClaimedMail) -> Result<Message, MailError> {
+        let bytes = self
+            .ports
+            .vault
+            .open(&mail.envelope, &mail_context(mail.lease.id))
+            .map_err(|error| MailError::Refused {
+                reason: error.to_string(),
+            })?;
+        Message::decode(mail.lease.id, &bytes)
+    }
+
+    /// A random share of a pause, in 256ths, so that many mails do not come back at once.
+    fn jitter(&self) -> i32 {
+        let [byte] = self.ports.entropy.bytes();
+        i32::from(byte)
+    }
+}
+
+fn pause(mail: &ClaimedMail, jitter: i32) -> SignedDuration {
+    let doublings = mail.attempts.min(16);
+    let pause = FIRST_PAUSE
+        .checked_mul(1 << doublings)
+        .unwrap_or(LONGEST_PAUSE)
+        .min(LONGEST_PAUSE);
+    pause + pause * jitter / 1024
+}

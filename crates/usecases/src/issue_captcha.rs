@@ -1,0 +1,51 @@
+//! "Non sono un robot": the challenge.
+
+use secrecy::SecretString;
+use varco_ports::{CaptchaAction, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError};
+
+use crate::{CaptchaFault, Failure, UseCases};
+
+impl UseCases {
+    /// A challenge for one action of one flow.
+    ///
+    /// # Errors
+    /// [`Failure`] when none can be made.
+    pub async fn issue_captcha(
+        &self,
+        flow: &SecretString,
+        action: CaptchaAction,
+    ) -> Result<CaptchaChallenge, Failure> {
+        let binding = CaptchaBinding {
+            flow: self.flow_digest(flow),
+            action,
+        };
+        self.ports
+            .captcha
+            .issue(&binding, self.now())
+            .await
+            .map_err(|error| Failure::unavailable(error.to_string()))
+    }
+
+    pub(crate) async fn verify_captcha(
+        &self,
+        flow: &SecretString,
+        action: CaptchaAction,
+        answer: &CaptchaAnswer,
+    ) -> Result<Result<(), CaptchaFault>, Failure> {
+        let binding = CaptchaBinding {
+            flow: self.flow_digest(flow),
+            action,
+        };
+        match self
+            .ports
+            .captcha
+            .verify(&binding, answer, self.now())
+            .await
+        {
+            Ok(()) => Ok(Ok(())),
+            Err(CaptchaError::Rejected) => Ok(Err(CaptchaFault::Rejected)),
+            Err(CaptchaError::Expired) => Ok(Err(CaptchaFault::Expired)),
+            Err(error) => Err(Failure::unavailable(error.to_string())),
+        }
+    }
+}

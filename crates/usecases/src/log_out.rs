@@ -1,0 +1,33 @@
+//! Logout.
+
+use secrecy::SecretString;
+use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::token::TokenPurpose;
+use varco_ports::Changes;
+
+use crate::{Failure, UseCases};
+
+impl UseCases {
+    /// Ends a session at once. Ending one that is not there is fine.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be written: then the session is still open.
+    pub async fn log_out(&self, token: &SecretString) -> Result<(), Failure> {
+        let digest = self.ports.digester.digest(TokenPurpose::Session, token);
+        let Some((session, _)) = self.ports.sessions.find(&digest).await? else {
+            return Ok(());
+        };
+        let subject = AuditSubject::Account(session.account);
+        let entry = AuditEntry {
+            at: self.now(),
+            subject,
+            event: AuditEvent::LoggedOut,
+        };
+        let changes = Changes {
+            closed_session: Some(digest),
+            audit: vec![entry],
+            ..Changes::default()
+        };
+        Ok(self.ports.commit.commit(changes).await?)
+    }
+}

@@ -1,0 +1,156 @@
+//! Turning the effect of a step into a mail of the outbox.
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::contacts::EmailAddress;
+use varco_domain::id::{MessageId, RegistrationId, TicketId};
+use varco_domain::registration::{Effect, Mailing, Registration, Ticket};
+use varco_domain::token::{TokenPurpose, opaque_token, typed_code};
+use varco_ports::{Changes, Message, OutboxMail, SealContext, Template};
+
+use crate::{Failure, UseCases};
+
+/// What a sealed message is sealed for.
+pub(crate) const MAIL_PURPOSE: &str = "mail";
+
+/// The context of a sealed message.
+pub(crate) fn mail_context(id: MessageId) -> SealContext {
+    SealContext {
+        row: id.to_string(),
+        purpose: MAIL_PURPOSE,
+    }
+}
+
+/// A ticket with its secrets, before only their digests remain.
+struct FreshTicket {
+    ticket: Ticket,
+    token: SecretString,
+    code: SecretString,
+}
+
+impl UseCases {
+    /// Seals a message for the outbox.
+    pub(crate) fn mail(
+        &self,
+        to: &EmailAddress,
+        template: Template,
+    ) -> Result<OutboxMail, Failure> {
+        let now = self.now();
+        let id = MessageId::new(now, &self.ports.entropy.bytes());
+        let name = template.name();
+        let message = Message {
+            id,
+            to: to.clone(),
+            template,
+        };
+        let envelope = self
+            .ports
+            .vault
+            .seal(&message.encode()?, &mail_context(id))?;
+        Ok(OutboxMail {
+            id,
+            template: name,
+            envelope,
+            created_at: now,
+        })
+    }
+
+    pub(crate) fn ticket_id(&self, now: Timestamp) -> TicketId {
+        TicketId::new(now, &self.ports.entropy.bytes())
+    }
+
+    /// Adds to the changes what the effect of a step asks for: the ticket and its mail, or the notice
+    /// to the holder. Beyond the budget of a mailbox the mail is left out and nobody is told.
+    pub(crate) async fn add_mailing(
+        &self,
+        changes: &mut Changes,
+        registration: &Registration,
+        effect: Option<&Effect>,
+    ) -> Result<(), Failure> {
+        match effect {
+            Some(Effect::MailTicket(mailing)) => {
+                self.add_ticket(changes, registration, mailing).await
+            }
+            Some(Effect::TellHolder) => {
+                self.add_notice(changes, &registration.codice_fiscale).await
+            }
+            Some(Effect::OpenAccount { .. }) | None => Ok(()),
+        }
+    }
+
+    async fn add_ticket(
+        &self,
+        changes: &mut Changes,
+        registration: &Registration,
+        mailing: &Mailing,
+    ) -> Result<(), Failure> {
+        let Some(declaration) = registration.declaration() else {
+            return Err(Failure::Broken(
+                "a mailing without a declaration".to_owned(),
+            ));
+        };
+        let fresh = self.fresh_ticket(registration.id, mailing)?;
+        let limit = &self.settings.limits.mailbox;
+        if self
+            .is_within("mail.mailbox", &declaration.email.abuse_key(), limit)
+            .await?
+        {
+            let template = Template::Activation {
+                token: fresh.token,
+                code: fresh.code,
+                expires_at: mailing.link_expires_at,
+            };
+            changes.mails.push(self.mail(&declaration.email, template)?);
+        }
+        changes.ticket = Some(fresh.ticket);
+        Ok(())
+    }
+
+    async fn add_notice(&self, changes: &mut Changes, code: &CodiceFiscale) -> Result<(), Failure> {
+        let limit = &self.settings.limits.holder_notice;
+        let holder = self.ports.accounts.find_by_codice_fiscale(code).await?;
+        let Some(holder) = holder else {
+            return Ok(());
+        };
+        if self.is_within("mail.holder", code.as_str(), limit).await? {
+            let template = Template::AlreadyRegistered {
+                given_name: holder.value.given_name.to_string(),
+                username: holder.value.username.to_string(),
+            };
+            changes
+                .mails
+                .push(self.mail(&holder.value.email, template)?);
+        }
+        Ok(())
+    }
+
+    fn fresh_ticket(
+        &self,
+        registration: RegistrationId,
+        mailing: &Mailing,
+    ) -> Result<FreshTicket, Failure> {
+        let token = opaque_token(&self.ports.entropy.bytes());
+        let code = typed_code(&self.ports.entropy.bytes())
+            .ok_or_else(|| Failure::Broken("the randomness gives no typed code".to_owned()))?;
+        let ticket = Ticket {
+            id: mailing.ticket,
+            registration,
+            link: self
+                .ports
+                .digester
+                .digest(TokenPurpose::ActivationLink, &token),
+            code: self
+                .ports
+                .digester
+                .digest(TokenPurpose::ActivationCode, &code),
+            issued_at: mailing.asked_at,
+            expires_at: mailing.link_expires_at,
+        };
+        Ok(FreshTicket {
+            ticket,
+            token,
+            code,
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! Whose request is it?
+
+use jiff::SignedDuration;
+use secrecy::{ExposeSecret, SecretString};
+use varco_domain::session::Session;
+use varco_domain::token::{TokenPurpose, is_opaque_token};
+use varco_domain::utenza::{Account, AccountStatus};
+
+use crate::{Failure, UseCases};
+
+/// A live session and its account.
+#[derive(Clone, Debug)]
+pub struct CurrentSession {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub account: Account,
+}
+
+/// How stale the last use of a session may be before it is written down again. It shortens the idle
+/// time by no more than this and spares a write on every page.
+const TOUCH_AFTER: SignedDuration = SignedDuration::from_secs(30);
+
+impl UseCases {
+    /// The live session of a token; `None` when there is none, whatever the reason.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read.
+    pub async fn resolve_session(
+        &self,
+        token: &SecretString,
+    ) -> Result<Option<CurrentSession>, Failure> {
+        if !is_opaque_token(token.expose_secret()) {
+            return Ok(None);
+        }
+        let digest = self.ports.digester.digest(TokenPurpose::Session, token);
+        let Some((session, account)) = self.ports.sessions.find(&digest).await? else {
+            return Ok(None);
+        };
+        let (account, now) = (account.value, self.now());
+        let live = session.is_live(&self.settings.sessions, account.credential_version, now);
+        if !live || account.status == AccountStatus::Suspended {
+            return Ok(None);
+        }
+        if now.duration_since(session.last_used_at) >= TOUCH_AFTER {
+            self.ports.sessions.touch(&digest, now).await?;
+        }
+        Ok(Some(CurrentSession { session, account }))
+    }
+}

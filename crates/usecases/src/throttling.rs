@@ -1,0 +1,57 @@
+//! Charging attempts.
+
+use secrecy::SecretString;
+use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::token::TokenPurpose;
+use varco_ports::ThrottleKey;
+
+use crate::{Failure, UseCases};
+
+/// Where a request comes from, as far as limits care: the network prefix (/32 of IPv4, /64 of IPv6)
+/// of the connection or of what a configured proxy says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The prefix as text.
+    pub network: String,
+}
+
+impl UseCases {
+    pub(crate) async fn charge(
+        &self,
+        name: &'static str,
+        what: &str,
+        limit: &Limit,
+    ) -> Result<Verdict, Failure> {
+        let key = self.throttle_key(name, what);
+        Ok(self.ports.throttle.charge(&key, limit, self.now()).await?)
+    }
+
+    /// Whether a charge is within its limit; for limits that nobody is told about.
+    pub(crate) async fn is_within(
+        &self,
+        name: &'static str,
+        what: &str,
+        limit: &Limit,
+    ) -> Result<bool, Failure> {
+        Ok(matches!(
+            self.charge(name, what, limit).await?,
+            Verdict::Allowed { .. }
+        ))
+    }
+
+    pub(crate) async fn forget(&self, name: &'static str, what: &str) -> Result<(), Failure> {
+        Ok(self
+            .ports
+            .throttle
+            .clear(&self.throttle_key(name, what))
+            .await?)
+    }
+
+    fn throttle_key(&self, name: &'static str, what: &str) -> ThrottleKey {
+        let digest = self
+            .ports
+            .digester
+            .digest(TokenPurpose::Throttle, &SecretString::from(what));
+        ThrottleKey { name, digest }
+    }
+}
