@@ -8,7 +8,7 @@ use varco_domain::token::TokenDigest;
 use crate::store::StoreError;
 
 /// What is counted: a stable name of the limit and the digest of whom or what it concerns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThrottleKey {
     /// Stable name of the limit, such as `login.identifier`.
     pub name: &'static str,

@@ -1,0 +1,98 @@
+//! A store in memory: the ports without a database, for tests of use cases and for embedders.
+//!
+//! A commit works on a copy that replaces the state when everything went well, so nothing is ever
+//! half written. That costs time proportional to what is kept, which is little here.
+
+mod commit;
+mod housekeeping;
+mod outbox;
+mod read;
+mod state;
+
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use varco_domain::audit::AuditEntry;
+use varco_domain::id::MessageId;
+use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::token::TokenDigest;
+
+use crate::captcha::CaptchaLedger;
+use crate::store::{Changes, Commit, CommitError, StoreError};
+use crate::testkit::lock;
+use crate::throttle::{Throttle, ThrottleKey};
+use state::State;
+
+pub use outbox::MailRecord;
+
+/// Everything that the store ports keep, in memory.
+#[derive(Debug, Default)]
+pub struct InMemoryStore(Mutex<State>);
+
+impl InMemoryStore {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The audit trail, oldest first.
+    pub fn audit(&self) -> Vec<AuditEntry> {
+        lock(&self.0).audit.clone()
+    }
+
+    /// What is known about a mail, until it is swept.
+    pub fn mail(&self, id: MessageId) -> Option<MailRecord> {
+        lock(&self.0).mails.get(&id).map(outbox::Mail::record)
+    }
+}
+
+#[async_trait]
+impl Commit for InMemoryStore {
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        let mut state = lock(&self.0);
+        let mut next = state.clone();
+        next.apply(changes)?;
+        *state = next;
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Throttle for InMemoryStore {
+    async fn charge(
+        &self,
+        key: &ThrottleKey,
+        limit: &Limit,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let mut state = lock(&self.0);
+        let counter = state.counters.get(key).map(|(counter, _)| *counter);
+        let (verdict, counter) = limit.charge(counter, now);
+        state
+            .counters
+            .insert(*key, (counter, limit.forget_at(&counter)));
+        Ok(verdict)
+    }
+
+    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
+        lock(&self.0).counters.remove(key);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl CaptchaLedger for InMemoryStore {
+    async fn consume(
+        &self,
+        challenge: &TokenDigest,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut state = lock(&self.0);
+        let is_new = !state.challenges.contains_key(challenge);
+        if is_new {
+            state.challenges.insert(*challenge, expires_at);
+        }
+        Ok(is_new)
+    }
+}

@@ -1,0 +1,38 @@
+//! What is kept.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use varco_domain::audit::AuditEntry;
+use varco_domain::id::{AccountId, MessageId, RegistrationId, TicketId};
+use varco_domain::registration::{Registration, Ticket};
+use varco_domain::session::Session;
+use varco_domain::throttle::Counter;
+use varco_domain::token::TokenDigest;
+use varco_domain::utenza::{Account, Username};
+
+use super::outbox::Mail;
+use crate::store::Versioned;
+use crate::throttle::ThrottleKey;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    pub(super) registrations: BTreeMap<RegistrationId, Versioned<Registration>>,
+    pub(super) flows: BTreeMap<TokenDigest, RegistrationId>,
+    pub(super) tickets: BTreeMap<TicketId, KeptTicket>,
+    pub(super) accounts: BTreeMap<AccountId, Versioned<Account>>,
+    /// Every username ever taken, with the base and number that homonyms are counted by.
+    pub(super) usernames: BTreeMap<Username, (String, u32)>,
+    pub(super) sessions: BTreeMap<TokenDigest, Session>,
+    pub(super) mails: BTreeMap<MessageId, Mail>,
+    pub(super) audit: Vec<AuditEntry>,
+    /// Counters, and from when on each may be forgotten.
+    pub(super) counters: BTreeMap<ThrottleKey, (Counter, Timestamp)>,
+    pub(super) challenges: BTreeMap<TokenDigest, Timestamp>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct KeptTicket {
+    pub(super) ticket: Ticket,
+    pub(super) is_used: bool,
+}
