@@ -1,0 +1,6 @@
+//! The pages.
+
+/// All pages.
+pub fn routes() -> poem::Route {
+    poem::Route::new()
+}

@@ -1,0 +1,37 @@
+//! What every request handler can reach.
+
+use varco_usecases::UseCases;
+
+use crate::legal::LegalTexts;
+
+/// The running application, as handlers see it.
+#[derive(Debug)]
+pub struct App {
+    /// Everything Varco can do.
+    pub usecases: UseCases,
+    /// What the pages say about the service.
+    pub site: Site,
+}
+
+/// The service as people see it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Name of the service, such as "Istanze OnLine".
+    pub service_name: String,
+    /// Body that runs it, such as "Ministero dell'Istruzione e del Merito".
+    pub organisation: String,
+    /// Address under which people reach it, without a slash at the end.
+    pub public_url: String,
+    /// Where to ask for help: an e-mail address or a URL.
+    pub assistance: String,
+    /// Sender of the mails, so that people find them.
+    pub mail_from: String,
+    /// Legal texts in force.
+    pub legal: LegalTexts,
+    /// Whether the demo mailbox can be read at `/demo/posta`.
+    pub is_demo: bool,
+    /// Whether a new password is typed twice.
+    pub repeat_password: bool,
+    /// Whether the e-mail address is typed twice.
+    pub repeat_email: bool,
+}

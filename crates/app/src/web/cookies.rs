@@ -1,0 +1,75 @@
+//! The three cookies, all `__Host-`.
+
+use std::time::Duration;
+
+use poem::Request;
+use poem::web::cookie::{Cookie, CookieJar, SameSite};
+use secrecy::{ExposeSecret, SecretString};
+
+/// Which cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CookieName {
+    /// Binds a registration to this browser.
+    Draft,
+    /// Carries the token of an opened activation link to the page without it in its address.
+    Activation,
+    /// The session.
+    Session,
+}
+
+impl CookieName {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "__Host-bozza",
+            Self::Activation => "__Host-attivazione",
+            Self::Session => "__Host-sessione",
+        }
+    }
+
+    /// `Lax` for the two that must survive a click in a webmail; they open nothing by themselves.
+    const fn same_site(self) -> SameSite {
+        match self {
+            Self::Draft | Self::Activation => SameSite::Lax,
+            Self::Session => SameSite::Strict,
+        }
+    }
+
+    const fn max_age(self) -> Option<Duration> {
+        match self {
+            Self::Draft => Some(Duration::from_hours(72)),
+            Self::Activation => Some(Duration::from_mins(15)),
+            Self::Session => None,
+        }
+    }
+
+    /// Reads the cookie.
+    pub fn read(self, request: &Request) -> Option<SecretString> {
+        let cookie = request.cookie().get(self.name())?;
+        Some(SecretString::from(cookie.value_str()))
+    }
+
+    /// Sets the cookie.
+    pub fn set(self, jar: &CookieJar, value: &SecretString) {
+        let mut cookie = self.blank(value.expose_secret());
+        if let Some(age) = self.max_age() {
+            cookie.set_max_age(age);
+        }
+        jar.add(cookie);
+    }
+
+    /// Removes the cookie.
+    pub fn remove(self, jar: &CookieJar) {
+        let mut cookie = self.blank("");
+        cookie.set_max_age(Duration::ZERO);
+        jar.add(cookie);
+    }
+
+    fn blank(self, value: &str) -> Cookie {
+        let mut cookie = Cookie::new_with_str(self.name(), value);
+        cookie.set_path("/");
+        cookie.set_secure(true);
+        cookie.set_http_only(true);
+        cookie.set_same_site(self.same_site());
+        cookie
+    }
+}
