@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::code::PlaceCode;
 use super::folded::Folded;
 use super::place::Place;
-use super::table::{entries_from, rows_of};
+use super::table::{rows_named, rows_of};
 
 /// The place with this code on a day, or its latest state without one.
 ///
@@ -41,35 +41,31 @@ pub fn was_in_use(code: PlaceCode, date: Date) -> bool {
 /// ceased ones did, so a name alone may find several. With a province, those that belong or belonged
 /// to it, as they were then. Former names of states and bilingual names of comuni are found too.
 pub fn find_by_name(name: &str, province: Option<&str>) -> impl Iterator<Item = Place> {
-    let name = Folded::new(name);
-    let entries = name.map(|name| {
-        entries_from(move |other| name.is_after(other))
-            .take_while(move |entry| name.is(entry.name()))
-    });
-    entries.into_iter().flatten().filter_map(move |entry| {
-        let latest = Place::new(entry.row()?);
-        let Some(province) = province.map(str::trim) else {
-            return Some(latest);
-        };
-        rows_of(latest.code()).rev().map(Place::new).find(|place| {
-            place.name() == latest.name()
-                && place
-                    .province()
-                    .is_some_and(|known| known.eq_ignore_ascii_case(province))
+    let found = Folded::new(name).map(|name| rows_named(move |other| name.order(other)));
+    found
+        .into_iter()
+        .flatten()
+        .map(Place::new)
+        .filter_map(move |latest| {
+            let Some(province) = province.map(str::trim) else {
+                return Some(latest);
+            };
+            rows_of(latest.code()).rev().map(Place::new).find(|place| {
+                place.name() == latest.name()
+                    && place
+                        .province()
+                        .is_some_and(|known| known.eq_ignore_ascii_case(province))
+            })
         })
-    })
 }
 
 /// At most `limit` places whose name begins like this, living ones first, each in alphabetical
 /// order; case, accents, spaces and apostrophes do not count. Each place appears once for each of
 /// its codes and names, in the province it had last.
 pub fn search(prefix: &str, limit: usize) -> impl Iterator<Item = Place> {
-    let found = Folded::new(prefix).map(|prefix| {
-        entries_from(move |name| prefix.is_after(name))
-            .take_while(move |entry| prefix.begins(entry.name()))
-            .filter_map(|entry| entry.row().map(Place::new))
-    });
-    let found = found.into_iter().flatten();
+    let found =
+        Folded::new(prefix).map(|prefix| rows_named(move |name| prefix.order_of_beginning(name)));
+    let found = found.into_iter().flatten().map(Place::new);
     let living = found.clone().filter(|place| !place.is_ceased());
     living.chain(found.filter(Place::is_ceased)).take(limit)
 }

@@ -1,5 +1,7 @@
 //! Names without case, accents, spaces and apostrophes.
 
+use core::cmp::Ordering;
+
 use crate::codice_fiscale::transliterate::{Umlauts, transliterate};
 
 /// The longest name of the table has fewer letters; the generator checks it.
@@ -33,22 +35,20 @@ impl Folded {
         (latin.is_ok() && fits && folded.length > 0).then_some(folded)
     }
 
-    pub(super) fn letters(&self) -> &[u8] {
+    fn letters(&self) -> &[u8] {
         self.letters.get(..self.length).unwrap_or_default()
     }
 
-    /// Whether `name` comes before everything that begins with these letters.
-    pub(super) fn is_after(&self, name: &str) -> bool {
-        Self::new(name).is_some_and(|name| name.letters() < self.letters())
+    /// How `name` stands to these letters.
+    pub(super) fn order(&self, name: &str) -> Ordering {
+        Self::new(name).map_or(Ordering::Less, |name| name.letters().cmp(self.letters()))
     }
 
-    /// Whether `name` begins with these letters.
-    pub(super) fn begins(&self, name: &str) -> bool {
-        Self::new(name).is_some_and(|name| name.letters().starts_with(self.letters()))
-    }
-
-    /// Whether `name` has just these letters.
-    pub(super) fn is(&self, name: &str) -> bool {
-        Self::new(name).is_some_and(|name| name.letters() == self.letters())
+    /// How `name` stands to all that begins with these letters.
+    pub(super) fn order_of_beginning(&self, name: &str) -> Ordering {
+        Self::new(name).map_or(Ordering::Less, |name| {
+            let beginning = name.letters().get(..self.length).unwrap_or(name.letters());
+            beginning.cmp(self.letters())
+        })
     }
 }

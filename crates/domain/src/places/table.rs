@@ -2,15 +2,13 @@
 //!
 //! Layout: see `xtask/python/places.py`, which writes it.
 
+use core::cmp::Ordering;
+
 use super::code::PlaceCode;
 
 /// One period of one code: same name, same province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Row(&'static [u8; 10]);
-
-/// A name that leads to the last row of a code that bore it, or to which it is another name.
-#[derive(Clone, Copy)]
-pub(super) struct Entry(&'static [u8; 4]);
 
 struct Table {
     offsets: &'static [[u8; 4]],
@@ -60,20 +58,22 @@ pub(super) fn rows_of(code: PlaceCode) -> impl DoubleEndedIterator<Item = Row> +
     rows.get(..length).unwrap_or_default().iter().map(Row)
 }
 
-/// The entries from the first for which `is_before` is false; it must hold for a front part of the
-/// names in the order of the table.
-pub(super) fn entries_from(
-    is_before: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = Entry> + Clone {
-    let start = TABLE
-        .index
-        .partition_point(|entry| is_before(entry_name(*entry)));
-    TABLE
-        .index
-        .get(start..)
-        .unwrap_or_default()
-        .iter()
-        .map(Entry)
+/// The last rows of the codes that bear or bore a name found equal, or to which it is another name.
+/// `order` says how a name stands to what is looked for, and must follow the order of the table.
+pub(super) fn rows_named<F>(order: F) -> impl Iterator<Item = Row> + Clone + use<F>
+where
+    F: Fn(&str) -> Ordering,
+{
+    let order = |&[a, b, _, _]: &[u8; 4]| order(name(u16::from_le_bytes([a, b])));
+    let start = TABLE.index.partition_point(|entry| order(entry).is_lt());
+    let end = TABLE.index.partition_point(|entry| order(entry).is_le());
+    let found = TABLE.index.get(start..end).unwrap_or_default();
+    found.iter().filter_map(|&[_, _, a, b]| {
+        TABLE
+            .rows
+            .get(usize::from(u16::from_le_bytes([a, b])))
+            .map(Row)
+    })
 }
 
 /// How codes are ordered in the table: letter, then number.
@@ -107,33 +107,16 @@ impl Row {
     }
 }
 
-impl Entry {
-    pub(super) fn name(self) -> &'static str {
-        entry_name(*self.0)
-    }
-
-    pub(super) fn row(self) -> Option<Row> {
-        let [_, _, a, b] = *self.0;
-        TABLE
-            .rows
-            .get(usize::from(u16::from_le_bytes([a, b])))
-            .map(Row)
-    }
-}
-
 fn key_of(&[a, b, ..]: &[u8; 10]) -> u16 {
     u16::from_le_bytes([a, b])
-}
-
-fn entry_name([a, b, _, _]: [u8; 4]) -> &'static str {
-    name(u16::from_le_bytes([a, b]))
 }
 
 fn name(number: u16) -> &'static str {
     let at = usize::from(number);
     let offset = |at| TABLE.offsets.get(at).copied().map(self::number);
     // The next name begins after a line feed.
-    let bounds = offset(at).zip(offset(at + 1).and_then(|next| next.checked_sub(1)));
+    let end = offset(at + 1).and_then(|next| next.checked_sub(1));
+    let bounds = offset(at).zip(end);
     bounds
         .and_then(|(start, end)| NAMES.get(start..end))
         .unwrap_or_default()
