@@ -20,7 +20,6 @@ pub mod codice_fiscale;
 pub mod contacts;
 pub mod credential;
 pub mod id;
-mod interim;
 pub mod person;
 pub mod places;
 pub mod registration;

@@ -118,55 +118,57 @@ impl Registration {
             (S::Identified { .. } | S::Declared { .. }, Command::Identify(code)) => {
                 Ok(self.identified(code))
             }
-            (S::Identified { .. } | S::Declared { .. }, Command::Declare(declaration)) => Ok(self
-                .to(
-                    S::Declared {
-                        declaration: *declaration,
-                    },
-                    None,
-                )),
+            (S::Identified { .. } | S::Declared { .. }, Command::Declare(declaration)) => {
+                let declaration = *declaration;
+                Ok(self.to(S::Declared { declaration }, None))
+            }
             (S::Declared { declaration }, Command::Confirm { ticket, holder }) => {
                 Ok(self.confirmed(declaration, ticket, holder, rules, now))
             }
-            (S::AwaitingActivation { .. } | S::Activated { .. }, Command::Confirm { .. }) => {
-                Ok(self.unchanged())
+            (S::AwaitingActivation { .. } | S::Activated { .. }, Command::Confirm { .. })
+            | (S::Activated { .. }, Command::Activate { .. }) => Ok(self.unchanged()),
+            (
+                S::AwaitingActivation {
+                    declaration,
+                    mailing,
+                    ..
+                },
+                command,
+            ) => self.while_awaiting(declaration, mailing, command, rules, now),
+            _ => Err(Refusal::OutOfOrder),
+        }
+    }
+
+    /// What may be done between confirmation and activation. Activating is not for a registration
+    /// whose code has an utenza: nobody was given a ticket.
+    fn while_awaiting(
+        &self,
+        declaration: &Declaration,
+        mailing: &Mailing,
+        command: Command,
+        rules: &RegistrationRules,
+        now: Timestamp,
+    ) -> Result<Step, Refusal> {
+        match command {
+            Command::Resend { ticket } => {
+                self.mailed_again(declaration.clone(), mailing, ticket, rules, now)
             }
-            (
-                S::AwaitingActivation {
-                    declaration,
-                    mailing,
-                    ..
-                },
-                Command::Resend { ticket },
-            ) => self.mailed_again(declaration.clone(), mailing, ticket, rules, now),
-            (
-                S::AwaitingActivation {
-                    declaration,
-                    mailing,
-                    ..
-                },
-                Command::CorrectEmail { email, ticket },
-            ) => self.mailed_again(
-                Declaration {
+            Command::CorrectEmail { email, ticket } => {
+                let declaration = Declaration {
                     email,
                     ..declaration.clone()
-                },
-                mailing,
-                ticket,
-                rules,
-                now,
-            ),
-            (S::AwaitingActivation { declaration, .. }, Command::Activate { account }) => {
+                };
+                self.mailed_again(declaration, mailing, ticket, rules, now)
+            }
+            Command::Activate { account } if mailing.kind == MailingKind::Activation => {
                 let effect = Effect::OpenAccount {
                     account,
                     declaration: Box::new(declaration.clone()),
                 };
-                Ok(self.to(S::Activated { account, at: now }, Some(effect)))
+                let state = RegistrationState::Activated { account, at: now };
+                Ok(self.to(state, Some(effect)))
             }
-            (S::Activated { .. }, Command::Activate { .. }) => Ok(self.unchanged()),
-            (S::AwaitingActivation { .. }, Command::Void) => {
-                Ok(self.to(S::Voided { at: now }, None))
-            }
+            Command::Void => Ok(self.to(RegistrationState::Voided { at: now }, None)),
             _ => Err(Refusal::OutOfOrder),
         }
     }
@@ -214,10 +216,11 @@ impl Registration {
             Holder::Nobody => (MailingKind::Activation, Effect::MailTicket),
             Holder::Somebody => (MailingKind::AlreadyRegistered, |_| Effect::TellHolder),
         };
+        let expires_at = now + rules.pending_life;
         let mailing = Mailing {
             ticket,
             asked_at: now,
-            link_expires_at: now + rules.link_life,
+            link_expires_at: expires_at.min(now + rules.link_life),
             count: 1,
             kind,
         };
@@ -227,8 +230,8 @@ impl Registration {
             mailing,
         };
         let next = Self {
+            expires_at,
             state,
-            expires_at: now + rules.pending_life,
             ..self.clone()
         };
         Step {

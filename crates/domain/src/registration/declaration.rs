@@ -40,6 +40,7 @@ pub struct Declaration {
     pub email: EmailAddress,
     /// What was accepted.
     pub acceptance: Acceptance,
-    /// Whether the person confirmed something that does not match; the office looks at it.
+    /// Whether something does not match the codice fiscale or its place is doubtful; the office looks
+    /// at it.
     pub needs_review: bool,
 }

@@ -6,10 +6,10 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{Acceptance, Declaration, DocumentRef, RegistrationRules};
-use crate::codice_fiscale::{BirthDates, CodiceFiscale};
+use crate::codice_fiscale::{BirthDates, CodiceFiscale, TypedPerson, compare, doubt_about_place};
 use crate::contacts::{EmailAddress, EmailFault, EmailHint};
-use crate::interim::{TypedPerson, compare};
 use crate::person::{NameFault, PersonName};
+use crate::places::find_by_code;
 
 /// A field of step 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,7 +128,7 @@ impl OpenQuestions {
     pub fn of(code: &CodiceFiscale, today: Date) -> Self {
         Self {
             birth_dates: code.birth_date_candidates(today),
-            asks_place: false,
+            asks_place: find_by_code(code.place_code(), None).is_none(),
         }
     }
 
@@ -207,7 +207,8 @@ impl DeclarationForm<'_> {
     ) -> DeclarationOutcome {
         let person = person_warnings(&declaration, code, rules, today);
         let email = declaration.email.hint().map(SoftWarning::Email);
-        let needs_review = !person.is_empty() || declaration.birth_place.is_some();
+        let doubtful_place = doubt_about_place(code, declaration.birth_date).is_some();
+        let needs_review = !person.is_empty() || doubtful_place;
         let open: Vec<_> = person
             .into_iter()
             .filter(|_| !self.confirms_person)

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Registration, RegistrationState};
+use super::{MailingKind, Registration, RegistrationState};
 use crate::id::{RegistrationId, TicketId};
 use crate::token::TokenDigest;
 
@@ -37,7 +37,7 @@ pub enum TicketVerdict {
         /// When the newer mail was asked for.
         newer_at: Timestamp,
     },
-    /// The registration is void or too old: start again.
+    /// The registration is void, too old, or of a code that has an utenza: start again.
     Gone,
 }
 
@@ -47,7 +47,9 @@ impl Ticket {
     pub fn judge(&self, registration: &Registration, now: Timestamp) -> TicketVerdict {
         match &registration.state {
             RegistrationState::Activated { .. } => TicketVerdict::AlreadyActive,
-            RegistrationState::AwaitingActivation { .. } if registration.is_over(now) => {
+            RegistrationState::AwaitingActivation { mailing, .. }
+                if registration.is_over(now) || mailing.kind != MailingKind::Activation =>
+            {
                 TicketVerdict::Gone
             }
             RegistrationState::AwaitingActivation { mailing, .. } if mailing.ticket != self.id => {

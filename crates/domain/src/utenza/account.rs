@@ -115,7 +115,8 @@ pub struct Account {
     pub birth_place: Option<PersonName>,
     /// Confirmed address.
     pub email: EmailAddress,
-    /// Whether the person confirmed data that do not match the codice fiscale; the office looks.
+    /// Whether the declared data do not match the codice fiscale or its place is doubtful; the office
+    /// looks.
     pub needs_review: bool,
     /// What was accepted at registration.
     pub acceptance: Acceptance,

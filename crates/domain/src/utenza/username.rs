@@ -1,6 +1,6 @@
 //! Usernames: `nome.cognome`, homonyms numbered from 2, never used again.
 
-use crate::interim::transliterate;
+use crate::codice_fiscale::transliterate::{Umlauts, transliterate};
 use crate::person::PersonName;
 
 /// Most characters of one half of a username, so that the whole fits directories that stop at 64.
@@ -24,14 +24,7 @@ impl Username {
     /// The part that homonyms share. Names without any letter that can be transliterated give
     /// `utente`.
     pub fn base(given_name: &PersonName, family_name: &PersonName) -> String {
-        let halves = [given_name, family_name].map(|name| {
-            transliterate(name.as_str())
-                .filter(char::is_ascii_alphabetic)
-                .map(|c| c.to_ascii_lowercase())
-                .take(PART_MAX)
-                .collect::<String>()
-        });
-        let base = halves.join(".");
+        let base = [given_name, family_name].map(plain_letters).join(".");
         match base.trim_matches('.') {
             "" => "utente".to_owned(),
             letters => letters.to_owned(),
@@ -61,6 +54,23 @@ impl Username {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The Latin letters of a name in lower-case ASCII. Letters of other alphabets are passed over: a
+/// username is a handle and need not hold the whole name.
+fn plain_letters(name: &PersonName) -> String {
+    let mut letters = String::new();
+    for letter in name.as_str().chars() {
+        let _other_alphabet = transliterate(
+            letter.encode_utf8(&mut [0; 4]),
+            Umlauts::Expanded,
+            |plain| {
+                letters.push(char::from(plain.to_ascii_lowercase()));
+            },
+        );
+    }
+    letters.truncate(PART_MAX);
+    letters
 }
 
 impl std::fmt::Display for Username {

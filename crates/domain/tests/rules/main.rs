@@ -1,0 +1,11 @@
+//! The rules of registration and of the account, through the public face of the crate.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
+
+mod account;
+mod declaration;
+mod machine;
+mod model;
+mod support;
+mod ticket;
+mod timing;
