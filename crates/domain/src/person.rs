@@ -13,7 +13,6 @@ pub struct PersonName(String);
 
 /// Why a text is no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum NameFault {
     /// Nothing, or only spaces.
     #[error("the name is empty")]

@@ -10,7 +10,6 @@ use crate::store::StoreError;
 
 /// What a challenge is asked for. An answer given for one action is worth nothing for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum CaptchaAction {
     /// Step 1 of a registration.
     Register,

@@ -6,7 +6,6 @@ use varco_ports::{CommitError, HashError, MailError, StoreError, VaultError};
 
 /// A failure of the inside. The person is told to try again; the details go to the log, once.
 #[derive(Debug, Error)]
-#[non_exhaustive]
 pub enum Failure {
     /// A part cannot be reached or is busy; trying again later helps. Nothing was written.
     #[error("not available now: {reason}")]

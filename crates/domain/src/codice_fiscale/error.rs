@@ -8,7 +8,6 @@ use thiserror::Error;
 /// the card. `Display` is English and meant for logs and programs: it carries at most one typed
 /// character and never the check character that would make the code valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum CodiceFiscaleError {
     /// Nothing but spaces and dashes.
     #[error("the codice fiscale is empty")]

@@ -25,7 +25,6 @@ pub struct EmailAddress {
 
 /// Why a text is no address of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum EmailFault {
     /// Nothing, or only spaces.
     #[error("the e-mail address is empty")]
@@ -49,7 +48,6 @@ pub enum EmailFault {
 
 /// Something that is probably, but not surely, a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum EmailHint {
     /// The domain is one slip away from a well-known one.
     MistypedDomain {

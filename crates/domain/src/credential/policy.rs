@@ -30,7 +30,6 @@ pub struct PasswordPolicy {
 
 /// What is wrong with a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum PasswordFinding {
     /// Fewer code points than asked for; both in code points.
     TooShort {

@@ -34,7 +34,6 @@ pub enum DeclarationField {
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Fault {
     /// Not a name.
     Name(NameFault),
@@ -59,7 +58,6 @@ pub struct FieldFault {
 
 /// Something that is probably a mistake; the person may confirm it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum SoftWarning {
     /// The address looks mistyped or certified.
     Email(EmailHint),
