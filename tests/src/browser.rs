@@ -59,7 +59,11 @@ impl Browser {
         {
             options.insert("binary".to_owned(), json!(binary.to_string_lossy()));
         }
-        let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities.as_object().cloned().unwrap_or_default())
             .connect(&format!("http://127.0.0.1:{port}"))
@@ -72,40 +76,59 @@ impl Browser {
         })
     }
 
-    /// Makes the page as wide as one of [`WIDTHS`].
+    /// Makes the window as wide as one of [`WIDTHS`] and tells how much wider the page is than that,
+    /// in CSS pixels; above zero it scrolls sideways.
     ///
     /// # Errors
     ///
     /// The browser is gone.
-    pub async fn resize(&self, width: u32) -> Result<()> {
+    pub async fn resize(&self, width: u32) -> Result<f64> {
+        // A telephone's browser shrinks a page that is too wide, so its own width does not tell.
         let size =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", size)
-            .await
-            .map(drop)
+            .await?;
+        let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await?;
+        let content = metrics
+            .pointer("/cssContentSize/width")
+            .and_then(Value::as_f64);
+        Ok(content.context("no metrics")? - f64::from(width))
     }
 
-    /// Saves pictures of the whole page at every width as `target/screenshots/<name>-<width>.png`.
+    /// Saves a picture of the whole page as `target/screenshots/<name>.png`.
     ///
     /// # Errors
     ///
-    /// The browser is gone, or the files cannot be written.
-    pub async fn screenshots(&self, name: &str) -> Result<()> {
-        let folder = screenshots_folder()?;
-        for width in WIDTHS {
-            self.resize(width).await?;
-            let whole = json!({ "format": "png", "captureBeyondViewport": true });
-            let answer = self.devtools("Page.captureScreenshot", whole).await?;
-            let data = answer
-                .get("data")
-                .and_then(Value::as_str)
-                .context("no picture")?;
-            fs::write(
-                folder.join(format!("{name}-{width}.png")),
-                Base64::decode_vec(data)?,
-            )?;
-        }
-        Ok(())
+    /// The browser is gone, or the file cannot be written.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        let whole = json!({ "format": "png", "captureBeyondViewport": true });
+        let answer = self.devtools("Page.captureScreenshot", whole).await?;
+        let data = answer
+            .get("data")
+            .and_then(Value::as_str)
+            .context("no picture")?;
+        Ok(fs::write(
+            screenshots_folder()?.join(format!("{name}.png")),
+            Base64::decode_vec(data)?,
+        )?)
+    }
+
+    /// The errors that the console shows since the last call: blocked by the content security
+    /// policy, not found, thrown by a script.
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let answer = self
+            .command("se/log", &json!({ "type": "browser" }))
+            .await?;
+        let entries = answer.as_array().context("no list of messages")?.iter();
+        let severe =
+            entries.filter(|entry| entry.get("level").is_some_and(|level| level == "SEVERE"));
+        Ok(severe
+            .filter_map(|entry| Some(entry.get("message")?.to_string()))
+            .collect())
     }
 
     /// Calls a method of the DevTools protocol, for what WebDriver cannot say.
@@ -113,12 +136,23 @@ impl Browser {
     /// # Errors
     ///
     /// The browser refuses or is gone.
-    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
-        let command = DevTools(json!({ "cmd": method, "params": parameters }).to_string());
+    async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.command(
+            "goog/cdp/execute",
+            &json!({ "cmd": method, "params": parameters }),
+        )
+        .await
+    }
+
+    async fn command(&self, path: &'static str, body: &Value) -> Result<Value> {
+        let command = Extension {
+            path,
+            body: body.to_string(),
+        };
         self.client
             .issue_cmd(command)
             .await
-            .with_context(|| method.to_owned())
+            .with_context(|| body.to_string())
     }
 
     /// Closes the window and its driver.
@@ -133,24 +167,28 @@ impl Browser {
     }
 }
 
-/// ChromeDriver's way to the DevTools protocol.
+/// A command of ChromeDriver beyond the WebDriver standard.
 #[derive(Debug)]
-struct DevTools(String);
+struct Extension {
+    path: &'static str,
+    body: String,
+}
 
-impl WebDriverCompatibleCommand for DevTools {
+impl WebDriverCompatibleCommand for Extension {
     fn endpoint(
         &self,
         base: &Url,
         session: Option<&str>,
     ) -> Result<Url, <Url as std::str::FromStr>::Err> {
         base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
         ))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.0.clone()))
+        (Method::POST, Some(self.body.clone()))
     }
 }
 

@@ -4,8 +4,11 @@
 //! Nothing here knows the inside of the product: what a test does, a person or a program outside
 //! can do too.
 
+pub mod api;
 pub mod browser;
+pub mod captcha;
 pub mod letter;
 pub mod person;
 pub mod process;
+pub mod stage;
 pub mod web;

@@ -27,21 +27,13 @@ pub struct Varco {
 }
 
 impl Varco {
-    /// Starts on a free port and an empty SQLite database, sending mail to `smtp`.
+    /// Starts on a free port and an empty SQLite database, sending mail to `smtp`, with more
+    /// variables of the environment.
     ///
     /// # Errors
     ///
     /// The binary is missing or does not become ready; the error holds the end of its log.
-    pub async fn start(smtp: SocketAddr) -> Result<Self> {
-        Self::start_with(smtp, &[]).await
-    }
-
-    /// As [`Varco::start`], with more variables of the environment.
-    ///
-    /// # Errors
-    ///
-    /// As [`Varco::start`].
-    pub async fn start_with(smtp: SocketAddr, settings: &[(&str, &str)]) -> Result<Self> {
+    pub async fn start(smtp: SocketAddr, settings: &[(&str, &str)]) -> Result<Self> {
         let settings: Vec<_> = settings
             .iter()
             .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
@@ -161,7 +153,13 @@ fn spawn(
         .create(true)
         .append(true)
         .open(folder.join("log"))?;
-    Command::new(binary()?)
+    let mut command = Command::new(binary()?);
+    // Unknown keys are errors to the server, and the tests' own variables are none of its keys.
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("VARCO_"))
+    {
+        command.env_remove(name);
+    }
+    command
         .arg("serve")
         .current_dir(folder)
         .env("VARCO_LISTEN", address.to_string())

@@ -28,6 +28,8 @@ impl Visitor {
         let client = Client::builder()
             .redirect(Policy::none())
             .no_proxy()
+            // A connection kept over a crash of the server would fail the next request.
+            .pool_max_idle_per_host(0)
             .timeout(Duration::from_secs(30))
             .build()?;
         Ok(Self {

@@ -15,10 +15,12 @@ async fn site() -> Result<String> {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = vec![0; 8192];
             let length = stream.read(&mut request).await?;
-            let text = String::from_utf8_lossy(&request[..length]).to_ascii_lowercase();
+            let text = String::from_utf8_lossy(request.get(..length).unwrap_or_default());
+            let text = text.to_ascii_lowercase();
             let came = text.contains("cookie: __host-prova=1");
             let body = format!(
-                "<!doctype html><title>off</title><p>{came}</p><script>document.title='on'</script>"
+                "<!doctype html><meta name=viewport content=width=device-width><title>off</title><p>{came}</p>\
+                 <div style='width:500px'>wide</div><script>document.title='on'; throw 'oh'</script>"
             );
             let answer = format!(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: {}\r\n\
@@ -33,7 +35,7 @@ async fn site() -> Result<String> {
 }
 
 #[tokio::test]
-async fn the_browser_keeps_host_cookies_on_loopback_and_obeys_the_switch_of_javascript()
+async fn the_browser_keeps_host_cookies_obeys_the_switch_of_javascript_and_tells_faults()
 -> Result<()> {
     let origin = site().await?;
     for (has_javascript, title) in [(true, "on"), (false, "off")] {
@@ -45,7 +47,21 @@ async fn the_browser_keeps_host_cookies_on_loopback_and_obeys_the_switch_of_java
             browser.client.find(Locator::Css("p")).await?.text().await?,
             "true"
         );
-        browser.resize(390).await?;
+        for (width, overflow) in [(1280, 0.0), (390, 118.0), (600, 0.0)] {
+            let found = browser.resize(width).await?;
+            assert!((found - overflow).abs() < 1.5, "{found} px at {width}");
+        }
+        let errors = browser.console_errors().await?;
+        assert_eq!(
+            errors.iter().any(|error| error.contains("Uncaught")),
+            has_javascript,
+            "{errors:?}"
+        );
+        assert_eq!(
+            browser.console_errors().await?,
+            Vec::<String>::new(),
+            "each error is told once"
+        );
         browser.close().await?;
     }
     Ok(())

@@ -9,48 +9,76 @@
 
 mod hashing;
 mod pages;
+mod people;
 
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use tokio::time::Instant;
-use varco_mail_smtp::sink::SmtpSink;
-use varco_tests::process::{self, Varco};
+use varco_tests::process;
+use varco_tests::stage::Stage;
 
-/// Of the machine this is made for; the same for the bare rate and for logins.
+/// Cores that hashing may use, by the server and by the bare rate beside it.
 const CORES: usize = 2;
 /// Browsers that stay connected while pages are counted.
 const CONNECTIONS: usize = 16;
+/// People who register while that is measured, and how many at the same time.
+const PEOPLE: (u16, u16) = (400, 8);
+/// People who log in at the same time.
+const LOGINS: u16 = 8;
+/// One machine stands for many people: no limits per network, and no work for the browsers that it
+/// plays.
+const SETTINGS: [(&str, &str); 5] = [
+    ("VARCO_CAPTCHA__COST", "1"),
+    ("VARCO_CAPTCHA__PREFIX", "0"),
+    ("VARCO_LIMITS__START_NETWORK", "1000000"),
+    ("VARCO_LIMITS__LOGIN_NETWORK", "1000000"),
+    ("VARCO_LIMITS__TICKET_NETWORK", "1000000"),
+];
 /// How long each rate is measured.
 const TIME: Duration = Duration::from_secs(10);
 
 #[tokio::main]
 async fn main() -> Result<()> {
     println!("| what | measured |\n|---|---|");
-    let size = std::fs::metadata(process::binary()?)?.len();
-    row("binary size", size as f64 / 1e6, "MB");
-    let sink = SmtpSink::start().await?;
+    let size = i32::try_from(std::fs::metadata(process::binary()?)?.len())?;
+    row("binary size", f64::from(size) / 1e6, "MB");
+
     let start = Instant::now();
-    let mut varco = Varco::start(sink.address()).await?;
+    let mut stage = Stage::start_with(&SETTINGS).await?;
     row(
         "first start to ready, schema made",
         milliseconds(start),
         "ms",
     );
     let start = Instant::now();
-    varco.crash().await?;
+    stage.varco.crash().await?;
     row("start to ready", milliseconds(start), "ms");
-    row("idle memory (resident)", memory(&varco)?, "MB");
-    pages::per_second(varco.address(), "/accedi", CONNECTIONS, TIME / 5).await?;
     row(
-        "`GET /accedi`",
-        pages::per_second(varco.address(), "/accedi", CONNECTIONS, TIME).await?,
-        "pages/s",
+        "idle memory (resident)",
+        memory(stage.varco.pid().context("no process")?)?,
+        "MB",
     );
+
+    let address = stage.varco.address();
+    pages::per_second(address, "/accedi", CONNECTIONS, TIME / 5).await?;
+    let pages = pages::per_second(address, "/accedi", CONNECTIONS, TIME).await?;
+    row("`GET /accedi`", pages, "pages/s");
+
+    let (people, at_a_time) = PEOPLE;
+    let registrations =
+        people::registrations_per_second(&stage.varco.origin(), people, at_a_time).await?;
+    row("registrations to \"mail queued\"", registrations, "/s");
+
+    let bare = hashing::per_second(CORES, TIME)?;
+    row("bare argon2id, 2 threads", bare, "/s");
+    let logins = people::logins_per_second(&stage, LOGINS, TIME).await?;
+    row("logins", logins, "/s");
+    row("logins against the bare rate", 100.0 * logins / bare, "%");
     row(
-        "bare argon2id, 2 threads",
-        hashing::per_second(CORES, TIME)?,
-        "hashes/s",
+        "memory after the load (resident)",
+        memory(stage.varco.pid().context("no process")?)?,
+        "MB",
     );
     Ok(())
 }
@@ -63,12 +91,9 @@ fn milliseconds(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1000.0
 }
 
-/// Resident memory of the server, in megabytes.
-fn memory(varco: &Varco) -> Result<f64> {
-    let status = std::fs::read_to_string(format!(
-        "/proc/{}/status",
-        varco.pid().context("no process")?
-    ))?;
+/// Resident memory of a process, in megabytes.
+fn memory(process: u32) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status
         .lines()
         .find_map(|line| line.strip_prefix("VmRSS:"))

@@ -1,0 +1,103 @@
+//! How many people a second register, and log in.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+use varco_tests::api::Api;
+use varco_tests::person::Person;
+use varco_tests::stage::Stage;
+
+/// Registrations per second, from the codice fiscale to "mail queued", by so many people at a time.
+///
+/// The work of the captcha is done before the clock starts: it is the browsers' work, and here
+/// browsers and server share the cores.
+///
+/// # Errors
+///
+/// A registration fails.
+pub(crate) async fn registrations_per_second(
+    origin: &str,
+    people: u16,
+    at_a_time: u16,
+) -> Result<f64> {
+    let mut ready = Vec::new();
+    for number in 0..people {
+        let mut api = Api::new(origin)?;
+        let proof = api.prove().await?;
+        ready.push((api, Person::number(1000 + number)?, proof));
+    }
+    let start = Instant::now();
+    let mut workers = JoinSet::new();
+    while !ready.is_empty() {
+        let share = ready.split_off(ready.len().saturating_sub(usize::from(people / at_a_time)));
+        workers.spawn(async move {
+            for (api, person, proof) in share {
+                api.identify(&person, &proof).await?;
+                api.declare(&person).await?;
+                api.confirm().await?;
+            }
+            anyhow::Ok(())
+        });
+    }
+    while let Some(done) = workers.join_next().await {
+        done??;
+    }
+    Ok(f64::from(people) / start.elapsed().as_secs_f64())
+}
+
+/// Logins per second of so many people, each with an account of their own, again and again.
+///
+/// # Errors
+///
+/// An account cannot be made, or a login fails.
+pub(crate) async fn logins_per_second(stage: &Stage, people: u16, time: Duration) -> Result<f64> {
+    let mut accounts = Vec::new();
+    for number in 0..people {
+        accounts.push(account(stage, Person::number(number)?).await?);
+    }
+    let start = Instant::now();
+    let mut workers = JoinSet::new();
+    for (mut api, person) in accounts {
+        workers.spawn(async move {
+            let mut count = 0;
+            while start.elapsed() < time {
+                api.log_in(&person.codice_fiscale, &person.password).await?;
+                count += 1;
+            }
+            anyhow::Ok(count)
+        });
+    }
+    let mut logins = 0;
+    while let Some(count) = workers.join_next().await {
+        logins += count??;
+    }
+    Ok(f64::from(logins) / start.elapsed().as_secs_f64())
+}
+
+/// A person with an active account, made as everybody makes it.
+async fn account(stage: &Stage, person: Person) -> Result<(Api, Person)> {
+    let mut api = Api::new(&stage.varco.origin())?;
+    let proof = api.prove().await?;
+    api.identify(&person, &proof).await?;
+    api.declare(&person).await?;
+    api.confirm().await?;
+    let letter = stage
+        .letter(&person.email, "Istanze OnLine – Attiva la tua utenza")
+        .await?;
+    api.activate(json!({ "code": letter.code()? }))
+        .await
+        .context("activating")?;
+    let letter = stage
+        .letter(
+            &person.email,
+            "Istanze OnLine – Il tuo username e la password temporanea",
+        )
+        .await?;
+    api.log_in(&letter.username()?, &letter.password()?).await?;
+    api.change_password(&letter.password()?, &person.password)
+        .await?;
+    Ok((api, person))
+}

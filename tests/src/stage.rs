@@ -1,0 +1,115 @@
+//! A running service with the mailboxes of everybody.
+
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use varco_mail_smtp::ReceivedMail;
+use varco_mail_smtp::SmtpSink;
+
+use crate::letter::Letter;
+use crate::process::Varco;
+
+/// Longest wait for a mail; it takes well under a second when nothing is killed.
+const DELIVERY: Duration = Duration::from_secs(20);
+
+/// A mail server that takes everything.
+///
+/// # Errors
+///
+/// The machine has no free port.
+pub async fn post_office() -> Result<SmtpSink> {
+    Ok(SmtpSink::start((Ipv4Addr::LOCALHOST, 0).into(), None).await?)
+}
+
+/// The service under test and the mail server that it talks to.
+#[derive(Debug)]
+pub struct Stage {
+    /// The process.
+    pub varco: Varco,
+    /// Every mail that it sent.
+    pub sink: SmtpSink,
+    crashes: bool,
+}
+
+impl Stage {
+    /// Starts both.
+    ///
+    /// # Errors
+    ///
+    /// As [`Varco::start`].
+    pub async fn start() -> Result<Self> {
+        Self::start_with(&[]).await
+    }
+
+    /// Starts both, with more variables of the environment for the service.
+    ///
+    /// # Errors
+    ///
+    /// As [`Varco::start`].
+    pub async fn start_with(settings: &[(&str, &str)]) -> Result<Self> {
+        let sink = post_office().await?;
+        let varco = Varco::start(sink.address(), settings).await?;
+        Ok(Self {
+            varco,
+            sink,
+            crashes: false,
+        })
+    }
+
+    /// Makes [`Stage::between_steps`] kill the process.
+    #[must_use]
+    pub fn that_crashes(self) -> Self {
+        Self {
+            crashes: true,
+            ..self
+        }
+    }
+
+    /// What happens while a person reads, thinks and types: nothing, or a power cut.
+    ///
+    /// # Errors
+    ///
+    /// The process does not come back.
+    pub async fn between_steps(&mut self) -> Result<()> {
+        if self.crashes {
+            self.varco.crash().await
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Waits for the mail with this subject to this person.
+    ///
+    /// # Errors
+    ///
+    /// It does not come; the error lists what came.
+    pub async fn letter(&self, to: &str, subject: &str) -> Result<Letter> {
+        let is_it = |mail: &ReceivedMail| mail.envelope_to == [to] && mail.subject() == subject;
+        let found = self.sink.find(DELIVERY, is_it).await;
+        let mail = found.with_context(|| format!("no mail {subject:?} to {to}"))?;
+        Ok(Letter {
+            text: mail.text(),
+            html: mail.html(),
+        })
+    }
+
+    /// How often each message arrived, by its Message-ID.
+    pub fn deliveries(&self) -> BTreeMap<String, usize> {
+        let mut deliveries = BTreeMap::new();
+        for mail in self.sink.messages() {
+            *deliveries.entry(mail.message_id()).or_default() += 1;
+        }
+        deliveries
+    }
+
+    /// Adds the end of the process's log to an error.
+    ///
+    /// # Errors
+    ///
+    /// The error that was there already.
+    pub fn explain<T>(&self, outcome: Result<T>) -> Result<T> {
+        outcome.with_context(|| format!("the server wrote:\n{}\n", self.varco.log()))
+    }
+}
