@@ -85,3 +85,49 @@ async fn read_answer(stream: &mut TcpStream, buffer: &mut [u8]) -> Result<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// A server that answers everything with these bytes, cut into two packets.
+    async fn server(answer: &'static str) -> Result<SocketAddr> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                tokio::spawn(async move {
+                    let mut request = [0; 1024];
+                    while stream.read(&mut request).await? > 0 {
+                        let (first, second) = answer.split_at(answer.len() / 2);
+                        stream.write_all(first.as_bytes()).await?;
+                        stream.flush().await?;
+                        stream.write_all(second.as_bytes()).await?;
+                    }
+                    anyhow::Ok(())
+                });
+            }
+        });
+        Ok(address)
+    }
+
+    #[tokio::test]
+    async fn pages_are_counted_when_they_are_whole() -> Result<()> {
+        let address = server("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n12345").await?;
+        assert!(per_second(address, "/", 2, Duration::from_millis(100)).await? > 10.0);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn an_error_page_is_no_page() -> Result<()> {
+        let address = server("HTTP/1.1 503 Busy\r\ncontent-length: 0\r\n\r\n").await?;
+        assert!(
+            per_second(address, "/", 1, Duration::from_millis(100))
+                .await
+                .is_err()
+        );
+        Ok(())
+    }
+}
