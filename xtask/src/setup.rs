@@ -29,6 +29,7 @@ pub(crate) fn for_tests() -> Result<()> {
         tools::POSTGRESQL,
         tools::CHROMIUM,
         tools::CHROMEDRIVER,
+        tools::PYTHON,
     ])
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use crate::{layers, openapi, setup, shell, supply, tidy};
+use crate::{layers, openapi, places, setup, shell, supply, tidy};
 
 /// A part of the run, by name.
 type Step = (&'static str, fn() -> Result<()>);
@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     ("supply", supply::run),
     ("layers", layers::run),
     ("licences", licences),
+    ("places", || places::run(true)),
     (BUILD, || cargo("build --locked --workspace --bins --tests")),
     ("openapi", || openapi::compare(true)),
     ("tests", || {

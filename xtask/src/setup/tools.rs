@@ -67,6 +67,14 @@ pub(crate) const CHROMEDRIVER: Tool = Tool {
     ubuntu: Some(&["chromium-chromedriver"]),
 };
 
+pub(crate) const PYTHON: Tool = Tool {
+    name: "Python with venv",
+    why: "tables are built from Python packages, and results compared with them",
+    find: python,
+    debian: &["python3", "python3-venv"],
+    ubuntu: None,
+};
+
 /// A compiler without the C library's headers is no use, so one header is tried.
 fn c_compiler() -> Option<PathBuf> {
     let place = shell::on_path("cc")?;
@@ -83,6 +91,16 @@ fn c_compiler() -> Option<PathBuf> {
         .write_all(b"#include <stdio.h>\n")
         .ok()?;
     child.wait().ok()?.success().then_some(place)
+}
+
+/// Debian packs `venv` and what it needs apart from Python.
+fn python() -> Option<PathBuf> {
+    let place = shell::on_path("python3")?;
+    let check = Command::new(&place)
+        .args(["-c", "import venv, ensurepip"])
+        .stderr(Stdio::null())
+        .status();
+    check.ok()?.success().then_some(place)
 }
 
 /// Debian keeps the server's programs of each version outside `PATH`.
