@@ -97,6 +97,13 @@ impl UseCases {
         self.ports.clock.now()
     }
 
+    /// A random reference such as `7F3A-21C9`, by which an answer and its line in the log find each
+    /// other.
+    pub fn reference(&self) -> String {
+        let [a, b, c, d] = self.ports.entropy.bytes();
+        format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
+    }
+
     /// The civil date by the injected clock, where the service runs.
     pub fn today(&self) -> jiff::civil::Date {
         self.now().to_zoned(self.settings.zone.clone()).date()
