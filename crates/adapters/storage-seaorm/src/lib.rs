@@ -1,1 +1,31 @@
-//! TODO
+//! The stores of Varco on SQLite and PostgreSQL, by sea-orm.
+//!
+//! ```text
+//!             ┌ reader ── SQLite: a pool of connections that cannot write
+//!  Storage ───┤
+//!             └ writer ── SQLite: one connection, BEGIN IMMEDIATE; PostgreSQL: the same pool
+//! ```
+//!
+//! One port call is one statement or one transaction. Nothing here decides anything: values come in
+//! decided, rows go out as values, and what the database refuses becomes a typed error. Neither row
+//! values nor the address of the database ever reach an error or the log.
+
+mod accounts;
+mod captcha;
+mod commit;
+mod connect;
+mod entity;
+mod error;
+mod housekeeping;
+mod mapping;
+mod migrations;
+mod outbox;
+mod registrations;
+mod schema;
+mod sessions;
+mod storage;
+mod throttle;
+
+pub use connect::{OpenError, StorageConfig};
+pub use schema::SchemaState;
+pub use storage::Storage;

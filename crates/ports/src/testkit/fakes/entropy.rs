@@ -27,7 +27,7 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): by hand, because a dependency would be longer.
+/// `SplitMix64` (Steele, Lea, Flood 2014): by hand, because a dependency would be longer.
 const fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;

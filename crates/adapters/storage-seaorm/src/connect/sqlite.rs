@@ -1,0 +1,122 @@
+//! SQLite: one connection that writes, some that cannot.
+
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use sea_orm::sqlx::ConnectOptions as _;
+use sea_orm::sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sea_orm::sqlx::{self, SqlitePool};
+use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
+
+use super::{OpenError, Pools, StorageConfig};
+use crate::error::unavailable_sqlx;
+
+/// Earlier versions can corrupt the write-ahead log when it is reset.
+const OLDEST: [u32; 3] = [3, 51, 3];
+
+pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, OpenError> {
+    let options: SqliteConnectOptions = url.parse().map_err(|_| OpenError::Address)?;
+    let options = options
+        .foreign_keys(true)
+        .busy_timeout(config.patience)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        .disable_statement_logging();
+    // A database in memory belongs to one connection.
+    let is_file = !url.contains(":memory:");
+    if is_file {
+        create_private(options.get_filename())?;
+    }
+    let writer = if is_file {
+        options.clone().journal_mode(SqliteJournalMode::Wal)
+    } else {
+        options.clone().shared_cache(false)
+    };
+    let writer = connect(writer, 1, config).await?;
+    assert_version(&writer).await?;
+    let reader = if is_file {
+        let options = options.pragma("query_only", "ON");
+        connect(options, config.connections, config).await?
+    } else {
+        writer.clone()
+    };
+    Ok(Pools {
+        reader: as_connection(reader),
+        writer: as_connection(writer),
+    })
+}
+
+/// Makes the file if it is not there, readable by nobody else; SQLite gives the same rights to the
+/// files that it puts next to it.
+fn create_private(path: &Path) -> Result<(), OpenError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(OpenError::File(error.kind()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Connections live for ever: they talk to a file, and the one in memory must not be lost.
+async fn connect(
+    options: SqliteConnectOptions,
+    connections: u32,
+    config: &StorageConfig,
+) -> Result<SqlitePool, OpenError> {
+    SqlitePoolOptions::new()
+        .max_connections(connections.max(1))
+        .acquire_timeout(config.patience)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_with(options)
+        .await
+        .map_err(|error| OpenError::Store(unavailable_sqlx(&error)))
+}
+
+async fn assert_version(pool: &SqlitePool) -> Result<(), OpenError> {
+    let found: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(pool)
+        .await
+        .map_err(|error| OpenError::Store(unavailable_sqlx(&error)))?;
+    if is_new_enough(&found) {
+        Ok(())
+    } else {
+        Err(OpenError::TooOldSqlite { found })
+    }
+}
+
+fn is_new_enough(version: &str) -> bool {
+    let parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    parts.ge(OLDEST)
+}
+
+fn as_connection(pool: SqlitePool) -> DatabaseConnection {
+    SqlxSqliteConnector::from_sqlx_sqlite_pool(pool)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn t31_sqlite_before_3_51_3_is_refused() {
+        for (version, expected) in [
+            ("3.51.3", true),
+            ("3.52.0", true),
+            ("4.0.0", true),
+            ("3.51.2", false),
+            ("3.9.9", false),
+            ("", false),
+        ] {
+            assert_eq!(is_new_enough(version), expected, "{version}");
+        }
+    }
+}

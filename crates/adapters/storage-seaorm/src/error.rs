@@ -1,0 +1,102 @@
+//! What the database says, in words that hold no values: neither of rows nor of the address.
+
+use sea_orm::sqlx;
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use varco_ports::{CommitError, StoreError, UniqueKey};
+
+/// Keys by the name that both databases report.
+const KEYS: [(&str, UniqueKey); 5] = [
+    ("account.codice_fiscale", UniqueKey::CodiceFiscale),
+    ("account.username", UniqueKey::Username),
+    ("username.name", UniqueKey::Username),
+    ("ticket.code", UniqueKey::TypedCode),
+    ("registration.flow", UniqueKey::Flow),
+];
+
+/// Why a transaction is given up.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    Conflict,
+    Database(DbErr),
+}
+
+impl From<DbErr> for Fault {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<Fault> for CommitError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Conflict => Self::Conflict,
+            Fault::Database(error) => match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(message)) => violated(&message),
+                _ => Self::Store(unavailable(&error)),
+            },
+        }
+    }
+}
+
+/// A key that is not of the list is an identifier: the row is there already.
+fn violated(message: &str) -> CommitError {
+    let key = KEYS.iter().find(|(name, _)| message.contains(name));
+    key.map_or(CommitError::Conflict, |(_, key)| {
+        CommitError::Duplicate(*key)
+    })
+}
+
+pub(crate) fn unavailable(error: &DbErr) -> StoreError {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => unavailable_sqlx(error),
+        DbErr::ConnectionAcquire(error) => StoreError::Unavailable(error.to_string()),
+        _ => StoreError::Unavailable("unexpected answer".to_owned()),
+    }
+}
+
+pub(crate) fn unavailable_sqlx(error: &sqlx::Error) -> StoreError {
+    StoreError::Unavailable(match error {
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            format!("{} ({code})", meaning(&code))
+        }
+        sqlx::Error::Io(error) => format!("connection lost: {}", error.kind()),
+        sqlx::Error::PoolTimedOut => "no connection became free in time".to_owned(),
+        sqlx::Error::PoolClosed => "the store is closed".to_owned(),
+        sqlx::Error::Tls(_) => "no secure connection".to_owned(),
+        _ => "unexpected answer".to_owned(),
+    })
+}
+
+/// The call took too long; what it wrote, if anything, is not known.
+pub(crate) fn late() -> StoreError {
+    StoreError::Unavailable("no answer in time".to_owned())
+}
+
+/// The frequent codes of SQLite (<https://www.sqlite.org/rescode.html>, the extended ones keep the
+/// primary in their low byte) and `SQLSTATE`s of PostgreSQL (appendix A) in words.
+fn meaning(code: &str) -> &'static str {
+    if code.len() == 5 {
+        return match code.as_bytes() {
+            b"57014" => "statement cancelled",
+            b"55P03" => "locked",
+            [b'4', b'0', ..] => "transaction rolled back",
+            [b'5', b'3', ..] => "out of resources",
+            [b'5', b'7', ..] => "stopped by an operator",
+            [b'2', b'8', ..] | b"3D000" => "access refused",
+            [b'4', b'2', ..] => "schema does not fit",
+            _ => "refused",
+        };
+    }
+    match code.parse::<u32>().map(|code| code & 0xff) {
+        Ok(5 | 6) => "locked",
+        Ok(8) => "read-only",
+        Ok(10) => "input or output failed",
+        Ok(11 | 26) => "damaged file",
+        Ok(13) => "full",
+        Ok(14) => "cannot be opened",
+        _ => "refused",
+    }
+}

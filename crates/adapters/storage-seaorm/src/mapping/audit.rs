@@ -1,0 +1,21 @@
+//! Entries of the audit trail.
+
+use sea_orm::ActiveValue::{NotSet, Set};
+use varco_domain::audit::{AuditEntry, AuditSubject};
+
+use super::micros;
+use crate::entity::audit;
+
+pub(crate) fn audit_row(entry: &AuditEntry) -> audit::ActiveModel {
+    let (kind, subject) = match entry.subject {
+        AuditSubject::Registration(id) => ("registration", id.as_uuid()),
+        AuditSubject::Account(id) => ("account", id.as_uuid()),
+    };
+    audit::ActiveModel {
+        sequence: NotSet,
+        at: Set(micros(entry.at)),
+        subject_kind: Set(kind.to_owned()),
+        subject: Set(subject),
+        event: Set(entry.event.name().to_owned()),
+    }
+}

@@ -1,0 +1,134 @@
+//! The queue of mails.
+//!
+//! A claim moves `due_at` to the end of the lease, so a mail whose worker has died is simply due
+//! again. Whoever works on a mail shows the fence of its claim; claiming and giving up raise it.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{
+    CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement,
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, UpdateMany,
+};
+use varco_ports::{ClaimedMail, Lease, Outbox, StoreError};
+
+use crate::entity::outbox::{ActiveModel, Column, Entity};
+use crate::mapping::{claimed_mail, micros};
+use crate::storage::Storage;
+
+/// Most characters of a reason that are kept.
+const REASON_MAX: usize = 500;
+
+#[async_trait]
+impl Outbox for Storage {
+    async fn claim(
+        &self,
+        limit: u32,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Vec<ClaimedMail>, StoreError> {
+        let mut claim = Entity::update_many()
+            .set(ActiveModel {
+                due_at: Set(Some(micros(lease_until))),
+                ..Default::default()
+            })
+            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .filter(Column::Id.in_subquery(Query::select().column("id").from("due").take()));
+        QueryTrait::query(&mut claim).with_cte(due(limit, now));
+        let mut rows = self.within(claim.exec_with_returning(&self.writer)).await?;
+        rows.sort_unstable_by_key(|row| (row.created_at, row.id));
+        rows.into_iter().map(claimed_mail).collect()
+    }
+
+    async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
+        self.give_up(lease, settled(now)).await
+    }
+
+    async fn retry(
+        &self,
+        lease: &Lease,
+        due_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        let columns = ActiveModel {
+            due_at: Set(Some(micros(due_at))),
+            reason: Set(Some(printable(reason))),
+            ..Default::default()
+        };
+        self.give_up(lease, columns).await
+    }
+
+    async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
+        let columns = ActiveModel {
+            reason: Set(Some(printable(reason))),
+            is_buried: Set(true),
+            ..settled(now)
+        };
+        self.give_up(lease, columns).await
+    }
+
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let query = Entity::find()
+            .select_only()
+            .column(Column::DueAt)
+            .filter(Column::DueAt.is_not_null())
+            .order_by_asc(Column::DueAt)
+            .limit(1)
+            .into_tuple::<i64>();
+        let due_at = self.within(query.one(&self.reader)).await?;
+        Ok(due_at.and_then(|at| Timestamp::from_microsecond(at).ok()))
+    }
+}
+
+impl Storage {
+    /// Writes if the lease still holds, and ends it.
+    async fn give_up(&self, lease: &Lease, columns: ActiveModel) -> Result<bool, StoreError> {
+        let update: UpdateMany<Entity> = Entity::update_many()
+            .set(columns)
+            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+            .filter(Column::Id.eq(lease.id.as_uuid()))
+            .filter(Column::Fence.eq(lease.fence))
+            .filter(Column::SettledAt.is_null());
+        let result = self.within(update.exec(&self.writer)).await?;
+        Ok(result.rows_affected == 1)
+    }
+}
+
+/// The mails to claim. As a common table expression it is run once, whatever the planner thinks; on
+/// PostgreSQL it passes over what another worker is just claiming.
+fn due(limit: u32, now: Timestamp) -> CommonTableExpression {
+    let select: SelectStatement = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::DueAt.lte(micros(now)))
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .limit(u64::from(limit))
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .into_query();
+    let mut due = CommonTableExpression::new();
+    due.table_name("due").column("id").query(select);
+    due
+}
+
+/// A settled mail keeps nothing that was meant for its reader.
+fn settled(now: Timestamp) -> ActiveModel {
+    ActiveModel {
+        envelope: Set(None),
+        due_at: Set(None),
+        settled_at: Set(Some(micros(now))),
+        ..Default::default()
+    }
+}
+
+/// What a mail server said, without the sign that PostgreSQL cannot store, and not endless.
+fn printable(reason: &str) -> String {
+    reason
+        .chars()
+        .filter(|c| *c != '\0')
+        .take(REASON_MAX)
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! The handle on a database.
+
+use std::time::Duration;
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+use tokio::time::timeout;
+use varco_ports::StoreError;
+
+use crate::connect::{self, OpenError, Pools, StorageConfig};
+use crate::error::{late, unavailable};
+
+/// All stores of one database. Clones share the connections.
+#[derive(Clone)]
+pub struct Storage {
+    pub(crate) reader: DatabaseConnection,
+    pub(crate) writer: DatabaseConnection,
+    /// Longest time of one call, in case the server stops answering without closing.
+    pub(crate) limit: Duration,
+}
+
+impl Storage {
+    /// Opens a database. The schema is left alone: see [`Storage::schema_state`] and
+    /// [`Storage::migrate`].
+    ///
+    /// # Errors
+    /// [`OpenError`] when the address is wrong, the file cannot be made, SQLite is too old, or the
+    /// server does not answer.
+    pub async fn connect(config: &StorageConfig) -> Result<Self, OpenError> {
+        let Pools { reader, writer } = connect::open(config).await?;
+        Ok(Self {
+            reader,
+            writer,
+            limit: config.patience.saturating_mul(2),
+        })
+    }
+
+    /// Whether the database answers now.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.within(self.reader.ping()).await
+    }
+
+    /// Closes all connections once what runs has ended; on SQLite this folds the write-ahead log
+    /// into the file.
+    pub async fn close(self) {
+        let reader = self.reader.close_by_ref().await;
+        let writer = self.writer.close_by_ref().await;
+        if let Err(error) = reader.and(writer) {
+            tracing::debug!(error = %unavailable(&error), "closing the store");
+        }
+    }
+
+    /// Waits for work on the database, but not for ever.
+    pub(crate) async fn within<T>(
+        &self,
+        work: impl Future<Output = Result<T, DbErr>>,
+    ) -> Result<T, StoreError> {
+        match timeout(self.limit, work).await {
+            Ok(outcome) => outcome.map_err(|error| unavailable(&error)),
+            Err(_) => Err(late()),
+        }
+    }
+
+    /// A transaction that writes. On SQLite it takes the write lock at once: a transaction that
+    /// reads first and writes later fails as soon as somebody else has written in between.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.writer
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+}
+
+impl std::fmt::Debug for Storage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let backend = self.writer.get_database_backend();
+        f.debug_tuple("Storage").field(&backend).finish()
+    }
+}

@@ -1,0 +1,95 @@
+//! Counters, read and written under one lock.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
+    TryInsertResult,
+};
+use varco_domain::throttle::{Counter, Limit, Verdict};
+use varco_ports::{StoreError, Throttle, ThrottleKey};
+
+use crate::entity::counter;
+use crate::mapping::{bytes, micros};
+use crate::storage::Storage;
+
+#[async_trait]
+impl Throttle for Storage {
+    async fn charge(
+        &self,
+        key: &ThrottleKey,
+        limit: &Limit,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        self.within(async {
+            let transaction = self.begin().await?;
+            let verdict = charge(&transaction, key, limit, now).await?;
+            transaction.commit().await?;
+            Ok(verdict)
+        })
+        .await
+    }
+
+    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
+        let id = (key.name.to_owned(), bytes(&key.digest));
+        let delete = counter::Entity::delete_by_id(id).exec(&self.writer);
+        self.within(delete).await?;
+        Ok(())
+    }
+}
+
+/// Reads the counter under a lock (on SQLite that of the whole transaction), decides, writes. Where
+/// there is no counter yet there is nothing to lock: whoever inserts second looks again.
+async fn charge(
+    tx: &DatabaseTransaction,
+    key: &ThrottleKey,
+    limit: &Limit,
+    now: Timestamp,
+) -> Result<Verdict, DbErr> {
+    let id = (key.name.to_owned(), bytes(&key.digest));
+    loop {
+        let row = counter::Entity::find_by_id(id.clone())
+            .lock_exclusive()
+            .one(tx)
+            .await?;
+        let is_known = row.is_some();
+        let (verdict, counter) = limit.charge(row.map(counter_of).transpose()?, now);
+        if matches!(verdict, Verdict::Refused { .. }) {
+            return Ok(verdict);
+        }
+        let row = row_of(key, &counter, limit).into_active_model();
+        if is_known {
+            counter::Entity::update(row.reset_all())
+                .exec_without_returning(tx)
+                .await?;
+            return Ok(verdict);
+        }
+        let insert = counter::Entity::insert(row)
+            .on_conflict_do_nothing()
+            .exec_without_returning(tx)
+            .await?;
+        if matches!(insert, TryInsertResult::Inserted(1)) {
+            return Ok(verdict);
+        }
+    }
+}
+
+fn counter_of(row: counter::Model) -> Result<Counter, DbErr> {
+    let corrupt = |_| DbErr::Type("counter".to_owned());
+    Ok(Counter {
+        count: u32::try_from(row.charges).unwrap_or(u32::MAX),
+        since: Timestamp::from_microsecond(row.since).map_err(corrupt)?,
+        last: Timestamp::from_microsecond(row.last).map_err(corrupt)?,
+    })
+}
+
+fn row_of(key: &ThrottleKey, counter: &Counter, limit: &Limit) -> counter::Model {
+    counter::Model {
+        name: key.name.to_owned(),
+        digest: bytes(&key.digest),
+        charges: counter.count.into(),
+        since: micros(counter.since),
+        last: micros(counter.last),
+        forget_at: micros(limit.forget_at(counter)),
+    }
+}
