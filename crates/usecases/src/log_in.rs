@@ -84,7 +84,10 @@ impl UseCases {
                 .await
             {
                 Ok(()) => {
-                    self.forget("login.identifier", &identifier).await?;
+                    // The session is open; a counter that stays only shortens patience.
+                    if let Err(error) = self.forget("login.identifier", &identifier).await {
+                        tracing::warn!(%error, "the failures of a login were not forgotten");
+                    }
                     if needs_rehash {
                         self.rehash(account, input.password).await;
                     }

@@ -1,0 +1,272 @@
+//! Ports that fail when told to, in front of the fakes.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretBox;
+use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::credential::Password;
+use varco_domain::id::AccountId;
+use varco_domain::registration::{Registration, Ticket};
+use varco_domain::session::Session;
+use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::token::TokenDigest;
+use varco_domain::utenza::{Account, PasswordHash, Username};
+use varco_ports::{
+    AccountStore, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier,
+    Changes, ClaimedMail, Commit, CommitError, HashError, Lease, MailError, MailSender, Message,
+    Outbox, PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore, StoreError,
+    Throttle, ThrottleKey, Vault, VaultError, Verification, Versioned,
+};
+
+/// Counts the calls of every port and fails the one that is chosen.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    calls: AtomicUsize,
+    fails_at: AtomicUsize,
+}
+
+impl Plan {
+    /// The call with this number, counted from 1, fails.
+    pub(crate) fn fail_at(&self, call: usize) {
+        self.calls.store(0, Ordering::SeqCst);
+        self.fails_at.store(call, Ordering::SeqCst);
+    }
+
+    pub(crate) fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
+    }
+
+    fn trip(&self) -> bool {
+        self.calls.fetch_add(1, Ordering::SeqCst) + 1 == self.fails_at.load(Ordering::SeqCst)
+    }
+
+    fn store(&self) -> Result<(), StoreError> {
+        if self.trip() {
+            Err(StoreError::Unavailable("told to fail".into()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A port behind a plan.
+#[derive(Debug)]
+pub(crate) struct Faulty<T: ?Sized> {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) inner: Arc<T>,
+}
+
+#[async_trait]
+impl Commit for Faulty<dyn Commit> {
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        self.plan.store()?;
+        self.inner.commit(changes).await
+    }
+}
+
+#[async_trait]
+impl AccountStore for Faulty<dyn AccountStore> {
+    async fn find(&self, id: AccountId) -> Result<Option<Versioned<Account>>, StoreError> {
+        self.plan.store()?;
+        self.inner.find(id).await
+    }
+
+    async fn find_by_codice_fiscale(
+        &self,
+        code: &CodiceFiscale,
+    ) -> Result<Option<Versioned<Account>>, StoreError> {
+        self.plan.store()?;
+        self.inner.find_by_codice_fiscale(code).await
+    }
+
+    async fn find_by_username(
+        &self,
+        username: &Username,
+    ) -> Result<Option<Versioned<Account>>, StoreError> {
+        self.plan.store()?;
+        self.inner.find_by_username(username).await
+    }
+
+    async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
+        self.plan.store()?;
+        self.inner.highest_homonym(base).await
+    }
+}
+
+#[async_trait]
+impl RegistrationStore for Faulty<dyn RegistrationStore> {
+    async fn find_by_flow(
+        &self,
+        flow: &TokenDigest,
+    ) -> Result<Option<Versioned<Registration>>, StoreError> {
+        self.plan.store()?;
+        self.inner.find_by_flow(flow).await
+    }
+
+    async fn find_by_ticket(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Ticket, Versioned<Registration>)>, StoreError> {
+        self.plan.store()?;
+        self.inner.find_by_ticket(digest).await
+    }
+
+    async fn find_awaiting(
+        &self,
+        codice_fiscale: &CodiceFiscale,
+        email: &str,
+    ) -> Result<Option<Versioned<Registration>>, StoreError> {
+        self.plan.store()?;
+        self.inner.find_awaiting(codice_fiscale, email).await
+    }
+}
+
+#[async_trait]
+impl SessionStore for Faulty<dyn SessionStore> {
+    async fn find(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Session, Versioned<Account>)>, StoreError> {
+        self.plan.store()?;
+        self.inner.find(digest).await
+    }
+
+    async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError> {
+        self.plan.store()?;
+        self.inner.touch(digest, now).await
+    }
+}
+
+#[async_trait]
+impl Throttle for Faulty<dyn Throttle> {
+    async fn charge(
+        &self,
+        key: &ThrottleKey,
+        limit: &Limit,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        self.plan.store()?;
+        self.inner.charge(key, limit, now).await
+    }
+
+    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
+        self.plan.store()?;
+        self.inner.clear(key).await
+    }
+}
+
+#[async_trait]
+impl Outbox for Faulty<dyn Outbox> {
+    async fn claim(
+        &self,
+        limit: u32,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Vec<ClaimedMail>, StoreError> {
+        self.plan.store()?;
+        self.inner.claim(limit, now, lease_until).await
+    }
+
+    async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
+        self.plan.store()?;
+        self.inner.complete(lease, now).await
+    }
+
+    async fn retry(
+        &self,
+        lease: &Lease,
+        due_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        self.plan.store()?;
+        self.inner.retry(lease, due_at, reason).await
+    }
+
+    async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
+        self.plan.store()?;
+        self.inner.bury(lease, now, reason).await
+    }
+
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.plan.store()?;
+        self.inner.next_due().await
+    }
+}
+
+#[async_trait]
+impl CaptchaVerifier for Faulty<dyn CaptchaVerifier> {
+    async fn issue(
+        &self,
+        binding: &CaptchaBinding,
+        now: Timestamp,
+    ) -> Result<CaptchaChallenge, CaptchaError> {
+        self.plan.store()?;
+        self.inner.issue(binding, now).await
+    }
+
+    async fn verify(
+        &self,
+        binding: &CaptchaBinding,
+        answer: &CaptchaAnswer,
+        now: Timestamp,
+    ) -> Result<(), CaptchaError> {
+        self.plan.store()?;
+        self.inner.verify(binding, answer, now).await
+    }
+}
+
+#[async_trait]
+impl PasswordHasher for Faulty<dyn PasswordHasher> {
+    async fn hash(&self, password: &Password) -> Result<PasswordHash, HashError> {
+        self.busy()?;
+        self.inner.hash(password).await
+    }
+
+    async fn verify(
+        &self,
+        password: &Password,
+        hash: Option<PasswordHash>,
+    ) -> Result<Verification, HashError> {
+        self.busy()?;
+        self.inner.verify(password, hash).await
+    }
+}
+
+impl Faulty<dyn PasswordHasher> {
+    fn busy(&self) -> Result<(), HashError> {
+        let busy = HashError::Busy {
+            retry_after: SignedDuration::from_secs(2),
+        };
+        if self.plan.trip() { Err(busy) } else { Ok(()) }
+    }
+}
+
+impl Vault for Faulty<dyn Vault> {
+    fn seal(&self, secret: &SecretBox<[u8]>, context: &SealContext) -> Result<Sealed, VaultError> {
+        if self.plan.trip() {
+            return Err(VaultError::KeyGone {
+                key_id: "none".into(),
+            });
+        }
+        self.inner.seal(secret, context)
+    }
+
+    fn open(&self, sealed: &Sealed, context: &SealContext) -> Result<SecretBox<[u8]>, VaultError> {
+        self.inner.open(sealed, context)
+    }
+}
+
+#[async_trait]
+impl MailSender for Faulty<dyn MailSender> {
+    async fn send(&self, message: &Message) -> Result<(), MailError> {
+        if self.plan.trip() {
+            return Err(MailError::Retry {
+                reason: "told to fail".into(),
+            });
+        }
+        self.inner.send(message).await
+    }
+}
