@@ -88,6 +88,12 @@ impl PasswordPolicy {
         }
     }
 
+    /// Whether any password can satisfy it: targets that ask for opposite things leave none.
+    pub const fn is_satisfiable(&self) -> bool {
+        let fewest = if self.needs_classes { 3 } else { 1 };
+        self.min_length <= self.max_length && fewest <= self.max_length
+    }
+
     /// Judges a password. `personal` holds the words that must not make it up (names, username,
     /// codice fiscale, name of the service); `current` the password in force, where it was just
     /// typed.
@@ -139,6 +145,7 @@ impl PasswordPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use secrecy::SecretString;
 
     fn findings(policy: PasswordPolicy, text: &str) -> Vec<PasswordFinding> {
@@ -248,5 +255,30 @@ mod tests {
             ),
             (15, 64, true, 5)
         );
+    }
+
+    #[test]
+    fn targets_that_contradict_each_other_are_found_out() {
+        let target = |min_length, max_length| PasswordPolicy {
+            min_length,
+            max_length,
+            ..PasswordPolicy::MINISTERO
+        };
+        assert!(PasswordPolicy::MODERN.and(&target(8, 15)).is_satisfiable());
+        assert!(!PasswordPolicy::MODERN.and(&target(8, 14)).is_satisfiable());
+        assert!(!target(1, 2).is_satisfiable());
+    }
+
+    proptest! {
+        #[test]
+        fn r24_modern_accepts_whatever_is_long_enough_and_not_tried_first(
+            text in r"\PC{15,256}|[ -~]{15,256}",
+        ) {
+            let candidate = Password::from_typed(&SecretString::from(text));
+            let text = candidate.expose();
+            prop_assume!((15..=256).contains(&text.chars().count()) && text.len() <= 1_024);
+            let accepted = PasswordPolicy::MODERN.check(&candidate, &[], None).is_ok();
+            prop_assert_eq!(accepted, !blocklist::is_common(text));
+        }
     }
 }
