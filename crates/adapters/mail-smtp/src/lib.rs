@@ -1,8 +1,20 @@
 //! Mail over SMTP: the sender behind the port `MailSender`, the texts of the mails, and a small
 //! SMTP server for the demo mailbox and for tests.
 
-pub mod received;
+mod compose;
+mod config;
+mod connections;
+mod italian_date;
+mod letterhead;
+mod received;
+mod relay;
+mod sender;
 pub mod sink;
+mod texts;
 
+pub use config::{ConfigError, SmtpConfig};
+pub use italian_date::{italian_date_time, italian_date_time_with_article};
+pub use letterhead::Letterhead;
 pub use received::ReceivedMail;
+pub use sender::SmtpMailSender;
 pub use sink::{FaultMode, SinkTimeout, SmtpSink};

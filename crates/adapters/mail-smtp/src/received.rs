@@ -63,15 +63,14 @@ impl ReceivedMail {
         })
     }
 
-    /// Names and undecoded values of all headers, in their order.
+    /// Names and values of all headers, in their order, unfolded but not decoded.
     pub fn headers(&self) -> Vec<(String, String)> {
         self.read(|mail| {
-            let headers = mail.headers_raw();
-            Some(
-                headers
-                    .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
-                    .collect(),
-            )
+            let headers = mail.headers_raw().map(|(name, value)| {
+                let value = value.replace("\r\n", "");
+                (name.to_owned(), value.trim().to_owned())
+            });
+            Some(headers.collect())
         })
     }
 
