@@ -1,7 +1,17 @@
 //! Varco: the application that puts domain, use cases and adapters behind pages and API.
 
 pub mod api;
+pub mod cli;
+pub mod codice_fiscale;
+pub mod config;
+pub mod demo;
+pub mod health;
 pub mod legal;
+pub mod log;
 pub mod pages;
+pub mod run;
+pub mod server;
 pub mod state;
 pub mod web;
+pub mod wiring;
+pub mod worker;

@@ -1,4 +1,8 @@
-//! What pages and API share: cookies, where a request comes from.
+//! What pages and API share: the edge, cookies, where a request comes from.
 
 pub mod client;
 pub mod cookies;
+pub mod dates;
+pub mod edge;
+mod headers;
+mod origin;

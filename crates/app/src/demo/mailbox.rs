@@ -1,0 +1,77 @@
+//! The mailbox of the demo, at `/demo/posta`.
+
+use std::sync::Arc;
+
+use askama::Template;
+use poem::web::{Data, Html, Path};
+use poem::{IntoResponse, Response, Result, Route, get, handler};
+use varco_mail_smtp::{ReceivedMail, SmtpSink};
+
+use crate::state::{App, Site};
+
+pub(super) fn routes() -> Route {
+    Route::new().at("/posta", get(list)).at("/posta/:number", get(read))
+}
+
+#[derive(Template)]
+#[template(path = "demo/posta.html")]
+struct ListPage<'a> {
+    site: &'a Site,
+    mails: Vec<Row>,
+}
+
+/// One mail of the list, newest first.
+struct Row {
+    number: usize,
+    to: String,
+    subject: String,
+}
+
+#[derive(Template)]
+#[template(path = "demo/messaggio.html")]
+struct MailPage<'a> {
+    site: &'a Site,
+    to: String,
+    subject: String,
+    lines: Vec<Line>,
+}
+
+/// One line of a mail: a link where it is nothing else.
+struct Line {
+    text: String,
+    is_link: bool,
+}
+
+#[handler]
+fn list(Data(app): Data<&Arc<App>>, Data(sink): Data<&Arc<SmtpSink>>) -> Result<Response> {
+    let mails = sink.messages();
+    let row = |(index, mail): (usize, &ReceivedMail)| Row {
+        number: index + 1,
+        to: mail.to().join(", "),
+        subject: mail.subject(),
+    };
+    let mails = mails.iter().enumerate().map(row).rev().collect();
+    page(&ListPage { site: &app.site, mails })
+}
+
+#[handler]
+fn read(
+    Data(app): Data<&Arc<App>>,
+    Data(sink): Data<&Arc<SmtpSink>>,
+    Path(number): Path<usize>,
+) -> Result<Response> {
+    let mails = sink.messages();
+    let Some(mail) = number.checked_sub(1).and_then(|index| mails.get(index)) else {
+        return Err(poem::error::NotFoundError.into());
+    };
+    let line = |text: &str| Line {
+        is_link: text.starts_with(&app.site.public_url) && !text.contains(' '),
+        text: text.to_owned(),
+    };
+    let lines = mail.text().lines().map(line).collect();
+    page(&MailPage { site: &app.site, to: mail.to().join(", "), subject: mail.subject(), lines })
+}
+
+fn page(template: &impl Template) -> Result<Response> {
+    template.render().map(|html| Html(html).into_response()).map_err(poem::error::InternalServerError)
+}

@@ -1,0 +1,31 @@
+//! Whether the process is up, and whether it can serve.
+
+use std::sync::Arc;
+
+use poem::web::{Data, Json};
+use poem::{IntoResponse, Response, Route, get, handler};
+use varco_storage_seaorm::Storage;
+
+/// `/salute/vivo` and `/salute/pronto`.
+pub fn routes() -> Route {
+    Route::new().at("/vivo", get(alive)).at("/pronto", get(ready))
+}
+
+#[handler]
+async fn alive() -> Json<serde_json::Value> {
+    Json(serde_json::json!({ "stato": "vivo" }))
+}
+
+#[handler]
+async fn ready(Data(storage): Data<&Arc<Storage>>) -> Response {
+    match storage.ping().await {
+        Ok(()) => Json(serde_json::json!({ "stato": "pronto" })).into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            Json(serde_json::json!({ "stato": "non pronto" }))
+                .with_status(http::StatusCode::SERVICE_UNAVAILABLE)
+                .with_header(http::header::RETRY_AFTER, "5")
+                .into_response()
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The log goes to standard error, as text for people or as JSON lines for programs.
+
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{ConfigError, LogFormat, LogSection};
+
+/// Starts logging.
+///
+/// # Errors
+/// [`ConfigError`] when the filter cannot be read.
+pub fn start(section: &LogSection) -> Result<(), ConfigError> {
+    let filter = EnvFilter::try_new(&section.filter)
+        .map_err(|error| ConfigError::invalid("log.filter", error.to_string()))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match section.format {
+        LogFormat::Text => builder.with_ansi(false).try_init(),
+        LogFormat::Json => builder.json().try_init(),
+    };
+    if started.is_err() {
+        // Somebody embeds us and has a log of their own.
+        tracing::debug!("the log had been started before");
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Dates and times as people read them, in Italian.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+const MONTHS: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+
+/// `12 marzo 2027`.
+pub fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+/// `12 marzo`, for a day whose year is open.
+pub fn day_of_year(date: Date) -> String {
+    format!("{} {}", date.day(), month(date))
+}
+
+/// `oggi alle 18:30`, or `12 marzo 2027 alle 18:30`.
+pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let at = at.to_zoned(zone.clone());
+    let is_today = at.date() == now.to_zoned(zone.clone()).date();
+    let day = if is_today {
+        "oggi".to_owned()
+    } else {
+        day(at.date())
+    };
+    format!("{day} alle {}", clock(&at))
+}
+
+/// `alle 18:30 di oggi`, or `alle 18:30 del 12 marzo 2027`.
+pub fn deadline(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let at = at.to_zoned(zone.clone());
+    let is_today = at.date() == now.to_zoned(zone.clone()).date();
+    let day = match at.day() {
+        _ if is_today => "di oggi".to_owned(),
+        8 | 11 => format!("dell'{}", day(at.date())),
+        _ => format!("del {}", day(at.date())),
+    };
+    format!("alle {} {day}", clock(&at))
+}
+
+/// `17:05`.
+pub fn time(at: Timestamp, zone: &TimeZone) -> String {
+    clock(&at.to_zoned(zone.clone()))
+}
+
+/// When something may be tried again, never too early but at the next full minute: `alle 18:45`, or
+/// `il 13 marzo 2027 alle 00:10`.
+pub fn retry(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let past_the_minute = SignedDuration::from_secs(at.as_second().rem_euclid(60));
+    let is_full = past_the_minute.is_zero() && at.subsec_nanosecond() == 0;
+    let pause = if is_full { 0 } else { 1 };
+    let full = at - past_the_minute + SignedDuration::from_mins(pause);
+    let moment = moment(full, now, zone);
+    match full.to_zoned(zone.clone()).day() {
+        _ if moment.starts_with("oggi ") => moment.replacen("oggi ", "", 1),
+        8 | 11 => format!("l'{moment}"),
+        _ => format!("il {moment}"),
+    }
+}
+
+/// `42 secondi`, `1 minuto`, `15 minuti`, `2 ore`: rounded up, so that nobody comes back too early.
+pub fn wait(span: SignedDuration) -> String {
+    let seconds = span.as_secs().max(0) + i64::from(span.subsec_nanos() > 0);
+    let (count, one, many) = match seconds {
+        ..60 => (seconds.max(1), "secondo", "secondi"),
+        60..3_600 => (divided(seconds, 60), "minuto", "minuti"),
+        _ => (divided(seconds, 3_600), "ora", "ore"),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+const fn divided(seconds: i64, unit: i64) -> i64 {
+    (seconds + unit - 1) / unit
+}
+
+fn month(date: Date) -> &'static str {
+    let index = usize::try_from(date.month() - 1).unwrap_or_default();
+    MONTHS.get(index).copied().unwrap_or_default()
+}
+
+fn clock(at: &Zoned) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_moment_of_today_is_told_without_its_date() {
+        let now = at("2027-03-12T08:00:00Z");
+        let told = |text| moment(at(text), now, &ROME);
+        assert_eq!(told("2027-03-12T17:30:59Z"), "oggi alle 18:30");
+        assert_eq!(told("2027-03-12T23:00:00Z"), "13 marzo 2027 alle 00:00");
+        assert_eq!(told("2026-08-01T07:00:00Z"), "1 agosto 2026 alle 09:00");
+    }
+
+    #[test]
+    fn a_deadline_ends_a_sentence() {
+        let now = at("2027-03-12T08:00:00Z");
+        for (text, told) in [
+            ("2027-03-12T17:30:00Z", "alle 18:30 di oggi"),
+            ("2027-03-13T17:30:00Z", "alle 18:30 del 13 marzo 2027"),
+            ("2027-04-08T16:30:00Z", "alle 18:30 dell'8 aprile 2027"),
+            ("2027-04-11T16:30:00Z", "alle 18:30 dell'11 aprile 2027"),
+        ] {
+            assert_eq!(deadline(at(text), now, &ROME), told);
+        }
+    }
+
+    #[test]
+    fn nobody_is_sent_back_too_early() {
+        let now = at("2027-03-12T17:00:00Z");
+        for (text, told) in [
+            ("2027-03-12T17:45:00Z", "alle 18:45"),
+            ("2027-03-12T17:44:00.5Z", "alle 18:45"),
+            ("2027-03-12T17:44:01Z", "alle 18:45"),
+            ("2027-03-12T23:10:00Z", "il 13 marzo 2027 alle 00:10"),
+        ] {
+            assert_eq!(retry(at(text), now, &ROME), told);
+        }
+        let told = |millis| wait(SignedDuration::from_millis(millis));
+        assert_eq!(told(-5), "1 secondo");
+        assert_eq!(told(41_500), "42 secondi");
+        assert_eq!(told(60_000), "1 minuto");
+        assert_eq!(told(60_001), "2 minuti");
+        assert_eq!(told(3_600_000), "1 ora");
+        assert_eq!(told(3_600_001), "2 ore");
+    }
+
+    #[test]
+    fn a_day_is_told_with_or_without_its_year() {
+        let date = jiff::civil::date(1980, 1, 1);
+        assert_eq!((day(date), day_of_year(date)), ("1 gennaio 1980".into(), "1 gennaio".into()));
+    }
+}

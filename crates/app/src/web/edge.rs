@@ -1,0 +1,116 @@
+//! The outermost layer: what holds for every request, whatever handles it.
+//!
+//! Limits on address, body and time, the origin of unsafe requests, panics and errors
+//! turned into answers of ours, security headers, one log line per request without
+//! query strings.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use http::{Method, StatusCode};
+use poem::error::ReadBodyError;
+use poem::{Endpoint, IntoResponse, Request, Response, Result};
+use tokio::time::{Instant, timeout};
+
+use super::headers;
+use super::origin;
+use crate::state::App;
+
+/// Most bytes of a body.
+const BODY_MAX: usize = 32 * 1_024;
+/// Most bytes of path and query.
+const ADDRESS_MAX: usize = 2 * 1_024;
+/// Time to send a whole body.
+const BODY_DEADLINE: Duration = Duration::from_secs(15);
+/// Time to answer.
+const ANSWER_DEADLINE: Duration = Duration::from_secs(20);
+
+/// Makes the answer to a request that never reached, or never left, its handler.
+pub type FaultPage = fn(&App, StatusCode) -> Response;
+
+/// Wraps all routes.
+pub struct Edge<E> {
+    inner: E,
+    app: Arc<App>,
+    page: FaultPage,
+    problem: FaultPage,
+}
+
+impl<E> std::fmt::Debug for Edge<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Edge").finish_non_exhaustive()
+    }
+}
+
+impl<E: Endpoint> Edge<E> {
+    /// Wraps routes; faults become a page, or a problem below `/api`.
+    pub fn new(inner: E, app: Arc<App>, page: FaultPage, problem: FaultPage) -> Self {
+        Self { inner, app, page, problem }
+    }
+
+    async fn answer(&self, request: Request) -> Result<Response, StatusCode> {
+        let address = request.original_uri();
+        if address.path_and_query().is_some_and(|text| text.as_str().len() > ADDRESS_MAX) {
+            return Err(StatusCode::URI_TOO_LONG);
+        }
+        let is_unsafe = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+        // The API is not reached by cookies, so no other site can use it in somebody's name.
+        if is_unsafe && !is_api(&request) && !origin::is_own(&request, &self.app.site.public_url) {
+            return Err(StatusCode::FORBIDDEN);
+        }
+        let request = if is_unsafe { with_whole_body(request).await? } else { request };
+        let handled = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
+        match timeout(ANSWER_DEADLINE, handled).await {
+            Ok(Ok(Ok(response))) => Ok(response.into_response()),
+            Ok(Ok(Err(error))) if error.is_from_response() => Ok(error.into_response()),
+            Ok(Ok(Err(error))) => Err(error.status()),
+            Ok(Err(_)) => {
+                tracing::error!("a handler panicked");
+                Err(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+            Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
+        }
+    }
+}
+
+impl<E: Endpoint> Endpoint for Edge<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> Result<Response> {
+        let started = Instant::now();
+        let (method, api) = (request.method().clone(), is_api(&request));
+        let path = request.original_uri().path().to_owned();
+        let mut response = match self.answer(request).await {
+            Ok(response) => response,
+            Err(status) => (if api { self.problem } else { self.page })(&self.app, status),
+        };
+        headers::add(&mut response, &path, self.app.site.public_url.starts_with("https:"));
+        let status = response.status().as_u16();
+        // An address that leads nowhere may hold anything; it does not belong into the log.
+        let path = if status == 404 { "(unknown)" } else { path.as_str() };
+        let millis = started.elapsed().as_millis();
+        tracing::info!(http.method = %method, http.path = path, http.status = status, duration_ms = millis, "request");
+        Ok(response)
+    }
+}
+
+fn is_api(request: &Request) -> bool {
+    let path = request.original_uri().path();
+    path == "/api" || path.starts_with("/api/")
+}
+
+/// Reads the body before anything else happens, so that no handler waits for a slow one.
+async fn with_whole_body(mut request: Request) -> Result<Request, StatusCode> {
+    let body = request.take_body();
+    match timeout(BODY_DEADLINE, body.into_bytes_limit(BODY_MAX)).await {
+        Ok(Ok(bytes)) => {
+            request.set_body(bytes);
+            Ok(request)
+        }
+        Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Ok(Err(_)) => Err(StatusCode::BAD_REQUEST),
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
+    }
+}

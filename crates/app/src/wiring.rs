@@ -1,0 +1,226 @@
+//! Adapters behind the ports.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::tz::TimeZone;
+use secrecy::SecretString;
+use thiserror::Error;
+use tokio::sync::Notify;
+use varco_captcha_http::{BuiltInCaptcha, Difficulty};
+use varco_crypto::{
+    Admission, Argon2Hasher, Argon2Params, EnvelopeVault, HmacDigester, Keyring, KeyringError,
+    OsEntropy, SystemClock,
+};
+use varco_domain::credential::PasswordPolicy;
+use varco_mail_smtp::{Letterhead, SmtpConfig, SmtpMailSender};
+use varco_ports::{Changes, Commit, CommitError, Entropy, StoreError};
+use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
+use varco_usecases::{Ports, Settings, UseCases};
+
+use crate::config::{Config, ConfigError};
+use crate::legal::LegalTexts;
+use crate::state::{App, Site};
+
+/// Where days begin.
+const ZONE: &str = "Europe/Rome";
+
+/// The application with all its parts.
+#[derive(Clone, Debug)]
+pub struct Wired {
+    /// What handlers see.
+    pub app: Arc<App>,
+    /// The store, for health.
+    pub storage: Arc<Storage>,
+    /// Notified when a mail has been committed.
+    pub wake: Arc<Notify>,
+    /// The ports, for the demo and for tests.
+    pub ports: Ports,
+}
+
+/// Why a part cannot be built.
+#[derive(Debug, Error)]
+pub enum WireError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database.
+    #[error("the database cannot be opened: {0}")]
+    Open(#[from] OpenError),
+    /// The database, later.
+    #[error("the database cannot be used: {0}")]
+    Store(#[from] StoreError),
+    /// The key file.
+    #[error("the key file cannot be used: {0}")]
+    Keyring(#[from] KeyringError),
+    /// Password hashing.
+    #[error("password hashing cannot be set up: {0}")]
+    Hashing(#[from] varco_crypto::ConfigError),
+    /// Mail.
+    #[error("mail cannot be set up: {0}")]
+    Mail(#[from] varco_mail_smtp::ConfigError),
+    /// Captcha.
+    #[error("the captcha cannot be set up: {0}")]
+    Captcha(#[from] varco_captcha_http::DifficultyError),
+    /// The operating system.
+    #[error("{what}: {error}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// What came of it.
+        error: std::io::Error,
+    },
+}
+
+/// Makes the data folder, readable by its owner alone.
+///
+/// # Errors
+/// [`WireError::Io`].
+pub fn prepare_data_dir(config: &Config) -> Result<(), WireError> {
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data_dir).map_err(|error| {
+        WireError::Io { what: format!("cannot make the data folder {}", config.data_dir.display()), error }
+    })
+}
+
+/// Opens the database.
+///
+/// # Errors
+/// [`WireError`].
+pub async fn open_storage(config: &Config) -> Result<Storage, WireError> {
+    let storage = StorageConfig {
+        connections: config.database.connections,
+        ..StorageConfig::new(config.database_url()?)
+    };
+    Ok(Storage::connect(&storage).await?)
+}
+
+/// Puts everything together.
+///
+/// # Errors
+/// [`WireError`].
+pub fn wire(config: &Config, smtp_url: &SecretString, is_demo: bool, storage: Storage) -> Result<Wired, WireError> {
+    let storage = Arc::new(storage);
+    let wake = Arc::new(Notify::new());
+    let ports = ports(config, smtp_url, &storage, &wake)?;
+    let legal = LegalTexts::default();
+    let settings = settings(config, &legal)?;
+    let app = App { usecases: UseCases::new(ports.clone(), settings), site: site(config, legal, is_demo) };
+    Ok(Wired { app: Arc::new(app), storage, wake, ports })
+}
+
+fn ports(
+    config: &Config,
+    smtp_url: &SecretString,
+    storage: &Arc<Storage>,
+    wake: &Arc<Notify>,
+) -> Result<Ports, WireError> {
+    let keyring = Keyring::load_or_create(&config.data_dir.join("keys.toml"))?;
+    tracing::info!(keyring.fingerprint = keyring.fingerprint(), "keys loaded");
+    let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
+    Ok(Ports {
+        accounts: Arc::clone(storage) as _,
+        captcha: Arc::new(captcha(config, &keyring, storage, &entropy)?),
+        clock: Arc::new(SystemClock),
+        commit: Arc::new(WakingCommit { inner: Arc::clone(storage), wake: Arc::clone(wake) }),
+        digester: Arc::new(HmacDigester::for_tokens(&keyring)),
+        hasher: Arc::new(hasher(config, &keyring, &entropy)?),
+        housekeeping: Arc::clone(storage) as _,
+        mail: Arc::new(mail(config, smtp_url)?),
+        outbox: Arc::clone(storage) as _,
+        registrations: Arc::clone(storage) as _,
+        sessions: Arc::clone(storage) as _,
+        throttle: Arc::clone(storage) as _,
+        vault: Arc::new(EnvelopeVault::new(&keyring, Arc::clone(&entropy))),
+        entropy,
+    })
+}
+
+fn captcha(
+    config: &Config,
+    keyring: &Keyring,
+    storage: &Arc<Storage>,
+    entropy: &Arc<dyn Entropy>,
+) -> Result<BuiltInCaptcha, WireError> {
+    let difficulty = Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
+    let digester = Arc::new(HmacDigester::for_captcha(keyring));
+    let ledger = Arc::clone(storage) as _;
+    Ok(BuiltInCaptcha::new(difficulty, digester, ledger, Arc::clone(entropy)))
+}
+
+fn hasher(config: &Config, keyring: &Keyring, entropy: &Arc<dyn Entropy>) -> Result<Argon2Hasher, WireError> {
+    let password = &config.password;
+    let params = Argon2Params { memory_kib: password.memory_kib, iterations: password.iterations, parallelism: 1 };
+    let default = Admission::default();
+    let admission = Admission {
+        permits: password.concurrency.unwrap_or(default.permits),
+        queue: password.queue,
+        max_wait: Duration::try_from(password.max_wait).unwrap_or(default.max_wait),
+    };
+    Ok(Argon2Hasher::new(params, admission, keyring, Arc::clone(entropy))?)
+}
+
+fn mail(config: &Config, smtp_url: &SecretString) -> Result<SmtpMailSender, WireError> {
+    let service = &config.service;
+    let letterhead = Letterhead::new(&service.name, &config.public_url(), &service.assistance)?;
+    let smtp = SmtpConfig {
+        url: smtp_url.clone(),
+        from: config.mail.from.clone(),
+        ca_file: config.mail.ca_file.clone(),
+        time_limit: Duration::try_from(config.mail.timeout).unwrap_or(SmtpConfig::DEFAULT_TIME_LIMIT),
+        letterhead,
+    };
+    Ok(SmtpMailSender::new(smtp)?)
+}
+
+fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> {
+    let zone = TimeZone::get(ZONE).map_err(|error| {
+        ConfigError::invalid("time zone", format!("{ZONE} is not known on this machine: {error}"))
+    })?;
+    Ok(Settings {
+        rules: config.registration.rules()?,
+        documents: legal.documents(),
+        initial_credential: config.registration.initial_credential.into(),
+        external_policy: config.password.policy(),
+        mi_policy: PasswordPolicy::MINISTERO,
+        repeat_password: config.password.repeat,
+        service_words: vec![config.service.name.clone(), "varco".to_owned()],
+        sessions: config.session.limits()?,
+        zone,
+        limits: config.limits.limits(),
+    })
+}
+
+fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Site {
+    Site {
+        service_name: config.service.name.clone(),
+        organisation: config.service.organisation.clone(),
+        public_url: config.public_url(),
+        assistance: config.service.assistance.clone(),
+        mail_from: config.mail.from.clone(),
+        legal,
+        is_demo,
+        repeat_password: config.password.repeat,
+        repeat_email: config.registration.repeat_email,
+    }
+}
+
+/// Commits and wakes up the mail loop when there is something for it.
+#[derive(Debug)]
+struct WakingCommit {
+    inner: Arc<Storage>,
+    wake: Arc<Notify>,
+}
+
+#[async_trait]
+impl Commit for WakingCommit {
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        let has_mail = !changes.mails.is_empty();
+        self.inner.commit(changes).await?;
+        if has_mail {
+            self.wake.notify_one();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! The loops around the steps: mails leave, what is over is erased.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+use crate::state::App;
+
+/// Longest sleep of the mail loop: a fallback, since every commit wakes it up.
+const MAIL_POLL: Duration = Duration::from_secs(5);
+/// Pause after a failure of the store.
+const FAILURE_PAUSE: Duration = Duration::from_secs(1);
+/// Time between two sweeps.
+const SWEEP_EVERY: Duration = Duration::from_mins(10);
+
+/// Sends mails until told to stop; `wake` is notified when a mail has been committed.
+pub async fn send_mails(app: Arc<App>, concurrency: u32, wake: Arc<Notify>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let pause = match send_batch(&app, concurrency).await {
+            Ok(0) => time_to_next(&app).await,
+            Ok(_) => continue,
+            Err(error) => {
+                tracing::warn!(%error, "mails could not be claimed");
+                FAILURE_PAUSE
+            }
+        };
+        tokio::select! {
+            () = wake.notified() => {}
+            () = tokio::time::sleep(pause) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Claims and sends one batch; returns how many mails it had.
+async fn send_batch(app: &Arc<App>, concurrency: u32) -> Result<usize, varco_usecases::Failure> {
+    let claimed = app.usecases.claim_mails(concurrency).await?;
+    let count = claimed.len();
+    let mut sends = JoinSet::new();
+    for mail in claimed {
+        let app = Arc::clone(app);
+        sends.spawn(async move {
+            let (id, template) = (mail.lease.id, mail.template.clone());
+            match app.usecases.deliver_mail(&mail).await {
+                Ok(delivery) => tracing::info!(mail.id = %id, mail.template = template, ?delivery, "mail worked on"),
+                Err(error) => tracing::warn!(mail.id = %id, %error, "the outcome of a mail could not be noted"),
+            }
+        });
+    }
+    while let Some(outcome) = sends.join_next().await {
+        if let Err(error) = outcome {
+            tracing::error!(%error, "sending a mail failed; it is tried again when its lease runs out");
+        }
+    }
+    Ok(count)
+}
+
+async fn time_to_next(app: &Arc<App>) -> Duration {
+    match app.usecases.next_mail_due().await {
+        Ok(Some(due)) => {
+            let wait = due.duration_since(app.usecases.now());
+            Duration::try_from(wait).unwrap_or_default().clamp(Duration::from_millis(50), MAIL_POLL)
+        }
+        Ok(None) => MAIL_POLL,
+        Err(_) => FAILURE_PAUSE,
+    }
+}
+
+/// Erases what is over until told to stop.
+pub async fn sweep(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let pause = match app.usecases.sweep().await {
+            Ok(0) => SWEEP_EVERY,
+            Ok(rows) => {
+                tracing::info!(rows, "erased what was over");
+                FAILURE_PAUSE
+            }
+            Err(error) => {
+                tracing::warn!(%error, "what is over could not be erased");
+                SWEEP_EVERY
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
