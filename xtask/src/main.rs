@@ -10,6 +10,8 @@
 )]
 
 mod bench;
+mod blocklist;
+mod differential;
 mod layers;
 mod openapi;
 mod places;
@@ -49,8 +51,20 @@ enum Command {
     Supply,
     /// Check the shape of the source files.
     Tidy,
+    /// Compare the codice fiscale with two independent Python packages.
+    Differential {
+        /// How many invented people to compare.
+        #[arg(default_value_t = 1_000_000)]
+        count: u64,
+    },
     /// Build the table of places of birth from the package that carries the archive.
     Places {
+        /// Only compare, and fail when the table is out of date.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Build the table of much used passwords from the package that carries a public list.
+    Blocklist {
         /// Only compare, and fail when the table is out of date.
         #[arg(long)]
         check: bool,
@@ -72,7 +86,9 @@ fn main() -> ExitCode {
         Command::Layers => layers::run(),
         Command::Supply => supply::run(),
         Command::Tidy => tidy::run(),
+        Command::Differential { count } => differential::run(count),
         Command::Places { check } => places::run(check),
+        Command::Blocklist { check } => blocklist::run(check),
         Command::Openapi { check } => openapi::run(check),
     };
     match outcome {
