@@ -3,7 +3,6 @@
 use std::io::{BufReader, BufWriter, Write};
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
 use poem::{Endpoint, EndpointExt, Route};
 use secrecy::SecretString;
 use thiserror::Error;
@@ -146,7 +145,7 @@ fn check_config() -> Result<(), RunError> {
 }
 
 fn check_codes() -> Result<(), RunError> {
-    let today = varco_crypto::SystemClock.now().to_zoned(TimeZone::UTC).date();
+    let today = varco_crypto::SystemClock.now().to_zoned(wiring::ROME.clone()).date();
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     match codice_fiscale::check(BufReader::new(input), BufWriter::new(output), today) {
         // Whoever reads has seen enough.

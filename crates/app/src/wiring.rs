@@ -24,8 +24,8 @@ use crate::config::{Config, ConfigError};
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
 
-/// Where days begin.
-const ZONE: &str = "Europe/Rome";
+/// Where days begin. Compiled in: dates must not change with the machine.
+pub(crate) static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
 
 /// The application with all its parts.
 #[derive(Clone, Debug)]
@@ -175,9 +175,6 @@ fn mail(config: &Config, smtp_url: &SecretString) -> Result<SmtpMailSender, Wire
 }
 
 fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> {
-    let zone = TimeZone::get(ZONE).map_err(|error| {
-        ConfigError::invalid("time zone", format!("{ZONE} is not known on this machine: {error}"))
-    })?;
     Ok(Settings {
         rules: config.registration.rules()?,
         documents: legal.documents(),
@@ -187,7 +184,7 @@ fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> 
         repeat_password: config.password.repeat,
         service_words: vec![config.service.name.clone(), "varco".to_owned()],
         sessions: config.session.limits()?,
-        zone,
+        zone: ROME.clone(),
         limits: config.limits.limits(),
     })
 }

@@ -1,10 +1,115 @@
-//! The API.
+//! The API for programs, `/api/v1`, and its document, `/api/openapi.json`.
+//!
+//! One file per resource holds its types and operations; an operation parses, calls one use case and
+//! renders. Requests are read by [`body`], refusals become problems in [`faults`] and leave through
+//! [`problem`]. `docs/api.md` walks through the journey.
 
+mod account;
+mod activation;
+mod answer;
+mod bearer;
+mod body;
+mod captcha;
+mod code;
+mod faults;
+mod flow;
+mod problem;
+mod registration;
+mod session;
+mod shape;
+mod text;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Write as _;
 use std::sync::Arc;
 
+use http::Method;
+use poem::endpoint::make_sync;
+use poem::{Endpoint, EndpointExt, Response, Route, get};
+use poem_openapi::{OpenApi, OpenApiService, Tags};
+
 use crate::state::App;
+use code::Code;
+
+pub use problem::edge_problem;
+
+/// Everything below `/api/v1`.
+type Resources = (
+    captcha::Captcha,
+    registration::Registrations,
+    activation::Activations,
+    session::Sessions,
+    account::Accounts,
+);
+
+const RESOURCES: Resources = (
+    captcha::Captcha,
+    registration::Registrations,
+    activation::Activations,
+    session::Sessions,
+    account::Accounts,
+);
+
+/// Groups of operations.
+#[derive(Tags)]
+enum Tag {
+    /// "Non sono un robot".
+    Captcha,
+    /// From a codice fiscale to the activation mail.
+    Registration,
+    /// From the mailed link or code to an open utenza.
+    Activation,
+    /// Login and logout.
+    Session,
+    /// The own utenza.
+    Account,
+}
 
 /// The API, to be nested at `/api`.
-pub fn routes(_app: &Arc<App>) -> poem::Route {
-    poem::Route::new()
+pub fn routes(app: &Arc<App>) -> impl Endpoint + 'static {
+    let document = document();
+    let serve_document = make_sync(move |_| {
+        Response::builder().content_type("application/json").body(document.clone())
+    });
+    let app = Arc::clone(app);
+    Route::new()
+        .at("/openapi.json", get(serve_document))
+        .nest("/v1", service())
+        .data(Arc::clone(&app))
+        .around(move |inner, request| problem::answer(inner, request, Arc::clone(&app), allowed_methods))
+}
+
+/// The OpenAPI document, as JSON with a stable order.
+pub fn document() -> String {
+    service().spec()
+}
+
+fn service() -> OpenApiService<Resources, ()> {
+    OpenApiService::new(RESOURCES, "Varco", "1")
+        .description(introduction())
+        .server("/api/v1")
+}
+
+/// What holds for every operation.
+fn introduction() -> String {
+    let mut text = include_str!("introduction.md").to_owned();
+    for code in Code::ALL {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "| `{}` | {} | {} |", code.name(), code.status(), code.meaning());
+    }
+    text
+}
+
+/// The methods of a path, for the header `Allow`.
+fn allowed_methods(path: &str) -> String {
+    let known = Resources::meta().into_iter().flat_map(|api| api.paths);
+    let methods = known
+        .filter(|known| path.strip_prefix("/api/v1") == Some(known.path.as_str()))
+        .flat_map(|known| known.operations)
+        .map(|operation| operation.method);
+    let methods: Vec<_> = methods.map(|method| method.to_string()).collect();
+    if methods.is_empty() { Method::GET.to_string() } else { methods.join(", ") }
 }

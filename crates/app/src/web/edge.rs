@@ -81,15 +81,15 @@ impl<E: Endpoint> Endpoint for Edge<E> {
     async fn call(&self, request: Request) -> Result<Response> {
         let started = Instant::now();
         let (method, api) = (request.method().clone(), is_api(&request));
-        let path = request.original_uri().path().to_owned();
+        let address = request.original_uri().clone();
         let mut response = match self.answer(request).await {
             Ok(response) => response,
             Err(status) => (if api { self.problem } else { self.page })(&self.app, status),
         };
-        headers::add(&mut response, &path, self.app.site.public_url.starts_with("https:"));
+        headers::add(&mut response, &address, self.app.site.public_url.starts_with("https:"));
         let status = response.status().as_u16();
         // An address that leads nowhere may hold anything; it does not belong into the log.
-        let path = if status == 404 { "(unknown)" } else { path.as_str() };
+        let path = if status == 404 { "(unknown)" } else { address.path() };
         let millis = started.elapsed().as_millis();
         tracing::info!(http.method = %method, http.path = path, http.status = status, duration_ms = millis, "request");
         Ok(response)

@@ -1,5 +1,6 @@
 //! Headers of every answer (R-77).
 
+use http::Uri;
 use http::header::{self, HeaderName, HeaderValue};
 use poem::Response;
 
@@ -10,14 +11,18 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 /// Two years, subdomains included.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
-/// Adds the headers; only assets may be kept by caches.
-pub(super) fn add(response: &mut Response, path: &str, is_https: bool) {
+/// Adds the headers; only assets may be kept by caches, and an address with a token in it tells no
+/// other page (R-18). Elsewhere our own pages may know where a form comes from: without that, old
+/// browsers send no origin that could be checked.
+pub(super) fn add(response: &mut Response, address: &Uri, is_https: bool) {
     let headers = response.headers_mut();
+    let has_query = address.query().is_some();
+    let referrer = if has_query { "no-referrer" } else { "same-origin" };
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
     let fixed = [
         (header::CONTENT_SECURITY_POLICY, CSP),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
@@ -28,7 +33,7 @@ pub(super) fn add(response: &mut Response, path: &str, is_https: bool) {
     if is_https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
-    if !path.starts_with("/assets/") {
+    if !address.path().starts_with("/assets/") {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     headers.remove(header::SERVER);

@@ -1,0 +1,167 @@
+//! The utenza of whoever has logged in.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use poem::web::Data;
+use poem_openapi::payload::Json;
+use poem_openapi::types::Example;
+use poem_openapi::{Enum, Object, OpenApi};
+use serde::Deserialize;
+use varco_domain::utenza::{Account, UtenzaKind};
+use varco_usecases::ChangePasswordInput;
+
+use super::Tag;
+use super::answer::{BODY, Done, Refusals, Refused};
+use super::bearer::{FullSession, SessionToken};
+use super::body::Body;
+use super::code::Code;
+use super::session::OpenedSessionView;
+use super::text::{Day, Instant, Secret};
+use crate::state::App;
+
+/// Whose utenza it is.
+#[derive(Enum)]
+#[oai(rename = "UtenzaKind", rename_all = "snake_case")]
+enum Kind {
+    /// Ministry staff.
+    Mi,
+    /// Whoever registered alone.
+    External,
+}
+
+/// An utenza, for its owner.
+#[derive(Object)]
+#[oai(rename = "Account", skip_serializing_if_is_none, example)]
+struct AccountView {
+    /// The username.
+    username: String,
+    /// Whose it is.
+    kind: Kind,
+    /// The codice fiscale.
+    codice_fiscale: String,
+    /// Given names.
+    given_name: String,
+    /// Family name.
+    family_name: String,
+    /// Day of birth.
+    birth_date: Day,
+    /// The confirmed address.
+    email: String,
+    /// When the utenza was activated.
+    activated_at: Instant,
+    /// The last login.
+    last_access_at: Option<Instant>,
+}
+
+/// A change of the password.
+#[derive(Object, Deserialize)]
+#[oai(rename = "PasswordChange", deny_unknown_fields, example)]
+#[serde(deny_unknown_fields)]
+struct PasswordRequest {
+    /// The password in force, or the one-time password.
+    current_password: Secret,
+    /// The new one.
+    new_password: Secret,
+    /// The new one, typed again.
+    new_password_repeat: Secret,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        let kind = match account.kind {
+            UtenzaKind::Mi => Kind::Mi,
+            UtenzaKind::External => Kind::External,
+        };
+        Self {
+            username: account.username.to_string(),
+            kind,
+            codice_fiscale: account.codice_fiscale.to_string(),
+            given_name: account.given_name.to_string(),
+            family_name: account.family_name.to_string(),
+            birth_date: Day(account.birth_date),
+            email: account.email.to_string(),
+            activated_at: Instant(account.opened_at),
+            last_access_at: account.last_access.map(Instant),
+        }
+    }
+}
+
+impl Example for AccountView {
+    fn example() -> Self {
+        Self {
+            username: "mario.rossi".to_owned(),
+            kind: Kind::External,
+            codice_fiscale: "RSSMRA85T10A562S".to_owned(),
+            given_name: "Mario".to_owned(),
+            family_name: "Rossi".to_owned(),
+            birth_date: Day(date(1985, 12, 10)),
+            email: "mario.rossi@example.it".to_owned(),
+            activated_at: Instant(Timestamp::UNIX_EPOCH),
+            last_access_at: Some(Instant(Timestamp::UNIX_EPOCH)),
+        }
+    }
+}
+
+impl Example for PasswordRequest {
+    fn example() -> Self {
+        Self {
+            current_password: Secret::default(),
+            new_password: Secret::default(),
+            new_password_repeat: Secret::default(),
+        }
+    }
+}
+
+struct Read;
+struct ChangePassword;
+
+impl Refusals for Read {
+    const CODES: &'static [&'static [Code]] = &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
+}
+
+impl Refusals for ChangePassword {
+    const CODES: &'static [&'static [Code]] = &[
+        BODY,
+        &[
+            Code::AuthenticationRequired,
+            Code::PasswordJustChanged,
+            Code::InvalidPassword,
+            Code::CurrentPasswordWrong,
+            Code::Locked,
+        ],
+    ];
+}
+
+pub(super) struct Accounts;
+
+#[OpenApi(tag = "Tag::Account")]
+impl Accounts {
+    /// Look at the own utenza
+    #[oai(path = "/account", method = "get", operation_id = "getAccount")]
+    async fn read(&self, FullSession(current): FullSession) -> Result<Done<AccountView>, Refused<Read>> {
+        Ok(Done::Done(Json(current.account.into())))
+    }
+
+    /// Change the password
+    ///
+    /// The first change, with the one-time password, makes the utenza active. Every session ends;
+    /// the answer carries the token of a new one.
+    #[oai(path = "/account/password", method = "put", operation_id = "changePassword")]
+    async fn change_password(
+        &self,
+        SessionToken(token): SessionToken,
+        Data(app): Data<&Arc<App>>,
+        Body(input): Body<PasswordRequest>,
+    ) -> Result<Done<OpenedSessionView>, Refused<ChangePassword>> {
+        let input = ChangePasswordInput {
+            token: &token,
+            current: &input.current_password.0,
+            new: &input.new_password.0,
+            repeat: &input.new_password_repeat.0,
+        };
+        let opened = app.usecases.change_password(input).await?;
+        Ok(Done::Done(Json(OpenedSessionView::of(app, opened))))
+    }
+}

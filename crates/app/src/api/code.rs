@@ -1,0 +1,135 @@
+//! Everything that the API answers instead of a success, as one table.
+
+/// Makes [`Code`] out of the table: variant, HTTP status, stable name, title for people (Italian),
+/// meaning for developers (English).
+macro_rules! codes {
+    ($($variant:ident $status:literal $name:literal $title:literal $meaning:literal;)+) => {
+        /// The kind of a problem. Its name never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) enum Code {
+            $($variant),+
+        }
+
+        impl Code {
+            /// All of them, by status.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Stable name, for programs.
+            pub(super) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// HTTP status.
+            pub(super) const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// What happened, for people.
+            pub(super) const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+
+            /// What it means and what to do, for developers.
+            pub(super) const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    BadRequest 400 "bad-request" "La richiesta non è corretta"
+        "The request cannot be read, for a reason that has no code of its own.";
+    MalformedJson 400 "malformed-json" "Il corpo della richiesta non è JSON valido"
+        "The body is missing, not UTF-8, not JSON, or nested more than 128 levels deep.";
+    AuthenticationRequired 401 "authentication-required" "Serve un token valido"
+        "The `Authorization: Bearer …` header is missing, or its session has ended.";
+    LoginRefused 401 "login-refused" "Username o password non corrispondono"
+        "The same answer for an unknown username, a wrong password and a suspended utenza.";
+    PasswordChangeRequired 403 "password-change-required" "Prima scegli la tua password"
+        "A session opened by the one-time password may only change it, or end.";
+    OneTimePasswordExpired 403 "one-time-password-expired" "La password temporanea è scaduta"
+        "The one-time password is the right one, but too old: ask for another by an activation recovery.";
+    NotFound 404 "not-found" "L'indirizzo richiesto non esiste"
+        "There is no such resource.";
+    RegistrationUnknown 404 "registration-unknown" "Non c'è una registrazione in corso"
+        "No registration belongs to this flow token, or it is over, or it does not wait for a mail: begin at step 1.";
+    TicketUnknown 404 "ticket-unknown" "Il link o il codice è incompleto o sbagliato"
+        "The token or code is not one of ours; it may have been cut.";
+    MethodNotAllowed 405 "method-not-allowed" "Operazione non prevista a questo indirizzo"
+        "The resource has other methods; the header `Allow` names them.";
+    RequestTimeout 408 "request-timeout" "La richiesta non è arrivata per intero"
+        "The body did not arrive in time.";
+    NeedsConfirmation 409 "needs-confirmation" "Alcuni dati sembrano sbagliati"
+        "Probably a mistake: correct it, or send the same again with the fields named by `confirm_with` set to true.";
+    OutOfOrder 409 "out-of-order" "Questo passaggio non è il prossimo"
+        "A step before this one is missing; the state of the registration tells which.";
+    RegistrationConfirmed 409 "registration-confirmed" "La registrazione è già confermata"
+        "The data of a confirmed registration do not change: go on with it, or ask for a new flow token.";
+    CodiceFiscaleTaken 409 "codice-fiscale-taken" "Questo codice fiscale ha già un'utenza"
+        "Somebody with the same codice fiscale was activated first.";
+    NoMoreMails 409 "no-more-mails" "L'email è già stata mandata troppe volte"
+        "This registration gets no further mail.";
+    PasswordJustChanged 409 "password-just-changed" "La password è appena stata cambiata altrove"
+        "Another change was first: log in with the password that it set.";
+    RegistrationOver 410 "registration-over" "La registrazione è scaduta"
+        "The registration of this flow token is over: ask for a new flow token.";
+    TicketExpired 410 "ticket-expired" "Il link è scaduto"
+        "The link and its code are too old: ask for the mail again.";
+    TicketSuperseded 410 "ticket-superseded" "C'è un link più recente"
+        "A newer mail was asked for; only its link and code count.";
+    TicketGone 410 "ticket-gone" "La registrazione non è più valida"
+        "The registration behind the link is over: begin at step 1.";
+    BodyTooLarge 413 "body-too-large" "Hai inviato troppi dati"
+        "The body is longer than 32 KiB.";
+    AddressTooLong 414 "address-too-long" "L'indirizzo è troppo lungo"
+        "Path and query are longer than 2 KiB.";
+    UnsupportedMediaType 415 "unsupported-media-type" "Il formato non è supportato"
+        "Bodies are `application/json` in UTF-8.";
+    InvalidBody 422 "invalid-body" "Il corpo della richiesta non ha la forma prevista"
+        "A field is missing, unknown, given twice or of another type; `errors` tells which.";
+    InvalidText 422 "invalid-text" "Il testo contiene caratteri non ammessi"
+        "A string holds U+0000 or half of a surrogate pair.";
+    InvalidCodiceFiscale 422 "invalid-codice-fiscale" "Il codice fiscale non è corretto"
+        "`errors` tells the kind of fault and, where there is one, the position from 1. What else is at fault is listed too.";
+    CaptchaMissing 422 "captcha-missing" "Manca la prova «Non sono un robot»"
+        "Ask for a challenge and send its answer.";
+    CaptchaRejected 422 "captcha-rejected" "La prova «Non sono un robot» non è valida"
+        "The answer is wrong, was used before, or belongs to another flow token or action: ask for a new challenge.";
+    CaptchaExpired 422 "captcha-expired" "La prova «Non sono un robot» è scaduta"
+        "The answer came too late: ask for a new challenge.";
+    InvalidFields 422 "invalid-fields" "Alcuni campi sono da correggere"
+        "`errors` lists every fault, in the order of the fields.";
+    InvalidPassword 422 "invalid-password" "La password non va bene"
+        "`errors` lists everything that is wrong with the new password.";
+    CurrentPasswordWrong 422 "current-password-wrong" "La password attuale non è corretta"
+        "The password in force, or the one-time password, is another one.";
+    TooManyRequests 429 "too-many-requests" "Troppe richieste"
+        "Too much from one network: wait for `Retry-After` seconds.";
+    TooSoon 429 "too-soon" "Hai chiesto l'email da poco"
+        "The last mail is too recent: wait for `Retry-After` seconds.";
+    Locked 429 "locked" "Troppi tentativi"
+        "Too many wrong passwords for this identifier, whether or not somebody has it: wait for `Retry-After` seconds.";
+    Internal 500 "internal" "C'è un problema con il servizio"
+        "Something is broken. Quote `instance` when you ask for help.";
+    Unavailable 503 "unavailable" "Il servizio è momentaneamente sospeso"
+        "Nothing was changed: try again after `Retry-After` seconds.";
+}
+
+impl Code {
+    /// The code for a bare status of the framework or of the edge.
+    pub(super) const fn of_status(status: u16) -> Self {
+        match status {
+            401 => Self::AuthenticationRequired,
+            404 => Self::NotFound,
+            405 => Self::MethodNotAllowed,
+            408 => Self::RequestTimeout,
+            413 => Self::BodyTooLarge,
+            414 => Self::AddressTooLong,
+            415 => Self::UnsupportedMediaType,
+            400..=499 => Self::BadRequest,
+            503 => Self::Unavailable,
+            _ => Self::Internal,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The one way out for everything that is no success: RFC 9457 problems.
+//!
+//! A [`Problem`] is made where something goes wrong and written down by [`answer`], the outermost
+//! layer, which gives it its reference and logs what must not leave the house.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::{HeaderValue, StatusCode, header};
+use jiff::{SignedDuration, Timestamp};
+use poem::error::ResponseError;
+use poem::{Endpoint, Request, Response};
+use poem_openapi::Object;
+use poem_openapi::types::ToJSON;
+
+use super::code::Code;
+use crate::state::App;
+
+/// The media type of problems.
+pub(super) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", code.name())]
+pub(super) struct Problem {
+    code: Code,
+    detail: Option<Cow<'static, str>>,
+    errors: Vec<FieldError>,
+    retry: Option<Retry>,
+    /// For the log alone.
+    cause: Option<String>,
+}
+
+/// When to try again.
+#[derive(Clone, Copy, Debug)]
+enum Retry {
+    At(Timestamp),
+    After(SignedDuration),
+}
+
+/// One thing that is wrong with one field.
+#[derive(Clone, Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub(super) struct FieldError {
+    /// The field, as a path: `email`, `captcha.ticket`. Absent when the body as a whole is meant.
+    pub(super) field: Option<String>,
+    /// Stable name of the fault.
+    pub(super) code: String,
+    /// How to mend it, in Italian, fit for showing.
+    pub(super) detail: String,
+    /// In a codice fiscale: the character at fault, from 1, spaces and dashes not counted.
+    pub(super) position: Option<u8>,
+    /// What was probably meant.
+    pub(super) suggestion: Option<String>,
+    /// The field that confirms that the data are right as they are.
+    pub(super) confirm_with: Option<String>,
+}
+
+/// A problem (RFC 9457).
+#[derive(Object)]
+#[oai(rename = "Problem", skip_serializing_if_is_none)]
+pub(super) struct ProblemBody {
+    /// `urn:varco:problem:` and the code.
+    #[oai(rename = "type")]
+    kind: String,
+    /// What happened, in Italian; the same for every problem of one code.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// Stable name, for programs.
+    code: String,
+    /// What to do, in Italian.
+    detail: Option<String>,
+    /// A random reference; quote it when you ask for help.
+    instance: String,
+    /// What is wrong with which field.
+    errors: Option<Vec<FieldError>>,
+}
+
+impl Problem {
+    pub(super) const fn new(code: Code) -> Self {
+        Self {
+            code,
+            detail: None,
+            errors: Vec::new(),
+            retry: None,
+            cause: None,
+        }
+    }
+
+    /// Says what to do. The text must hold nothing that was submitted.
+    pub(super) fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    pub(super) fn errors(mut self, errors: impl IntoIterator<Item = FieldError>) -> Self {
+        self.errors.extend(errors);
+        self
+    }
+
+    pub(super) const fn retry_at(mut self, at: Timestamp) -> Self {
+        self.retry = Some(Retry::At(at));
+        self
+    }
+
+    pub(super) const fn retry_after(mut self, span: SignedDuration) -> Self {
+        self.retry = Some(Retry::After(span));
+        self
+    }
+
+    /// Notes what goes into the log and nowhere else.
+    pub(super) fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// Errors of the framework keep their status and lose their words: those quote what was sent
+    /// (P-10).
+    fn of(error: poem::Error) -> Self {
+        error.downcast().unwrap_or_else(|error| {
+            let code = Code::of_status(error.status().as_u16());
+            let problem = Self::new(code);
+            if matches!(code, Code::Internal | Code::Unavailable) {
+                problem.cause(error.to_string())
+            } else {
+                problem
+            }
+        })
+    }
+
+    /// The problem as it is sent.
+    pub(super) fn body(self, reference: &str) -> ProblemBody {
+        ProblemBody {
+            kind: format!("urn:varco:problem:{}", self.code.name()),
+            title: self.code.title().to_owned(),
+            status: self.code.status(),
+            code: self.code.name().to_owned(),
+            detail: self.detail.map(Cow::into_owned),
+            instance: format!("urn:varco:occurrence:{reference}"),
+            errors: (!self.errors.is_empty()).then_some(self.errors),
+        }
+    }
+
+    fn respond(self, app: &App) -> Response {
+        let reference = app.usecases.reference();
+        if let Some(cause) = &self.cause {
+            tracing::error!(reference, code = self.code.name(), cause, "a request failed");
+        }
+        let status = self.status();
+        let mut response = Response::builder().status(status).content_type(PROBLEM_JSON);
+        if let Some(retry) = self.retry {
+            response = response.header(header::RETRY_AFTER, retry.seconds(app.usecases.now()));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            response = response.header(header::WWW_AUTHENTICATE, "Bearer");
+        }
+        response.body(self.body(&reference).to_json_string())
+    }
+}
+
+impl Retry {
+    /// Whole seconds to wait, at least one.
+    fn seconds(self, now: Timestamp) -> i64 {
+        let span = match self {
+            Self::At(at) => at.duration_since(now),
+            Self::After(span) => span,
+        };
+        (span.as_secs() + i64::from(span.subsec_nanos() > 0)).max(1)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl FieldError {
+    pub(super) fn new(field: &str, code: &str, detail: impl Into<String>) -> Self {
+        Self {
+            field: (!field.is_empty()).then(|| field.to_owned()),
+            code: code.to_owned(),
+            detail: detail.into(),
+            position: None,
+            suggestion: None,
+            confirm_with: None,
+        }
+    }
+}
+
+/// The outermost layer: whatever goes wrong inside leaves as a problem. `allow` lists the methods of
+/// a path, for 405 (RFC 9110 §15.5.6).
+pub(super) async fn answer<E: Endpoint>(
+    inner: Arc<E>,
+    request: Request,
+    app: Arc<App>,
+    allow: fn(&str) -> String,
+) -> poem::Result<Response> {
+    let path = request.original_uri().path().to_owned();
+    let error = match inner.call(request).await {
+        Ok(response) => return Ok(poem::IntoResponse::into_response(response)),
+        Err(error) => error,
+    };
+    let mut response = Problem::of(error).respond(&app);
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED
+        && let Ok(methods) = HeaderValue::try_from(allow(&path))
+    {
+        response.headers_mut().insert(header::ALLOW, methods);
+    }
+    Ok(response)
+}
+
+/// The problem for a request that never reached, or never left, the API: too long, too slow, a
+/// panic.
+pub fn edge_problem(app: &App, status: StatusCode) -> Response {
+    Problem::new(Code::of_status(status.as_u16())).respond(app)
+}

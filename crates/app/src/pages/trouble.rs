@@ -1,0 +1,160 @@
+//! Pages of what went wrong: what happened, what about the data, what to do, a code for assistance.
+
+use askama::Template;
+use http::StatusCode;
+use http::header::{self, HeaderValue};
+use jiff::{SignedDuration, Timestamp};
+use poem::Response;
+use secrecy::ExposeSecret;
+use sha2::{Digest, Sha256};
+use varco_usecases::Failure;
+
+use super::faults::Sentence;
+use super::visit::{Shell, page_with};
+use crate::state::App;
+use crate::web::dates;
+
+/// What the page says.
+struct Telling {
+    heading: Sentence,
+    what: Sentence,
+    next: Sentence,
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    shell: Shell<'a>,
+    telling: Telling,
+    code: &'a str,
+}
+
+/// The page for a request that never reached its handler, or that no handler answered.
+pub fn error_page(app: &App, status: StatusCode) -> Response {
+    let code = code(app);
+    if status.is_server_error() {
+        tracing::error!(incident.code = code, http.status = status.as_u16(), "an error page was shown");
+    } else {
+        tracing::info!(incident.code = code, http.status = status.as_u16(), "an error page was shown");
+    }
+    let response = render(app, status, telling(status), &code);
+    match status {
+        StatusCode::SERVICE_UNAVAILABLE => retry_after(response, SignedDuration::from_secs(5)),
+        _ => response,
+    }
+}
+
+/// The page of a failure of the inside. The reason goes to the log, once; the page has its code.
+pub(crate) fn failure(app: &App, failure: &Failure) -> Response {
+    let code = code(app);
+    match failure {
+        Failure::Unavailable { retry_after: pause, .. } => {
+            tracing::warn!(incident.code = code, error = %failure, "a part is not available");
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            retry_after(render(app, status, telling(status), &code), *pause)
+        }
+        broken => {
+            tracing::error!(incident.code = code, error = %broken, "something is broken");
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            render(app, status, telling(status), &code)
+        }
+    }
+}
+
+/// Too many requests from one network.
+pub(crate) fn throttled(app: &App, retry_at: Timestamp) -> Response {
+    let (at, _) = when(app, retry_at);
+    too_many(app, retry_at, Telling {
+        heading: format!("Troppe richieste: riprova {at}").into(),
+        what: "Sono arrivate troppe richieste dalla rete che stai usando.".into(),
+        next: "Quello che hai già confermato è salvo. Puoi riprovare tra un po', oppure da un'altra rete.".into(),
+    })
+}
+
+/// Too many failed logins: the same for known and unknown identifiers.
+pub(crate) fn locked(app: &App, retry_at: Timestamp) -> Response {
+    let (at, pause) = when(app, retry_at);
+    too_many(app, retry_at, Telling {
+        heading: format!("Accesso sospeso per {pause}").into(),
+        what: format!("Troppi tentativi. Puoi riprovare {at}.").into(),
+        next: "La sospensione finisce da sola: non devi fare nulla.".into(),
+    })
+}
+
+fn when(app: &App, retry_at: Timestamp) -> (String, String) {
+    let (now, zone) = (app.usecases.now(), &app.usecases.settings().zone);
+    (dates::retry(retry_at, now, zone), dates::wait(retry_at.duration_since(now)))
+}
+
+fn too_many(app: &App, retry_at: Timestamp, telling: Telling) -> Response {
+    let code = code(app);
+    tracing::info!(incident.code = code, "too many attempts");
+    let response = render(app, StatusCode::TOO_MANY_REQUESTS, telling, &code);
+    retry_after(response, retry_at.duration_since(app.usecases.now()))
+}
+
+fn render(app: &App, status: StatusCode, telling: Telling, code: &str) -> Response {
+    let page = ErrorPage { shell: Shell::new(&app.site), telling, code };
+    page_with(status, &page).unwrap_or_else(|_| status.into())
+}
+
+/// Whole seconds, rounded up, at least one (RFC 9110 §10.2.3).
+fn retry_after(mut response: Response, pause: SignedDuration) -> Response {
+    let seconds = pause.as_secs().max(0) + i64::from(pause.subsec_nanos() > 0);
+    let seconds = HeaderValue::from(seconds.max(1));
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    response
+}
+
+/// Eight hexadecimal digits such as `7F3A-21C9`, from the injected randomness.
+fn code(app: &App) -> String {
+    let digest = Sha256::digest(app.usecases.open_flow().expose_secret());
+    let [a, b, c, d, ..] = <[u8; 32]>::from(digest);
+    format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
+}
+
+fn telling(status: StatusCode) -> Telling {
+    let (heading, what, next) = match status {
+        StatusCode::NOT_FOUND => (
+            "Non abbiamo trovato la pagina",
+            "L'indirizzo potrebbe essere sbagliato, o la pagina non esserci più. I tuoi dati non sono cambiati.",
+            "Controlla l'indirizzo, oppure riparti dalla pagina iniziale.",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "Questa pagina non si apre così",
+            "Hai seguito un indirizzo che serve solo a inviare dati. I tuoi dati non sono cambiati.",
+            "Torna indietro, oppure riparti dalla pagina iniziale.",
+        ),
+        StatusCode::GONE => (
+            "Il link è scaduto",
+            "Per sicurezza i link valgono per un tempo limitato.",
+            "Chiedine uno nuovo dalla pagina iniziale.",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => (
+            "Hai inviato troppi dati",
+            "Non abbiamo conservato quello che hai inviato.",
+            "Torna indietro, accorcia i testi e invia di nuovo.",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            "Troppe richieste",
+            "Sono arrivate troppe richieste in poco tempo.",
+            "Quello che hai già confermato è salvo: riprova tra qualche minuto.",
+        ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "Il servizio non è disponibile in questo momento",
+            "Non dipende da te. Quello che hai già confermato è salvo.",
+            "Torna indietro e riprova tra qualche secondo.",
+        ),
+        status if status.is_server_error() => (
+            "C'è un problema con il servizio",
+            "Non dipende da te. Quello che hai confermato è salvo: riprova tra qualche minuto.",
+            "Se il problema continua, chiedi assistenza.",
+        ),
+        _ => (
+            "La pagina è rimasta aperta troppo a lungo",
+            "Non abbiamo potuto accettare quello che hai inviato. I dati già confermati sono conservati.",
+            "Ricarica la pagina e invia di nuovo.",
+        ),
+    };
+    Telling { heading: heading.into(), what: what.into(), next: next.into() }
+}

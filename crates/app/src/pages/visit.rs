@@ -1,0 +1,127 @@
+//! What every handler of a page has at hand: the application, the cookies, the frame of the page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use http::StatusCode;
+use http::header::{self, HeaderValue};
+use jiff::Timestamp;
+use poem::web::Data;
+use poem::web::cookie::CookieJar;
+use poem::{FromRequest, Request, RequestBody, Response};
+use secrecy::{ExposeSecret, SecretString};
+use varco_domain::token::is_opaque_token;
+use varco_usecases::{Client, Failure, UseCases};
+
+use super::assets::{ASSETS, Assets};
+use super::faults::Sentence;
+use super::trouble;
+use crate::state::{App, Site};
+use crate::web::client::client;
+use crate::web::cookies::CookieName;
+
+/// One request for a page.
+#[derive(Clone, Copy)]
+pub(crate) struct Visit<'a> {
+    pub(crate) app: &'a App,
+    request: &'a Request,
+}
+
+/// What the frame of a page shows.
+#[derive(Debug)]
+pub(crate) struct Shell<'a> {
+    /// The service.
+    pub(crate) site: &'a Site,
+    /// Addresses of style sheet and scripts.
+    pub(crate) assets: &'static Assets,
+    /// Whoever is logged in, by name.
+    pub(crate) holder: Option<String>,
+    /// What has just happened.
+    pub(crate) notice: Option<Sentence>,
+}
+
+impl<'a> Shell<'a> {
+    /// The frame without anything of a person.
+    pub(crate) fn new(site: &'a Site) -> Self {
+        Self { site, assets: &ASSETS, holder: None, notice: None }
+    }
+
+    /// With a status message.
+    pub(crate) fn with_notice(mut self, notice: Option<impl Into<Sentence>>) -> Self {
+        self.notice = notice.map(Into::into);
+        self
+    }
+
+    /// With the name of whoever is logged in.
+    pub(crate) fn with_holder(mut self, name: String) -> Self {
+        self.holder = Some(name);
+        self
+    }
+}
+
+impl<'a> FromRequest<'a> for Visit<'a> {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
+        let Data(app) = Data::<&Arc<App>>::from_request(request, body).await?;
+        Ok(Self { app, request })
+    }
+}
+
+impl<'a> Visit<'a> {
+    pub(crate) const fn usecases(&self) -> &'a UseCases {
+        &self.app.usecases
+    }
+
+    pub(crate) fn shell(&self) -> Shell<'a> {
+        Shell::new(&self.app.site)
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        client(self.request)
+    }
+
+    /// A token from a cookie; what cannot be a token of ours counts as none.
+    pub(crate) fn token(&self, cookie: CookieName) -> Option<SecretString> {
+        cookie.read(self.request).filter(|token| is_opaque_token(token.expose_secret()))
+    }
+
+    /// Whether the browser sent the cookie at all.
+    pub(crate) fn has(&self, cookie: CookieName) -> bool {
+        cookie.read(self.request).is_some()
+    }
+
+    pub(crate) fn jar(&self) -> &'a CookieJar {
+        self.request.cookie()
+    }
+
+    /// The page of a failure, as an error that passes through everything else.
+    pub(crate) fn failed(&self, failure: &Failure) -> poem::Error {
+        poem::Error::from_response(trouble::failure(self.app, failure))
+    }
+
+    /// The page of too many attempts, likewise.
+    pub(crate) fn throttled(&self, retry_at: Timestamp) -> poem::Error {
+        poem::Error::from_response(trouble::throttled(self.app, retry_at))
+    }
+}
+
+/// A page with status 200.
+pub(crate) fn page(template: &impl Template) -> poem::Result<Response> {
+    page_with(StatusCode::OK, template)
+}
+
+/// A page that comes back because something has to be mended or confirmed.
+pub(crate) fn page_again(template: &impl Template) -> poem::Result<Response> {
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// A page with any status.
+pub(crate) fn page_with(status: StatusCode, template: &impl Template) -> poem::Result<Response> {
+    let html = template.render().map_err(poem::error::InternalServerError)?;
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    Ok(Response::builder().status(status).header(header::CONTENT_TYPE, kind).body(html))
+}
+
+/// The page after a form: 303, so that a reload sends nothing twice.
+pub(crate) fn see_other(address: &str) -> Response {
+    Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address).finish()
+}

@@ -1,0 +1,79 @@
+//! What is wrong with a codice fiscale.
+
+use varco_domain::codice_fiscale::{CodiceFiscaleError, Confusion, Expected};
+
+use crate::pages::faults::Sentence;
+
+/// The sentence for a fault. It never tells the check character that would fit.
+pub(crate) fn codice_fiscale(fault: &CodiceFiscaleError) -> Sentence {
+    match *fault {
+        CodiceFiscaleError::Empty => "Scrivi il codice fiscale".into(),
+        CodiceFiscaleError::Length { found: 1 } => {
+            "Il codice fiscale ha 16 caratteri: ne hai scritto 1".into()
+        }
+        CodiceFiscaleError::Length { found } => {
+            format!("Il codice fiscale ha 16 caratteri: ne hai scritti {found}").into()
+        }
+        CodiceFiscaleError::Alphabet { position, .. } => {
+            format!("Il carattere {position} non è una lettera dalla A alla Z né un numero").into()
+        }
+        CodiceFiscaleError::Structure { position, expected, hint, .. } => {
+            structure(position, expected, hint).into()
+        }
+        CodiceFiscaleError::ImpossibleMonth { .. } | CodiceFiscaleError::ImpossibleDate { .. } => {
+            "Il codice fiscale contiene una data che non esiste: confrontalo con la tessera sanitaria".into()
+        }
+        CodiceFiscaleError::Provisional => {
+            "Hai scritto un codice fiscale provvisorio (11 cifre). Per registrarti qui serve quello di 16 caratteri".into()
+        }
+        CodiceFiscaleError::ProvisionalCheckDigit => {
+            "Hai scritto 11 cifre: per registrarti qui serve il codice fiscale di 16 caratteri".into()
+        }
+        // `CheckCharacter`, and whatever else the domain may come to find.
+        _ => "Il codice fiscale contiene un errore di battitura: confrontalo con la tessera sanitaria".into(),
+    }
+}
+
+fn structure(position: usize, expected: Expected, hint: Option<Confusion>) -> String {
+    let expected = match expected {
+        Expected::Letter => "una lettera",
+        Expected::Digit => "un numero",
+    };
+    let swapped = match hint {
+        Some(Confusion { typed, meant }) if !matches!(typed, 'O' | '0' | 'I' | '1') => {
+            format!("{typed} e {meant}")
+        }
+        _ => "O e 0, oppure I e 1".to_owned(),
+    };
+    format!("Il carattere {position} dovrebbe essere {expected}: controlla di non aver scambiato {swapped}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use varco_domain::codice_fiscale::CodiceFiscale;
+
+    #[test]
+    fn every_slip_has_its_sentence() {
+        const TYPO: &str = "Il codice fiscale contiene un errore di battitura: confrontalo con la tessera sanitaria";
+        const DATE: &str = "Il codice fiscale contiene una data che non esiste: confrontalo con la tessera sanitaria";
+        for (typed, told) in [
+            (" ", "Scrivi il codice fiscale"),
+            ("R", "Il codice fiscale ha 16 caratteri: ne hai scritto 1"),
+            ("RSSMRA85T10A562", "Il codice fiscale ha 16 caratteri: ne hai scritti 15"),
+            ("RSSMRAO5T10A562S", "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato O e 0, oppure I e 1"),
+            ("RSSMRAX5T10A562S", "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato O e 0, oppure I e 1"),
+            ("RSSMRAZ5T10A562S", "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato Z e 2"),
+            ("R5SMRA85T10A562S", "Il carattere 2 dovrebbe essere una lettera: controlla di non aver scambiato 5 e S"),
+            ("RSSMRA85T10A562ß", "Il carattere 16 non è una lettera dalla A alla Z né un numero"),
+            ("RSSMRA85T10A562T", TYPO),
+            ("RSSMRA85B31A562S", DATE),
+            ("RSSMRA85F10A562S", DATE),
+            ("12345678903", "Hai scritto un codice fiscale provvisorio (11 cifre). Per registrarti qui serve quello di 16 caratteri"),
+            ("12345678901", "Hai scritto 11 cifre: per registrarti qui serve il codice fiscale di 16 caratteri"),
+        ] {
+            let fault = CodiceFiscale::parse(typed).unwrap_err();
+            assert_eq!(codice_fiscale(&fault), told, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Everything that the domain finds, said in Italian to the person who can mend it.
+
+mod captcha;
+mod codice_fiscale;
+mod declaration;
+mod login;
+mod notice;
+mod password;
+mod person;
+
+pub(crate) use captcha::{ASK_ANSWER, ASK_BOX, captcha};
+pub(crate) use codice_fiscale::codice_fiscale;
+pub(crate) use declaration::{declaration, email, email_differs, field_name};
+pub(crate) use login::wrong_login;
+pub(crate) use notice::Notice;
+pub(crate) use password::new_password;
+pub(crate) use person::{born, kind, place, sex};

@@ -1,0 +1,71 @@
+//! What a page says about what has just happened, after the redirect that every form ends with.
+
+/// A status message, named in the query of the page that shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// A later step was asked for without a registration in progress.
+    StartHere,
+    /// Step 2 has to be passed first.
+    DataFirst,
+    /// The activation mail was sent again.
+    MailedAgain,
+    /// The activation mail was asked for too soon.
+    TooSoon,
+    /// The activation mail was sent to another address.
+    MailedElsewhere,
+    /// The session has ended by itself.
+    SessionOver,
+    /// The password was chosen.
+    PasswordSaved,
+    /// The password was changed from elsewhere at the same time.
+    ChangedElsewhere,
+    /// The link was cut on its way.
+    LinkCut,
+}
+
+impl Notice {
+    const ALL: [Self; 9] = [
+        Self::StartHere,
+        Self::DataFirst,
+        Self::MailedAgain,
+        Self::TooSoon,
+        Self::MailedElsewhere,
+        Self::SessionOver,
+        Self::PasswordSaved,
+        Self::ChangedElsewhere,
+        Self::LinkCut,
+    ];
+
+    /// The notice named in a query.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.name() == name)
+    }
+
+    /// Its name in a query.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::StartHere => "inizio",
+            Self::DataFirst => "dati",
+            Self::MailedAgain => "inviata",
+            Self::TooSoon => "presto",
+            Self::MailedElsewhere => "corretta",
+            Self::SessionOver => "scaduta",
+            Self::PasswordSaved => "password",
+            Self::ChangedElsewhere => "cambiata",
+            Self::LinkCut => "incompleto",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_is_found_by_its_name() {
+        for notice in Notice::ALL {
+            assert_eq!(Notice::named(notice.name()), Some(notice));
+        }
+        assert_eq!(Notice::named("altro"), None);
+    }
+}

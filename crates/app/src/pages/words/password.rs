@@ -1,0 +1,57 @@
+//! What is wrong with a new password.
+
+use varco_domain::credential::PasswordFinding;
+
+use crate::pages::faults::Sentence;
+
+/// The sentence for a finding. None of them holds a part of the password.
+pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
+    match finding {
+        PasswordFinding::TooShort { found: 0, .. } => "Scrivi la nuova password".into(),
+        PasswordFinding::TooShort { min, found: 1 } => {
+            format!("La nuova password ha 1 carattere: ne servono almeno {min}").into()
+        }
+        PasswordFinding::TooShort { min, found } => {
+            format!("La nuova password ha {found} caratteri: ne servono almeno {min}").into()
+        }
+        PasswordFinding::TooLong { max } => {
+            format!("La password può avere al massimo {max} caratteri").into()
+        }
+        PasswordFinding::NoDigit => "Aggiungi almeno un numero alla nuova password".into(),
+        PasswordFinding::NoUpperCase => {
+            "Aggiungi almeno una lettera maiuscola alla nuova password".into()
+        }
+        PasswordFinding::NoLowerCase => {
+            "Aggiungi almeno una lettera minuscola alla nuova password".into()
+        }
+        PasswordFinding::Personal => {
+            "Non usare il tuo nome, il codice fiscale o l'username nella password".into()
+        }
+        PasswordFinding::Unchanged => {
+            "Scegli una password diversa da quella temporanea".into()
+        }
+        // `Common`, and whatever else the domain may come to find.
+        _ => "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_finding_has_its_sentence() {
+        for (finding, told) in [
+            (PasswordFinding::TooShort { min: 15, found: 0 }, "Scrivi la nuova password"),
+            (PasswordFinding::TooShort { min: 15, found: 1 }, "La nuova password ha 1 carattere: ne servono almeno 15"),
+            (PasswordFinding::TooShort { min: 15, found: 9 }, "La nuova password ha 9 caratteri: ne servono almeno 15"),
+            (PasswordFinding::TooLong { max: 256 }, "La password può avere al massimo 256 caratteri"),
+            (PasswordFinding::NoDigit, "Aggiungi almeno un numero alla nuova password"),
+            (PasswordFinding::Common, "Questa password è molto usata ed è facile da indovinare: scegline un'altra"),
+            (PasswordFinding::Personal, "Non usare il tuo nome, il codice fiscale o l'username nella password"),
+            (PasswordFinding::Unchanged, "Scegli una password diversa da quella temporanea"),
+        ] {
+            assert_eq!(new_password(finding), told);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What a codice fiscale says about a person, and the kind of an utenza.
+
+use varco_domain::codice_fiscale::{CodiceFiscale, Sex};
+use varco_domain::places::find_by_code;
+use varco_domain::registration::OpenQuestions;
+use varco_domain::utenza::UtenzaKind;
+
+use crate::web::dates;
+
+/// `10 dicembre 1985`, or `5 maggio 1921 oppure 2021` where the code leaves two years.
+pub(crate) fn born(questions: &OpenQuestions) -> String {
+    if let Some(date) = questions.birth_dates.only() {
+        return dates::day(date);
+    }
+    let mut candidates: Vec<_> = questions.birth_dates.iter().collect();
+    candidates.sort_unstable();
+    let years: Vec<_> = candidates.iter().map(|date| date.year().to_string()).collect();
+    let day = candidates.first().map(|date| dates::day_of_year(*date)).unwrap_or_default();
+    format!("{day} {}", years.join(" oppure "))
+}
+
+/// `Roma (RM)`, `Romania`, `Unione Sovietica (oggi altro Stato)`; `None` where the table does not
+/// know the code.
+pub(crate) fn place(code: &CodiceFiscale, questions: &OpenQuestions) -> Option<String> {
+    let place = find_by_code(code.place_code(), questions.birth_dates.only())?;
+    Some(if place.is_foreign() && place.is_ceased() {
+        format!("{place} (oggi altro Stato)")
+    } else {
+        place.to_string()
+    })
+}
+
+/// `Maschile`, `Femminile`.
+pub(crate) const fn sex(code_sex: Sex) -> &'static str {
+    match code_sex {
+        Sex::Male => "Maschile",
+        Sex::Female => "Femminile",
+    }
+}
+
+/// The kind of an utenza.
+pub(crate) const fn kind(kind: UtenzaKind) -> &'static str {
+    match kind {
+        UtenzaKind::Mi => "Utenza MI",
+        UtenzaKind::External => "Utenza esterna",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn told(code: &str) -> (String, Option<String>) {
+        let code = CodiceFiscale::parse(code).unwrap();
+        let questions = OpenQuestions::of(&code, date(2026, 11, 1));
+        (born(&questions), place(&code, &questions))
+    }
+
+    #[test]
+    fn birth_is_told_in_words() {
+        assert_eq!(told("RSSMRA85T10A562S").0, "10 dicembre 1985");
+        assert_eq!(told("FOXDRA26C24I725A").0, "24 marzo 1926 oppure 2026");
+        assert_eq!(told("MLLJGN75E05Z112P").1.as_deref(), Some("Germania"));
+    }
+}
