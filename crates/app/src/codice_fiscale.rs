@@ -69,7 +69,12 @@ fn valid<'a>(input: &'a str, code: &TaxCode, today: Date) -> Valid<'a> {
         kind,
         omocodic: definitive.map(varco_domain::codice_fiscale::CodiceFiscale::is_omocodic),
         birth_date_candidates: definitive
-            .map(|code| code.birth_date_candidates(today).iter().map(|date| date.to_string()).collect())
+            .map(|code| {
+                code.birth_date_candidates(today)
+                    .iter()
+                    .map(|date| date.to_string())
+                    .collect()
+            })
             .unwrap_or_default(),
         sex: definitive.map(|code| match code.sex() {
             Sex::Male => "M",
@@ -81,7 +86,13 @@ fn valid<'a>(input: &'a str, code: &TaxCode, today: Date) -> Valid<'a> {
 
 fn invalid<'a>(input: &'a str, error: &CodiceFiscaleError) -> Invalid<'a> {
     let (error, position, message) = (error.code(), error.position(), error.to_string());
-    Invalid { input, valid: false, error, position, message }
+    Invalid {
+        input,
+        valid: false,
+        error,
+        position,
+        message,
+    }
 }
 
 #[cfg(test)]
@@ -93,16 +104,25 @@ mod tests {
         let mut output = Vec::new();
         check(input, &mut output, date(2026, 11, 21)).unwrap();
         let text = String::from_utf8(output).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     #[test]
     fn every_line_gets_one_answer() {
-        let answers = lines(b"RSSMRA85T10A562S\nrssmrau5t10a562p\n\nRSSMRA85T10A562X\n\xff\xfe\n12345678903");
+        let answers =
+            lines(b"RSSMRA85T10A562S\nrssmrau5t10a562p\n\nRSSMRA85T10A562X\n\xff\xfe\n12345678903");
         assert_eq!(answers.len(), 6);
-        let valid: Vec<_> = answers.iter().map(|answer| answer["valid"].as_bool().unwrap()).collect();
+        let valid: Vec<_> = answers
+            .iter()
+            .map(|answer| answer["valid"].as_bool().unwrap())
+            .collect();
         assert_eq!(valid, [true, true, false, false, false, true]);
-        assert_eq!(answers[0]["birth_date_candidates"], serde_json::json!(["1985-12-10"]));
+        assert_eq!(
+            answers[0]["birth_date_candidates"],
+            serde_json::json!(["1985-12-10"])
+        );
         assert_eq!(answers[0]["sex"], "M");
         assert_eq!(answers[0]["place_code"], "A562");
         assert_eq!(answers[0]["omocodic"], false);

@@ -8,7 +8,9 @@ use varco_storage_seaorm::Storage;
 
 /// `/salute/vivo` and `/salute/pronto`.
 pub fn routes() -> Route {
-    Route::new().at("/vivo", get(alive)).at("/pronto", get(ready))
+    Route::new()
+        .at("/vivo", get(alive))
+        .at("/pronto", get(ready))
 }
 
 #[handler]

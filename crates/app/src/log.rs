@@ -11,7 +11,9 @@ use crate::config::{ConfigError, LogFormat, LogSection};
 pub fn start(section: &LogSection) -> Result<(), ConfigError> {
     let filter = EnvFilter::try_new(&section.filter)
         .map_err(|error| ConfigError::invalid("log.filter", error.to_string()))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     let started = match section.format {
         LogFormat::Text => builder.with_ansi(false).try_init(),
         LogFormat::Json => builder.json().try_init(),

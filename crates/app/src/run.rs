@@ -55,7 +55,11 @@ async fn serve(is_demo: bool, may_migrate: bool) -> Result<(), RunError> {
     wiring::prepare_data_dir(&config)?;
     let storage = wiring::open_storage(&config).await?;
     bring_up_to_date(&storage, is_demo || may_migrate).await?;
-    let demo = if is_demo { Some(Demo::start(&config).await?) } else { None };
+    let demo = if is_demo {
+        Some(Demo::start(&config).await?)
+    } else {
+        None
+    };
     let smtp_url = mail_relay(&config, demo.as_ref())?;
     let wired = wiring::wire(&config, &smtp_url, is_demo, storage)?;
     if is_demo {
@@ -86,7 +90,10 @@ async fn serve(is_demo: bool, may_migrate: bool) -> Result<(), RunError> {
 }
 
 /// All routes behind the edge; the whole application as one endpoint, also for tests in process.
-pub fn endpoint(wired: &Wired, demo: Option<&Demo>) -> impl Endpoint<Output = poem::Response> + use<> {
+pub fn endpoint(
+    wired: &Wired,
+    demo: Option<&Demo>,
+) -> impl Endpoint<Output = poem::Response> + use<> {
     let mut routes = Route::new()
         .nest("/api", api::routes(&wired.app))
         .nest("/salute", health::routes())
@@ -94,7 +101,9 @@ pub fn endpoint(wired: &Wired, demo: Option<&Demo>) -> impl Endpoint<Output = po
     if let Some(demo) = demo {
         routes = routes.nest("/demo", demo.routes());
     }
-    let routes = routes.data(Arc::clone(&wired.app)).data(Arc::clone(&wired.storage));
+    let routes = routes
+        .data(Arc::clone(&wired.app))
+        .data(Arc::clone(&wired.storage));
     Edge::new(routes, Arc::clone(&wired.app), plain_fault, plain_fault)
 }
 
@@ -115,7 +124,9 @@ async fn bring_up_to_date(storage: &Storage, may_migrate: bool) -> Result<(), Ru
     match state {
         SchemaState::Current => Ok(()),
         SchemaState::Empty => Ok(storage.migrate().await.map_err(WireError::from)?),
-        SchemaState::Older if may_migrate => Ok(storage.migrate().await.map_err(WireError::from)?),
+        SchemaState::Older if may_migrate => {
+            Ok(storage.migrate().await.map_err(WireError::from)?)
+        }
         SchemaState::Older => Err(RunError::Schema(
             "the database has an older schema: run `varco migrate`, or `varco serve --migrate`",
         )),
@@ -134,18 +145,28 @@ async fn migrate() -> Result<(), RunError> {
         SchemaState::Newer => bring_up_to_date(&storage, false).await,
         _ => Ok(storage.migrate().await.map_err(WireError::from)?),
     }?;
-    Ok(writeln!(std::io::stdout(), "The schema of the database is up to date.")?)
+    Ok(writeln!(
+        std::io::stdout(),
+        "The schema of the database is up to date."
+    )?)
 }
 
 fn check_config() -> Result<(), RunError> {
     let config = Config::load()?;
     config.database_url()?;
     config.smtp_url()?;
-    Ok(writeln!(std::io::stdout(), "The configuration is in order. Public address: {}", config.public_url())?)
+    Ok(writeln!(
+        std::io::stdout(),
+        "The configuration is in order. Public address: {}",
+        config.public_url()
+    )?)
 }
 
 fn check_codes() -> Result<(), RunError> {
-    let today = varco_crypto::SystemClock.now().to_zoned(wiring::ROME.clone()).date();
+    let today = varco_crypto::SystemClock
+        .now()
+        .to_zoned(wiring::ROME.clone())
+        .date();
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     match codice_fiscale::check(BufReader::new(input), BufWriter::new(output), today) {
         // Whoever reads has seen enough.
@@ -170,7 +191,9 @@ fn announce(config: &Config, is_demo: bool) -> Result<(), RunError> {
 /// Resolves at the first Ctrl-C or termination signal.
 async fn asked_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
-    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+    let Ok(mut terminate) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    else {
         let _ = interrupt.await;
         return;
     };

@@ -79,9 +79,14 @@ pub enum WireError {
 /// # Errors
 /// [`WireError::Io`].
 pub fn prepare_data_dir(config: &Config) -> Result<(), WireError> {
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data_dir).map_err(|error| {
-        WireError::Io { what: format!("cannot make the data folder {}", config.data_dir.display()), error }
-    })
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data_dir)
+        .map_err(|error| WireError::Io {
+            what: format!("cannot make the data folder {}", config.data_dir.display()),
+            error,
+        })
 }
 
 /// Opens the database.
@@ -100,14 +105,27 @@ pub async fn open_storage(config: &Config) -> Result<Storage, WireError> {
 ///
 /// # Errors
 /// [`WireError`].
-pub fn wire(config: &Config, smtp_url: &SecretString, is_demo: bool, storage: Storage) -> Result<Wired, WireError> {
+pub fn wire(
+    config: &Config,
+    smtp_url: &SecretString,
+    is_demo: bool,
+    storage: Storage,
+) -> Result<Wired, WireError> {
     let storage = Arc::new(storage);
     let wake = Arc::new(Notify::new());
     let ports = ports(config, smtp_url, &storage, &wake)?;
     let legal = LegalTexts::default();
     let settings = settings(config, &legal)?;
-    let app = App { usecases: UseCases::new(ports.clone(), settings), site: site(config, legal, is_demo) };
-    Ok(Wired { app: Arc::new(app), storage, wake, ports })
+    let app = App {
+        usecases: UseCases::new(ports.clone(), settings),
+        site: site(config, legal, is_demo),
+    };
+    Ok(Wired {
+        app: Arc::new(app),
+        storage,
+        wake,
+        ports,
+    })
 }
 
 fn ports(
@@ -123,7 +141,10 @@ fn ports(
         accounts: Arc::clone(storage) as _,
         captcha: Arc::new(captcha(config, &keyring, storage, &entropy)?),
         clock: Arc::new(SystemClock),
-        commit: Arc::new(WakingCommit { inner: Arc::clone(storage), wake: Arc::clone(wake) }),
+        commit: Arc::new(WakingCommit {
+            inner: Arc::clone(storage),
+            wake: Arc::clone(wake),
+        }),
         digester: Arc::new(HmacDigester::for_tokens(&keyring)),
         hasher: Arc::new(hasher(config, &keyring, &entropy)?),
         housekeeping: Arc::clone(storage) as _,
@@ -146,19 +167,37 @@ fn captcha(
     let difficulty = Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
     let digester = Arc::new(HmacDigester::for_captcha(keyring));
     let ledger = Arc::clone(storage) as _;
-    Ok(BuiltInCaptcha::new(difficulty, digester, ledger, Arc::clone(entropy)))
+    Ok(BuiltInCaptcha::new(
+        difficulty,
+        digester,
+        ledger,
+        Arc::clone(entropy),
+    ))
 }
 
-fn hasher(config: &Config, keyring: &Keyring, entropy: &Arc<dyn Entropy>) -> Result<Argon2Hasher, WireError> {
+fn hasher(
+    config: &Config,
+    keyring: &Keyring,
+    entropy: &Arc<dyn Entropy>,
+) -> Result<Argon2Hasher, WireError> {
     let password = &config.password;
-    let params = Argon2Params { memory_kib: password.memory_kib, iterations: password.iterations, parallelism: 1 };
+    let params = Argon2Params {
+        memory_kib: password.memory_kib,
+        iterations: password.iterations,
+        parallelism: 1,
+    };
     let default = Admission::default();
     let admission = Admission {
         permits: password.concurrency.unwrap_or(default.permits),
         queue: password.queue,
         max_wait: Duration::try_from(password.max_wait).unwrap_or(default.max_wait),
     };
-    Ok(Argon2Hasher::new(params, admission, keyring, Arc::clone(entropy))?)
+    Ok(Argon2Hasher::new(
+        params,
+        admission,
+        keyring,
+        Arc::clone(entropy),
+    )?)
 }
 
 fn mail(config: &Config, smtp_url: &SecretString) -> Result<SmtpMailSender, WireError> {
@@ -168,7 +207,8 @@ fn mail(config: &Config, smtp_url: &SecretString) -> Result<SmtpMailSender, Wire
         url: smtp_url.clone(),
         from: config.mail.from.clone(),
         ca_file: config.mail.ca_file.clone(),
-        time_limit: Duration::try_from(config.mail.timeout).unwrap_or(SmtpConfig::DEFAULT_TIME_LIMIT),
+        time_limit: Duration::try_from(config.mail.timeout)
+            .unwrap_or(SmtpConfig::DEFAULT_TIME_LIMIT),
         letterhead,
     };
     Ok(SmtpMailSender::new(smtp)?)

@@ -16,7 +16,12 @@ const FAILURE_PAUSE: Duration = Duration::from_secs(1);
 const SWEEP_EVERY: Duration = Duration::from_mins(10);
 
 /// Sends mails until told to stop; `wake` is notified when a mail has been committed.
-pub async fn send_mails(app: Arc<App>, concurrency: u32, wake: Arc<Notify>, mut stop: watch::Receiver<bool>) {
+pub async fn send_mails(
+    app: Arc<App>,
+    concurrency: u32,
+    wake: Arc<Notify>,
+    mut stop: watch::Receiver<bool>,
+) {
     while !*stop.borrow() {
         let pause = match send_batch(&app, concurrency).await {
             Ok(0) => time_to_next(&app).await,
@@ -61,7 +66,9 @@ async fn time_to_next(app: &Arc<App>) -> Duration {
     match app.usecases.next_mail_due().await {
         Ok(Some(due)) => {
             let wait = due.duration_since(app.usecases.now());
-            Duration::try_from(wait).unwrap_or_default().clamp(Duration::from_millis(50), MAIL_POLL)
+            Duration::try_from(wait)
+                .unwrap_or_default()
+                .clamp(Duration::from_millis(50), MAIL_POLL)
         }
         Ok(None) => MAIL_POLL,
         Err(_) => FAILURE_PAUSE,

@@ -102,7 +102,10 @@ pub enum ConfigError {
 
 impl ConfigError {
     pub(crate) fn invalid(key: &'static str, reason: impl Into<String>) -> Self {
-        Self::Invalid { key, reason: reason.into() }
+        Self::Invalid {
+            key,
+            reason: reason.into(),
+        }
     }
 }
 
@@ -116,7 +119,10 @@ impl Config {
         let mut figment = Figment::new();
         if let Some(path) = &file {
             if !Path::new(path).is_file() {
-                return Err(ConfigError::invalid(CONFIG_VARIABLE, format!("there is no file {path}")));
+                return Err(ConfigError::invalid(
+                    CONFIG_VARIABLE,
+                    format!("there is no file {path}"),
+                ));
             }
             figment = figment.merge(Toml::file(path));
         }
@@ -124,7 +130,9 @@ impl Config {
     }
 
     fn from_figment(figment: &Figment) -> Result<Self, ConfigError> {
-        let config: Self = figment.extract().map_err(|error| ConfigError::Unreadable(Box::new(error)))?;
+        let config: Self = figment
+            .extract()
+            .map_err(|error| ConfigError::Unreadable(Box::new(error)))?;
         config.check()?;
         Ok(config)
     }
@@ -139,9 +147,10 @@ impl Config {
 
     /// The public address without a slash at the end.
     pub fn public_url(&self) -> String {
-        self.public_url
-            .as_ref()
-            .map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+        self.public_url.as_ref().map_or_else(
+            || format!("http://{}", self.listen),
+            |url| url.trim_end_matches('/').to_owned(),
+        )
     }
 
     /// The address of the database: given, read from its file, or a file in the data folder.
@@ -149,9 +158,14 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] when both are given or the file cannot be read.
     pub fn database_url(&self) -> Result<SecretString, ConfigError> {
-        let given = secret("database_url", self.database_url.as_ref(), self.database_url_file.as_deref())?;
+        let given = secret(
+            "database_url",
+            self.database_url.as_ref(),
+            self.database_url_file.as_deref(),
+        )?;
         Ok(given.unwrap_or_else(|| {
-            let path = std::path::absolute(&self.data_dir).unwrap_or_else(|_| self.data_dir.clone());
+            let path =
+                std::path::absolute(&self.data_dir).unwrap_or_else(|_| self.data_dir.clone());
             SecretString::from(format!("sqlite://{}", path.join("varco.sqlite").display()))
         }))
     }
@@ -161,7 +175,11 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] when both are given or the file cannot be read.
     pub fn smtp_url(&self) -> Result<Option<SecretString>, ConfigError> {
-        secret("smtp_url", self.smtp_url.as_ref(), self.smtp_url_file.as_deref())
+        secret(
+            "smtp_url",
+            self.smtp_url.as_ref(),
+            self.smtp_url_file.as_deref(),
+        )
     }
 }
 
@@ -172,12 +190,16 @@ fn secret(
     file: Option<&Path>,
 ) -> Result<Option<SecretString>, ConfigError> {
     match (value, file) {
-        (Some(_), Some(_)) => Err(ConfigError::invalid(key, format!("give {key} or {key}_file, not both"))),
+        (Some(_), Some(_)) => Err(ConfigError::invalid(
+            key,
+            format!("give {key} or {key}_file, not both"),
+        )),
         (Some(value), None) if value.expose_secret().is_empty() => Ok(None),
         (Some(value), None) => Ok(Some(value.clone())),
         (None, Some(path)) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| ConfigError::invalid(key, format!("cannot read {}: {error}", path.display())))?;
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                ConfigError::invalid(key, format!("cannot read {}: {error}", path.display()))
+            })?;
             Ok(Some(SecretString::from(text.trim())))
         }
         (None, None) => Ok(None),
@@ -192,9 +214,13 @@ fn check_public_url(url: &str) -> Result<(), ConfigError> {
     };
     let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
     let loopback = host == "localhost"
-        || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback() || address.is_unspecified());
+        || host.parse().is_ok_and(|address: std::net::IpAddr| {
+            address.is_loopback() || address.is_unspecified()
+        });
     match uri.scheme_str() {
-        _ if host.is_empty() => invalid("has no host; write for example https://istanze.example.it"),
+        _ if host.is_empty() => {
+            invalid("has no host; write for example https://istanze.example.it")
+        }
         _ if !matches!(uri.path(), "" | "/") || uri.query().is_some() => {
             invalid("must end after the host and port; paths are not supported")
         }
@@ -216,13 +242,22 @@ mod tests {
     fn nothing_at_all_is_a_configuration() {
         let config = config("").unwrap();
         assert_eq!(config.public_url(), "http://127.0.0.1:8080");
-        assert!(config.database_url().unwrap().expose_secret().ends_with("/var/varco.sqlite"));
+        assert!(
+            config
+                .database_url()
+                .unwrap()
+                .expose_secret()
+                .ends_with("/var/varco.sqlite")
+        );
         assert!(config.smtp_url().unwrap().is_none());
     }
 
     #[test]
     fn unknown_keys_are_named_and_refused() {
-        for (toml, key) in [("lisen = '127.0.0.1:1'", "lisen"), ("[mail]\nform = 'x'", "form")] {
+        for (toml, key) in [
+            ("lisen = '127.0.0.1:1'", "lisen"),
+            ("[mail]\nform = 'x'", "form"),
+        ] {
             let message = config(toml).unwrap_err();
             assert!(message.contains(key), "{message}");
         }
@@ -230,10 +265,22 @@ mod tests {
 
     #[test]
     fn a_public_address_is_https_or_this_machine() {
-        for url in ["https://a.it", "https://a.it:8443/", "http://localhost:1", "http://[::1]:1"] {
+        for url in [
+            "https://a.it",
+            "https://a.it:8443/",
+            "http://localhost:1",
+            "http://[::1]:1",
+        ] {
             assert!(config(&format!("public_url = '{url}'")).is_ok(), "{url}");
         }
-        for url in ["http://a.it", "https://a.it/x", "https://a.it?x", "ftp://a.it", "a.it", ""] {
+        for url in [
+            "http://a.it",
+            "https://a.it/x",
+            "https://a.it?x",
+            "ftp://a.it",
+            "a.it",
+            "",
+        ] {
             assert!(config(&format!("public_url = '{url}'")).is_err(), "{url}");
         }
     }
@@ -243,12 +290,22 @@ mod tests {
         let both = "smtp_url = 'smtp://127.0.0.1:1'\nsmtp_url_file = '/nowhere'";
         assert!(config(both).unwrap().smtp_url().is_err());
         let missing = "smtp_url_file = '/nowhere/at/all'";
-        assert!(config(missing).unwrap().smtp_url().unwrap_err().to_string().contains("/nowhere/at/all"));
+        assert!(
+            config(missing)
+                .unwrap()
+                .smtp_url()
+                .unwrap_err()
+                .to_string()
+                .contains("/nowhere/at/all")
+        );
     }
 
     #[test]
     fn r32_secrets_do_not_show() {
-        let shown = format!("{:?}", config("smtp_url = 'smtps://u:segreto@a.it'").unwrap());
+        let shown = format!(
+            "{:?}",
+            config("smtp_url = 'smtps://u:segreto@a.it'").unwrap()
+        );
         assert!(!shown.contains("segreto"));
     }
 
@@ -261,6 +318,37 @@ mod tests {
             "[registration]\nlink_life = '0s'",
         ] {
             assert!(config(toml).is_err(), "{toml}");
+        }
+    }
+
+    #[test]
+    fn the_documentation_lists_every_key_with_its_default() {
+        let page = include_str!("../../../../docs/configuration.md");
+        let listed = page
+            .split("```toml")
+            .nth(1)
+            .unwrap()
+            .split("```")
+            .next()
+            .unwrap();
+        assert_eq!(
+            format!("{:?}", config(listed).unwrap()),
+            format!("{:?}", Config::default())
+        );
+        let commented = listed
+            .lines()
+            .filter_map(|line| line.strip_prefix("# "))
+            .collect::<Vec<_>>();
+        for key in [
+            "public_url",
+            "database_url",
+            "database_url_file",
+            "smtp_url",
+            "smtp_url_file",
+            "ca_file",
+            "concurrency",
+        ] {
+            assert!(commented.iter().any(|line| line.starts_with(key)), "{key}");
         }
     }
 }

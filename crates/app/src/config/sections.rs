@@ -137,7 +137,10 @@ impl RegistrationSection {
         ];
         for (key, life) in lives {
             if life < SignedDuration::from_mins(1) || life > SignedDuration::from_hours(24 * 30) {
-                return Err(ConfigError::invalid(key, "must be between 1 minute and 30 days, such as \"24h\""));
+                return Err(ConfigError::invalid(
+                    key,
+                    "must be between 1 minute and 30 days, such as \"24h\"",
+                ));
             }
         }
         Ok(RegistrationRules {
@@ -189,13 +192,19 @@ impl Default for PasswordSection {
 
 impl PasswordSection {
     pub(crate) fn policy(&self) -> PasswordPolicy {
-        PasswordPolicy { min_length: self.min_length, ..PasswordPolicy::MODERN }
+        PasswordPolicy {
+            min_length: self.min_length,
+            ..PasswordPolicy::MODERN
+        }
     }
 
     /// Floors of NIST SP 800-63B-4 (length without a second factor) and ASVS 5 appendix C (argon2id).
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         if !(15..=64).contains(&self.min_length) {
-            return Err(ConfigError::invalid("password.min_length", "must be between 15 and 64"));
+            return Err(ConfigError::invalid(
+                "password.min_length",
+                "must be between 15 and 64",
+            ));
         }
         let floor = match self.iterations {
             0 => u32::MAX,
@@ -204,7 +213,8 @@ impl PasswordSection {
             _ => 12_288,
         };
         if self.memory_kib < floor {
-            let reason = "is below the floor: 47104 with 1 iteration, 19456 with 2, 12288 with 3 or more";
+            let reason =
+                "is below the floor: 47104 with 1 iteration, 19456 with 2, 12288 with 3 or more";
             return Err(ConfigError::invalid("password.memory_kib", reason));
         }
         Ok(())
@@ -224,7 +234,10 @@ pub struct SessionSection {
 impl Default for SessionSection {
     fn default() -> Self {
         let limits = SessionLimits::default();
-        Self { idle: limits.idle, absolute: limits.absolute }
+        Self {
+            idle: limits.idle,
+            absolute: limits.absolute,
+        }
     }
 }
 
@@ -232,12 +245,21 @@ impl SessionSection {
     pub(crate) fn limits(&self) -> Result<SessionLimits, ConfigError> {
         let minute = SignedDuration::from_mins(1);
         if self.idle < minute || self.idle > minute * 30 {
-            return Err(ConfigError::invalid("session.idle", "must be between 1 and 30 minutes"));
+            return Err(ConfigError::invalid(
+                "session.idle",
+                "must be between 1 and 30 minutes",
+            ));
         }
         if self.absolute < self.idle || self.absolute > minute * 720 {
-            return Err(ConfigError::invalid("session.absolute", "must be between the idle time and 12 hours"));
+            return Err(ConfigError::invalid(
+                "session.absolute",
+                "must be between the idle time and 12 hours",
+            ));
         }
-        Ok(SessionLimits { idle: self.idle, absolute: self.absolute })
+        Ok(SessionLimits {
+            idle: self.idle,
+            absolute: self.absolute,
+        })
     }
 }
 
@@ -253,7 +275,10 @@ pub struct CaptchaSection {
 
 impl Default for CaptchaSection {
     fn default() -> Self {
-        Self { cost: 5_000, prefix: "00".to_owned() }
+        Self {
+            cost: 5_000,
+            prefix: "00".to_owned(),
+        }
     }
 }
 
@@ -273,14 +298,25 @@ pub struct LimitsSection {
 
 impl Default for LimitsSection {
     fn default() -> Self {
-        Self { start_network: 600, login_network: 1_000, ticket_network: 300, mailbox_day: 6 }
+        Self {
+            start_network: 600,
+            login_network: 1_000,
+            ticket_network: 300,
+            mailbox_day: 6,
+        }
     }
 }
 
 impl LimitsSection {
     pub(crate) fn limits(&self) -> Limits {
-        let hour = |max| Limit::Window { max, span: SignedDuration::from_hours(1) };
-        let day = |max| Limit::Window { max, span: SignedDuration::from_hours(24) };
+        let hour = |max| Limit::Window {
+            max,
+            span: SignedDuration::from_hours(1),
+        };
+        let day = |max| Limit::Window {
+            max,
+            span: SignedDuration::from_hours(24),
+        };
         Limits {
             start_network: hour(self.start_network),
             login_network: hour(self.login_network),
@@ -303,7 +339,10 @@ pub struct LogSection {
 
 impl Default for LogSection {
     fn default() -> Self {
-        Self { format: LogFormat::Text, filter: "info,sea_orm=warn,sqlx=warn".to_owned() }
+        Self {
+            format: LogFormat::Text,
+            filter: "info,sea_orm=warn,sqlx=warn".to_owned(),
+        }
     }
 }
 

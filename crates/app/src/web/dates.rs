@@ -152,6 +152,9 @@ mod tests {
     #[test]
     fn a_day_is_told_with_or_without_its_year() {
         let date = jiff::civil::date(1980, 1, 1);
-        assert_eq!((day(date), day_of_year(date)), ("1 gennaio 1980".into(), "1 gennaio".into()));
+        assert_eq!(
+            (day(date), day_of_year(date)),
+            ("1 gennaio 1980".into(), "1 gennaio".into())
+        );
     }
 }

@@ -47,20 +47,35 @@ impl<E> std::fmt::Debug for Edge<E> {
 impl<E: Endpoint> Edge<E> {
     /// Wraps routes; faults become a page, or a problem below `/api`.
     pub fn new(inner: E, app: Arc<App>, page: FaultPage, problem: FaultPage) -> Self {
-        Self { inner, app, page, problem }
+        Self {
+            inner,
+            app,
+            page,
+            problem,
+        }
     }
 
     async fn answer(&self, request: Request) -> Result<Response, StatusCode> {
         let address = request.original_uri();
-        if address.path_and_query().is_some_and(|text| text.as_str().len() > ADDRESS_MAX) {
+        if address
+            .path_and_query()
+            .is_some_and(|text| text.as_str().len() > ADDRESS_MAX)
+        {
             return Err(StatusCode::URI_TOO_LONG);
         }
-        let is_unsafe = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+        let is_unsafe = !matches!(
+            *request.method(),
+            Method::GET | Method::HEAD | Method::OPTIONS
+        );
         // The API is not reached by cookies, so no other site can use it in somebody's name.
         if is_unsafe && !is_api(&request) && !origin::is_own(&request, &self.app.site.public_url) {
             return Err(StatusCode::FORBIDDEN);
         }
-        let request = if is_unsafe { with_whole_body(request).await? } else { request };
+        let request = if is_unsafe {
+            with_whole_body(request).await?
+        } else {
+            request
+        };
         let handled = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
         match timeout(ANSWER_DEADLINE, handled).await {
             Ok(Ok(Ok(response))) => Ok(response.into_response()),
@@ -86,10 +101,18 @@ impl<E: Endpoint> Endpoint for Edge<E> {
             Ok(response) => response,
             Err(status) => (if api { self.problem } else { self.page })(&self.app, status),
         };
-        headers::add(&mut response, &address, self.app.site.public_url.starts_with("https:"));
+        headers::add(
+            &mut response,
+            &address,
+            self.app.site.public_url.starts_with("https:"),
+        );
         let status = response.status().as_u16();
         // An address that leads nowhere may hold anything; it does not belong into the log.
-        let path = if status == 404 { "(unknown)" } else { address.path() };
+        let path = if status == 404 {
+            "(unknown)"
+        } else {
+            address.path()
+        };
         let millis = started.elapsed().as_millis();
         tracing::info!(http.method = %method, http.path = path, http.status = status, duration_ms = millis, "request");
         Ok(response)

@@ -31,7 +31,9 @@ mod tests {
     fn accepted(headers: &[(&str, &str)]) -> bool {
         let request = headers
             .iter()
-            .fold(Request::builder(), |request, (name, value)| request.header(*name, *value))
+            .fold(Request::builder(), |request, (name, value)| {
+                request.header(*name, *value)
+            })
             .finish();
         is_own(&request, "https://istanze.example.it")
     }
@@ -47,8 +49,20 @@ mod tests {
             (&[("origin", "https://istanze.example.it")], true),
             (&[("origin", "https://evil.example")], false),
             (&[("origin", "null")], false),
-            (&[("origin", "http://localhost:8080"), ("host", "localhost:8080")], true),
-            (&[("sec-fetch-site", "cross-site"), ("origin", "https://istanze.example.it")], false),
+            (
+                &[
+                    ("origin", "http://localhost:8080"),
+                    ("host", "localhost:8080"),
+                ],
+                true,
+            ),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "https://istanze.example.it"),
+                ],
+                false,
+            ),
         ] {
             assert_eq!(accepted(headers), expected, "{headers:?}");
         }
