@@ -19,7 +19,7 @@ impl RegistrationStore for Storage {
     ) -> Result<Option<Versioned<Registration>>, StoreError> {
         let query = registration::Entity::find().filter(registration::Column::Flow.eq(bytes(flow)));
         let row = self.within(query.one(&self.reader)).await?;
-        row.map(mapping::registration).transpose()
+        row.as_ref().map(mapping::registration).transpose()
     }
 
     async fn find_by_ticket(
@@ -37,7 +37,7 @@ impl RegistrationStore for Storage {
         };
         Ok(Some((
             mapping::ticket(&ticket)?,
-            mapping::registration(registration)?,
+            mapping::registration(&registration)?,
         )))
     }
 
@@ -54,6 +54,6 @@ impl RegistrationStore for Storage {
             .order_by_desc(Column::ConfirmedAt)
             .order_by_desc(Column::Id);
         let row = self.within(query.one(&self.reader)).await?;
-        row.map(mapping::registration).transpose()
+        row.as_ref().map(mapping::registration).transpose()
     }
 }

@@ -53,7 +53,7 @@ async fn charge(
             .one(tx)
             .await?;
         let is_known = row.is_some();
-        let (verdict, counter) = limit.charge(row.map(counter_of).transpose()?, now);
+        let (verdict, counter) = limit.charge(row.as_ref().map(counter_of).transpose()?, now);
         if matches!(verdict, Verdict::Refused { .. }) {
             return Ok(verdict);
         }
@@ -74,7 +74,7 @@ async fn charge(
     }
 }
 
-fn counter_of(row: counter::Model) -> Result<Counter, DbErr> {
+fn counter_of(row: &counter::Model) -> Result<Counter, DbErr> {
     let corrupt = |_| DbErr::Type("counter".to_owned());
     Ok(Counter {
         count: u32::try_from(row.charges).unwrap_or(u32::MAX),

@@ -23,7 +23,7 @@ const ACTIVATION: &str = "activation";
 const ALREADY_REGISTERED: &str = "already_registered";
 
 pub(crate) fn registration(
-    row: registration::Model,
+    row: &registration::Model,
 ) -> Result<Versioned<Registration>, StoreError> {
     let at = Row::new("registration", row.id);
     let value = Registration {
@@ -31,7 +31,7 @@ pub(crate) fn registration(
         codice_fiscale: at.take("codice_fiscale", CodiceFiscale::parse(&row.codice_fiscale))?,
         opened_at: at.instant("opened_at", row.opened_at)?,
         expires_at: at.instant("expires_at", row.expires_at)?,
-        state: state(at, &row)?,
+        state: state(at, row)?,
     };
     Ok(Versioned {
         value,

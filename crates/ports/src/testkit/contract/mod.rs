@@ -1,1 +1,253 @@
-//! The rules that every store keeps.
+//! The rules that every store keeps, one function each. [`store_contract!`](crate::store_contract)
+//! turns them into tests of one store.
+
+#![expect(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "rules are tests, and their names are sentences"
+)]
+
+pub mod accounts;
+pub mod audit;
+pub mod captcha;
+pub mod housekeeping;
+pub mod outbox;
+pub mod registrations;
+pub mod rivals;
+pub mod samples;
+pub mod sessions;
+pub mod throttle;
+pub mod tickets;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::task::JoinSet;
+use varco_domain::audit::AuditSubject;
+use varco_domain::id::{AccountId, MessageId};
+
+use super::{InMemoryStore, MailRecord};
+use crate::{
+    AccountStore, CaptchaLedger, Changes, Commit, CommitError, Housekeeping, Outbox,
+    RegistrationStore, SessionStore, Throttle,
+};
+
+/// One store behind all its ports, as a use case sees it.
+#[derive(Clone, Debug)]
+pub struct Ports {
+    pub commit: Arc<dyn Commit>,
+    pub registrations: Arc<dyn RegistrationStore>,
+    pub accounts: Arc<dyn AccountStore>,
+    pub sessions: Arc<dyn SessionStore>,
+    pub outbox: Arc<dyn Outbox>,
+    pub throttle: Arc<dyn Throttle>,
+    pub captcha: Arc<dyn CaptchaLedger>,
+    pub housekeeping: Arc<dyn Housekeeping>,
+}
+
+impl Ports {
+    /// The ports of a store that has them all.
+    pub fn of<S>(store: &Arc<S>) -> Self
+    where
+        S: Commit
+            + RegistrationStore
+            + AccountStore
+            + SessionStore
+            + Outbox
+            + Throttle
+            + CaptchaLedger
+            + Housekeeping
+            + 'static,
+    {
+        Self {
+            commit: Arc::clone(store) as _,
+            registrations: Arc::clone(store) as _,
+            accounts: Arc::clone(store) as _,
+            sessions: Arc::clone(store) as _,
+            outbox: Arc::clone(store) as _,
+            throttle: Arc::clone(store) as _,
+            captcha: Arc::clone(store) as _,
+            housekeeping: Arc::clone(store) as _,
+        }
+    }
+
+    /// Commits what must not fail.
+    pub async fn commit(&self, changes: Changes) {
+        self.commit.commit(changes).await.unwrap();
+    }
+
+    /// Commits what must fail, and returns why it did.
+    pub async fn refusal(&self, changes: Changes) -> CommitError {
+        self.commit.commit(changes).await.unwrap_err()
+    }
+}
+
+/// A line of the audit trail as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditLine {
+    pub at: Timestamp,
+    pub subject: AuditSubject,
+    pub event: String,
+}
+
+/// An empty store, and a look behind its ports.
+#[async_trait]
+pub trait Fixture: Send + Sync {
+    /// The store.
+    fn ports(&self) -> &Ports;
+    /// The audit trail, oldest first.
+    async fn audit(&self) -> Vec<AuditLine>;
+    /// What is known about a mail.
+    async fn mail(&self, id: MessageId) -> Option<MailRecord>;
+    /// Erases an account, as an operator will be able to.
+    async fn erase_account(&self, id: AccountId);
+}
+
+/// The fixture of the store in memory.
+#[derive(Debug)]
+pub struct InMemoryFixture {
+    store: Arc<InMemoryStore>,
+    ports: Ports,
+}
+
+impl Default for InMemoryFixture {
+    fn default() -> Self {
+        let store = Arc::new(InMemoryStore::new());
+        let ports = Ports::of(&store);
+        Self { store, ports }
+    }
+}
+
+#[async_trait]
+impl Fixture for InMemoryFixture {
+    fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    async fn audit(&self) -> Vec<AuditLine> {
+        let line = |entry: &varco_domain::audit::AuditEntry| AuditLine {
+            at: entry.at,
+            subject: entry.subject,
+            event: entry.event.name().to_owned(),
+        };
+        self.store.audit().iter().map(line).collect()
+    }
+
+    async fn mail(&self, id: MessageId) -> Option<MailRecord> {
+        self.store.mail(id)
+    }
+
+    async fn erase_account(&self, id: AccountId) {
+        self.store.erase_account(id);
+    }
+}
+
+/// Does the same thing many times at once.
+pub(crate) async fn at_once<W: Future<Output: Send + 'static> + Send + 'static>(
+    times: u32,
+    work: impl Fn(u32) -> W,
+) -> Vec<W::Output> {
+    let tasks: JoinSet<_> = (0..times).map(work).collect();
+    tasks.join_all().await
+}
+
+/// Runs every rule as a test of its own. The argument makes a fixture and is evaluated and awaited
+/// anew for each:
+///
+/// ```ignore
+/// varco_ports::store_contract!(async { InMemoryFixture::default() });
+/// ```
+#[macro_export]
+macro_rules! store_contract {
+    ($fixture:expr) => {
+        $crate::store_contract! { @each $fixture;
+            registrations {
+                a_committed_registration_is_found_by_its_flow,
+                every_state_of_a_registration_comes_back_as_it_was,
+                hostile_texts_and_four_byte_characters_come_back_unchanged,
+                a_flow_belongs_to_one_registration,
+                a_stale_registration_is_not_written,
+                r65_nothing_of_a_refused_commit_is_written,
+                only_one_of_50_writes_at_the_same_version_succeeds,
+                the_newest_awaiting_registration_of_an_address_is_found,
+            }
+            rivals {
+                r07_rivals_are_voided_and_nobody_else,
+                r07_a_voided_rival_cannot_be_written_any_more,
+                r06_the_first_of_100_activations_wins,
+            }
+            tickets {
+                a_ticket_is_found_by_its_link_and_by_its_code,
+                a_superseded_ticket_is_still_found,
+                a_typed_code_belongs_to_one_ticket,
+                r16_a_ticket_is_used_once,
+                r16_a_ticket_is_used_once_among_200,
+                r16_an_expired_ticket_is_not_used,
+            }
+            accounts {
+                every_shape_of_an_account_comes_back_as_it_was,
+                an_account_is_found_by_code_and_by_username,
+                a_codice_fiscale_has_one_account,
+                two_omocodic_forms_are_two_accounts,
+                a_username_has_one_account,
+                a_username_is_never_used_again,
+                homonyms_are_counted_by_their_base,
+                r55_a_stale_account_is_not_written,
+                r50_an_access_needs_the_credential_that_was_proved,
+            }
+            sessions {
+                an_open_session_is_found_with_its_account,
+                one_session_is_closed_and_the_others_stay,
+                all_sessions_of_an_account_are_closed_before_one_is_opened,
+                r47_a_use_does_not_bring_back_a_closed_session,
+                a_late_use_does_not_turn_a_session_back,
+            }
+            outbox {
+                mails_are_claimed_longest_due_first_and_up_to_a_limit,
+                a_mail_is_not_claimed_twice_until_its_lease_runs_out,
+                workers_at_once_never_share_a_mail,
+                a_worker_whose_lease_ran_out_cannot_write,
+                a_worker_that_is_late_but_alone_may_still_write,
+                a_retried_mail_is_due_at_its_time_and_not_before,
+                r69_a_sent_mail_keeps_no_envelope,
+                a_buried_mail_keeps_its_reason_and_no_envelope,
+                a_settled_mail_takes_no_further_write,
+                next_due_knows_waiting_retried_and_running_mails,
+            }
+            throttle {
+                r38_a_limit_holds_among_500_charges_at_once,
+                a_refusal_says_when_and_charges_nothing,
+                a_counter_starts_again_when_its_window_closes,
+                a_cleared_counter_starts_again,
+                counters_of_different_keys_are_apart,
+            }
+            captcha {
+                r04_a_challenge_is_used_once_among_50,
+                challenges_are_apart,
+            }
+            housekeeping {
+                registrations_go_at_their_cutoff_with_their_tickets,
+                sessions_go_at_either_cutoff,
+                settled_mails_go_at_their_cutoff_and_waiting_ones_never,
+                challenges_and_counters_go_when_they_may_be_forgotten,
+                a_sweep_erases_at_most_its_limit_of_each_kind,
+                sweeps_at_once_erase_each_row_once,
+            }
+            audit {
+                entries_are_kept_in_their_order,
+            }
+        }
+    };
+    (@each $fixture:expr; $($group:ident { $($rule:ident,)* })*) => {
+        $($(
+            #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $rule() {
+                let fixture = $fixture.await;
+                $crate::testkit::contract::$group::$rule(&fixture).await;
+            }
+        )*)*
+    };
+}

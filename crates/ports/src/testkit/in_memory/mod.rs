@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::audit::AuditEntry;
-use varco_domain::id::MessageId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenDigest;
 
@@ -44,6 +44,13 @@ impl InMemoryStore {
     /// What is known about a mail, until it is swept.
     pub fn mail(&self, id: MessageId) -> Option<MailRecord> {
         lock(&self.0).mails.get(&id).map(outbox::Mail::record)
+    }
+
+    /// Erases an account and its sessions; its username stays taken.
+    pub fn erase_account(&self, id: AccountId) {
+        let mut state = lock(&self.0);
+        state.accounts.remove(&id);
+        state.sessions.retain(|_, session| session.account != id);
     }
 }
 

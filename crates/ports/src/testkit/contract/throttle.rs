@@ -1,0 +1,91 @@
+//! A counter lets through what its limit allows, however many ask at once.
+
+use jiff::SignedDuration;
+use varco_domain::throttle::{Limit, Verdict};
+
+use super::samples::{TICK, at, digest};
+use super::{Fixture, at_once};
+use crate::ThrottleKey;
+
+const WINDOW: Limit = Limit::Window {
+    max: 3,
+    span: SignedDuration::from_secs(60),
+};
+
+fn key(number: u32) -> ThrottleKey {
+    ThrottleKey {
+        name: "login.identifier",
+        digest: digest(b't', number),
+    }
+}
+
+async fn charge(fixture: &impl Fixture, key: ThrottleKey, at: jiff::Timestamp) -> Verdict {
+    let throttle = &fixture.ports().throttle;
+    throttle.charge(&key, &WINDOW, at).await.unwrap()
+}
+
+pub async fn r38_a_limit_holds_among_500_charges_at_once(fixture: &impl Fixture) {
+    let limit = Limit::Window {
+        max: 250,
+        span: SignedDuration::from_secs(60),
+    };
+    let ports = fixture.ports().clone();
+    let verdicts = at_once(500, move |_| {
+        let throttle = ports.throttle.clone();
+        async move { throttle.charge(&key(1), &limit, at(0)).await.unwrap() }
+    })
+    .await;
+    let mut left: Vec<u32> = verdicts
+        .iter()
+        .filter_map(|verdict| match verdict {
+            Verdict::Allowed { left } => Some(*left),
+            Verdict::Refused { .. } => None,
+        })
+        .collect();
+    left.sort_unstable();
+    assert_eq!(left, (0..250).collect::<Vec<_>>());
+}
+
+pub async fn a_refusal_says_when_and_charges_nothing(fixture: &impl Fixture) {
+    for left in [2, 1, 0] {
+        let verdict = charge(fixture, key(1), at(0)).await;
+        assert_eq!(verdict, Verdict::Allowed { left });
+    }
+    let refused = Verdict::Refused { retry_at: at(60) };
+    for seconds in [1, 2, 59] {
+        assert_eq!(charge(fixture, key(1), at(seconds)).await, refused);
+    }
+}
+
+pub async fn a_counter_starts_again_when_its_window_closes(fixture: &impl Fixture) {
+    for _ in 0..3 {
+        charge(fixture, key(1), at(0)).await;
+    }
+    let verdict = charge(fixture, key(1), at(60) - TICK).await;
+    assert_eq!(verdict, Verdict::Refused { retry_at: at(60) });
+    let verdict = charge(fixture, key(1), at(60)).await;
+    assert_eq!(verdict, Verdict::Allowed { left: 2 });
+}
+
+pub async fn a_cleared_counter_starts_again(fixture: &impl Fixture) {
+    charge(fixture, key(1), at(0)).await;
+    charge(fixture, key(1), at(0)).await;
+    fixture.ports().throttle.clear(&key(1)).await.unwrap();
+    let verdict = charge(fixture, key(1), at(0)).await;
+    assert_eq!(verdict, Verdict::Allowed { left: 2 });
+    fixture.ports().throttle.clear(&key(2)).await.unwrap();
+}
+
+pub async fn counters_of_different_keys_are_apart(fixture: &impl Fixture) {
+    let other_name = ThrottleKey {
+        name: "login.network",
+        ..key(1)
+    };
+    for key in [key(1), key(2), other_name] {
+        let verdict = charge(fixture, key, at(0)).await;
+        assert_eq!(verdict, Verdict::Allowed { left: 2 });
+    }
+    fixture.ports().throttle.clear(&other_name).await.unwrap();
+    let verdict = charge(fixture, key(1), at(0)).await;
+    assert_eq!(verdict, Verdict::Allowed { left: 1 });
+}
