@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use varco_domain::session::SessionScope;
 use varco_domain::utenza::{
     Account, AccountStatus, AdmissionRefusal, Credential, CredentialVersion, PasswordHash,
-    Username, UtenzaKind,
+    RecoveryMail, RecoveryPage, Username, UtenzaKind,
 };
 
 use crate::support::{ROSSI, SECOND, acceptance, account_id, code, email, name, noon};
@@ -163,4 +163,37 @@ fn the_words_about_a_person_hold_every_part_of_the_names() {
 #[test]
 fn r32_a_hash_does_not_reach_a_log() {
     assert!(!format!("{:?}", account()).contains("one-time"));
+}
+
+#[test]
+fn r57_what_is_mailed_about_a_forgotten_password_depends_on_kind_and_status() {
+    use AccountStatus::{Active, FirstAccess, Suspended};
+    for (kind, status, expected) in [
+        (UtenzaKind::External, Active, RecoveryMail::ResetLink),
+        (UtenzaKind::External, FirstAccess, RecoveryMail::ResetLink),
+        (UtenzaKind::External, Suspended, RecoveryMail::Suspended),
+        (UtenzaKind::Mi, Active, RecoveryMail::MiChannels),
+        (UtenzaKind::Mi, FirstAccess, RecoveryMail::MiChannels),
+        (UtenzaKind::Mi, Suspended, RecoveryMail::Suspended),
+    ] {
+        let account = Account {
+            kind,
+            status,
+            ..account()
+        };
+        assert_eq!(RecoveryMail::for_account(&account), expected);
+    }
+}
+
+#[test]
+fn what_the_page_shows_depends_on_the_typed_text_alone() {
+    for (typed, expected) in [
+        ("MI12345", RecoveryPage::MiExplained),
+        (" mi12345 ", RecoveryPage::MiExplained),
+        ("mario.rossi", RecoveryPage::CheckMail),
+        (ROSSI, RecoveryPage::CheckMail),
+        ("", RecoveryPage::CheckMail),
+    ] {
+        assert_eq!(RecoveryPage::for_typed(typed), expected, "{typed}");
+    }
 }
