@@ -9,12 +9,13 @@ use std::time::Duration;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
-use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::Instant;
 use varco_ports::MailError;
 
+use crate::line_by_line::LineByLine;
 use crate::relay::{Relay, Security};
 
 /// Connections kept open between mails.
@@ -49,7 +50,7 @@ impl Connections {
     pub(crate) async fn deliver(&self, envelope: &Envelope, mail: &[u8]) -> Result<(), MailError> {
         let mut connection = match self.rested().await {
             Some(connection) => connection,
-            None => self.open().await.map_err(|error| retry(&error))?,
+            None => self.open().await?,
         };
         let outcome = converse(&mut connection, envelope, mail).await;
         match outcome {
@@ -59,19 +60,21 @@ impl Connections {
         outcome
     }
 
-    async fn open(&self) -> Result<AsyncSmtpConnection, Error> {
+    async fn open(&self) -> Result<AsyncSmtpConnection, MailError> {
         let server = (self.relay.host.as_str(), self.relay.port);
-        let tls = match &self.relay.security {
-            Security::Tls(tls) => Some(tls.clone()),
-            Security::Plain | Security::StartTls(_) => None,
+        let mut connection = match &self.relay.security {
+            Security::Tls(tls) => connect_tls(server, tls, &self.hello_name).await?,
+            Security::Plain => connect(server, &self.hello_name).await?,
+            Security::StartTls(tls) => {
+                let mut connection = connect(server, &self.hello_name).await?;
+                let upgrade = connection.starttls(tls.clone(), &self.hello_name).await;
+                upgrade.map_err(|error| retry(&error))?;
+                connection
+            }
         };
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, None, &self.hello_name, tls, None).await?;
-        if let Security::StartTls(tls) = &self.relay.security {
-            connection.starttls(tls.clone(), &self.hello_name).await?;
-        }
         if let Some(credentials) = &self.relay.credentials {
-            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+            let welcome = connection.auth(DEFAULT_MECHANISMS, credentials).await;
+            welcome.map_err(|error| retry(&error))?;
         }
         Ok(connection)
     }
@@ -99,6 +102,28 @@ impl Connections {
             idle.push(Resting { connection, since });
         }
     }
+}
+
+async fn connect(
+    server: (&str, u16),
+    hello_name: &ClientId,
+) -> Result<AsyncSmtpConnection, MailError> {
+    let stream = LineByLine::connect(server).await;
+    let stream = stream.map_err(|error| MailError::Retry {
+        reason: format!("cannot reach the mail server: {error}"),
+    })?;
+    let connection = AsyncSmtpConnection::connect_with_transport(Box::new(stream), hello_name);
+    connection.await.map_err(|error| retry(&error))
+}
+
+async fn connect_tls(
+    server: (&str, u16),
+    tls: &TlsParameters,
+    hello_name: &ClientId,
+) -> Result<AsyncSmtpConnection, MailError> {
+    let tls = Some(tls.clone());
+    let connection = AsyncSmtpConnection::connect_tokio1(server, None, hello_name, tls, None);
+    connection.await.map_err(|error| retry(&error))
 }
 
 async fn converse(

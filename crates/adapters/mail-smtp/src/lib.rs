@@ -6,6 +6,7 @@ mod config;
 mod connections;
 mod italian_date;
 mod letterhead;
+mod line_by_line;
 mod received;
 mod relay;
 mod sender;

@@ -1,22 +1,13 @@
 //! The sink, spoken to over a socket.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a helper of a test fails like the test"
-)]
-
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
+use crate::support::{ANY_PORT, SOON, sink};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use varco_mail_smtp::{FaultMode, SmtpSink};
 
-const SOON: Duration = Duration::from_secs(10);
-const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 const MAIL: &str = "EHLO x\r\nMAIL FROM:<a@b.it>\r\nRCPT TO:<c@d.it>\r\nDATA\r\n";
 
 /// Says everything at once and returns the codes of all answers.
@@ -32,7 +23,7 @@ async fn codes(sink: &SmtpSink, said: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_pipelined_conversation_delivers_mails_with_their_dots() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     let said = format!(
         "{MAIL}Subject: uno\r\n\r\n..punto\r\n...\r\n.\r\n\
          MAIL FROM:<>\r\nRCPT TO:<e@f.it>\r\nRCPT TO:<g@h.it>\r\nDATA\r\n.\r\nNOOP\r\nquit\r\n"
@@ -55,7 +46,7 @@ async fn a_pipelined_conversation_delivers_mails_with_their_dots() {
 
 #[tokio::test]
 async fn what_breaks_the_protocol_ends_the_conversation() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     for said in [
         format!("NOOP {}\r\n", "x".repeat(3000)),
         "NOOP\n".to_owned(),
@@ -69,7 +60,7 @@ async fn what_breaks_the_protocol_ends_the_conversation() {
 
 #[tokio::test]
 async fn a_mail_that_is_too_big_is_refused_whole() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     let line = format!("{}\r\n", "x".repeat(998));
     let said = format!("{MAIL}{}.\r\nQUIT\r\n", line.repeat(1049));
     assert_eq!(codes(&sink, &said).await[4..], ["354", "552", "221"]);
@@ -80,7 +71,7 @@ async fn a_mail_that_is_too_big_is_refused_whole() {
 
 #[tokio::test]
 async fn faults_are_what_they_say() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     let said = format!("{MAIL}x\r\n.\r\nQUIT\r\n");
     for (fault, expected) in [
         (FaultMode::RefuseConnections, ""),
@@ -103,7 +94,7 @@ async fn faults_are_what_they_say() {
 
 #[tokio::test(start_paused = true)]
 async fn silence_is_silence_and_idle_clients_are_sent_away() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     assert_eq!(codes(&sink, "EHLO x\r\n").await, ["220", "250", "421"]);
     sink.fault(FaultMode::SilentAfterConnect);
     let silent = tokio::time::timeout(SOON, codes(&sink, "EHLO x\r\n")).await;
@@ -112,7 +103,7 @@ async fn silence_is_silence_and_idle_clients_are_sent_away() {
 
 #[tokio::test(start_paused = true)]
 async fn waiting_in_vain_says_what_came() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     codes(&sink, &format!("{MAIL}Subject: uno\r\n\r\n.\r\nQUIT\r\n")).await;
     let error = sink.wait_for(2, SOON).await.unwrap_err();
     assert_eq!(error.subjects, ["uno"]);
@@ -138,7 +129,7 @@ async fn a_stopped_sink_frees_its_address_and_its_folder_comes_back() {
 
 #[tokio::test]
 async fn many_clients_are_served_at_once() {
-    let sink = SmtpSink::start(ANY_PORT, None).await.unwrap();
+    let sink = sink().await;
     // The first says nothing and must not be in the way.
     let _idle = TcpStream::connect(sink.address()).await.unwrap();
     let sink = Arc::new(sink);

@@ -1,5 +1,8 @@
 //! A sender and messages for the tests of this crate.
 
+pub(crate) mod tap;
+pub(crate) mod tls_front;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -14,9 +17,11 @@ use varco_ports::{Message, Template};
 /// Far longer than anything takes here.
 pub(crate) const SOON: Duration = Duration::from_secs(10);
 
+/// A free port of this machine.
+pub(crate) const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
 pub(crate) async fn sink() -> SmtpSink {
-    let any_port = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
-    SmtpSink::start(any_port, None).await.unwrap()
+    SmtpSink::start(ANY_PORT, None).await.unwrap()
 }
 
 pub(crate) fn sender(url: &str, ca_file: Option<PathBuf>, time_limit: Duration) -> SmtpMailSender {
