@@ -16,9 +16,9 @@ use crate::OsEntropy;
 
 const FIRST_LINE: &str = "varco-keys 1";
 const HEADER: &str = "\
-# Whoever reads this file reads every session and every sealed secret. Keep it readable by its owner
-# only, and apart from the backups of the database. The first key of a purpose is the one in use; the
-# others open what they once closed. To turn a key, write a new line above the old one.
+# Whoever has this file and the database opens what is sealed and can try passwords. Keep it readable
+# by its owner only, and apart from the backups of the database. The first key of a purpose is the one
+# in use; the others open what they once closed. To turn a key, write a new line above the old one.
 ";
 /// Room for hundreds of keys; whatever is longer is some other file.
 const MAX_BYTES: usize = 64 * 1024;
