@@ -22,7 +22,7 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
             ("statement_timeout", patience.as_str()),
             ("idle_in_transaction_session_timeout", patience.as_str()),
             ("synchronous_commit", "on"),
-            ("default_transaction_isolation", "read\\ committed"),
+            ("default_transaction_isolation", "read committed"),
         ])
         .disable_statement_logging();
     let pool = PgPoolOptions::new()
