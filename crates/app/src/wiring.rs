@@ -134,7 +134,7 @@ fn ports(
     storage: &Arc<Storage>,
     wake: &Arc<Notify>,
 ) -> Result<Ports, WireError> {
-    let keyring = Keyring::load_or_create(&config.data_dir.join("keys.toml"))?;
+    let keyring = Keyring::load_or_create(&config.data_dir.join("keys"))?;
     tracing::info!(keyring.fingerprint = keyring.fingerprint(), "keys loaded");
     let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
     Ok(Ports {
