@@ -15,15 +15,16 @@ pub(crate) struct Letter {
     pub(crate) html: String,
 }
 
-/// One mail, whose text and HTML see the same values.
+/// One mail, whose text and HTML see the same values. Its title is the subject after the name of the
+/// service (R-10: constant).
 macro_rules! mail {
-    ($name:ident, $text:literal, $html:literal, { $($value:ident),* }) => {
+    ($name:ident, $title:literal, $text:literal, $html:literal, { $($value:ident),* }) => {
         struct $name<'a> {
             $($value: &'a str),*
         }
 
         impl $name<'_> {
-            fn write(&self, title: &str, head: &Letterhead) -> askama::Result<Letter> {
+            fn write(&self, head: &Letterhead) -> askama::Result<Letter> {
                 #[derive(askama::Template)]
                 #[template(path = $text)]
                 struct Text<'a> {
@@ -37,7 +38,7 @@ macro_rules! mail {
                     subject: &'a str,
                     $($value: &'a str),*
                 }
-                let subject = format!("{} – {title}", head.service_name());
+                let subject = format!("{} – {}", head.service_name(), $title);
                 let Self { $($value),* } = self;
                 Ok(Letter {
                     text: Text { head, $($value),* }.render()?,
@@ -49,19 +50,27 @@ macro_rules! mail {
     };
 }
 
-mail!(Activation, "activation.txt", "activation.html", { link, code, until });
-mail!(OneTimePassword, "one_time_password.txt", "one_time_password.html", {
-    given_name, username, password, until, link
+mail!(Activation, "Attiva la tua utenza", "activation.txt", "activation.html", {
+    link, code, until
 });
-mail!(Welcome, "welcome.txt", "welcome.html", { given_name, username, link });
-mail!(AlreadyRegistered, "already_registered.txt", "already_registered.html", {
+mail!(
+    OneTimePassword,
+    "Il tuo username e la password temporanea",
+    "one_time_password.txt",
+    "one_time_password.html",
+    { given_name, username, password, until, link }
+);
+mail!(Welcome, "Il tuo username", "welcome.txt", "welcome.html", {
     given_name, username, link
 });
-mail!(PasswordChanged, "password_changed.txt", "password_changed.html", {
+mail!(AlreadyRegistered, "Hai già un'utenza", "already_registered.txt", "already_registered.html", {
+    given_name, username, link
+});
+mail!(PasswordChanged, "La tua password è cambiata", "password_changed.txt", "password_changed.html", {
     given_name, when, link
 });
 
-/// Writes the mail of a template. Subjects are constant for each.
+/// Writes the mail of a template.
 ///
 /// # Errors
 /// Rendering fails; the templates are checked when this is compiled, so it does not.
@@ -76,7 +85,7 @@ pub(crate) fn write(head: &Letterhead, template: &Template) -> askama::Result<Le
             code: &in_halves(code.expose_secret()),
             until: &italian_date_time_with_article(*expires_at),
         }
-        .write("Attiva la tua utenza", head),
+        .write(head),
         Template::OneTimePassword {
             given_name,
             username,
@@ -89,31 +98,31 @@ pub(crate) fn write(head: &Letterhead, template: &Template) -> askama::Result<Le
             until: &italian_date_time_with_article(*expires_at),
             link: &head.login_page(),
         }
-        .write("Il tuo username e la password temporanea", head),
+        .write(head),
+        other => write_without_secrets(head, other),
+    }
+}
+
+fn write_without_secrets(head: &Letterhead, template: &Template) -> askama::Result<Letter> {
+    match template {
         Template::Welcome {
             given_name,
             username,
-        } => {
-            let link = &head.login_page();
-            Welcome {
-                given_name,
-                username,
-                link,
-            }
-            .write("Il tuo username", head)
+        } => Welcome {
+            given_name,
+            username,
+            link: &head.login_page(),
         }
+        .write(head),
         Template::AlreadyRegistered {
             given_name,
             username,
-        } => {
-            let link = &head.login_page();
-            AlreadyRegistered {
-                given_name,
-                username,
-                link,
-            }
-            .write("Hai già un'utenza", head)
+        } => AlreadyRegistered {
+            given_name,
+            username,
+            link: &head.login_page(),
         }
+        .write(head),
         Template::PasswordChanged {
             given_name,
             changed_at,
@@ -122,7 +131,7 @@ pub(crate) fn write(head: &Letterhead, template: &Template) -> askama::Result<Le
             when: &italian_date_time_with_article(*changed_at),
             link: &head.recovery_page(),
         }
-        .write("La tua password è cambiata", head),
+        .write(head),
         // The port may grow a message before this crate knows its words.
         _ => Err(askama::Error::Custom("no words for this message".into())),
     }

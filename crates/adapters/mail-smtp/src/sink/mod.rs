@@ -66,8 +66,7 @@ pub struct SmtpSink {
 
 impl SmtpSink {
     /// Listens on `address`; port 0 takes a free one. With a folder, mails are also kept there as
-    /// `.eml` files, and those that are there already are read back. The newest
-    /// 10,000 are kept.
+    /// `.eml` files, and those that are there already are read back. The newest 10,000 are kept.
     ///
     /// # Errors
     /// The address cannot be bound, or the folder cannot be read or made.
