@@ -118,7 +118,8 @@ struct Read;
 struct ChangePassword;
 
 impl Refusals for Read {
-    const CODES: &'static [&'static [Code]] = &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
+    const CODES: &'static [&'static [Code]] =
+        &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
 }
 
 impl Refusals for ChangePassword {
@@ -140,7 +141,10 @@ pub(super) struct Accounts;
 impl Accounts {
     /// Look at the own utenza
     #[oai(path = "/account", method = "get", operation_id = "getAccount")]
-    async fn read(&self, FullSession(current): FullSession) -> Result<Done<AccountView>, Refused<Read>> {
+    async fn read(
+        &self,
+        FullSession(current): FullSession,
+    ) -> Result<Done<AccountView>, Refused<Read>> {
         Ok(Done::Done(Json(current.account.into())))
     }
 
@@ -148,7 +152,11 @@ impl Accounts {
     ///
     /// The first change, with the one-time password, makes the utenza active. Every session ends;
     /// the answer carries the token of a new one.
-    #[oai(path = "/account/password", method = "put", operation_id = "changePassword")]
+    #[oai(
+        path = "/account/password",
+        method = "put",
+        operation_id = "changePassword"
+    )]
     async fn change_password(
         &self,
         SessionToken(token): SessionToken,

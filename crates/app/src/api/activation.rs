@@ -105,7 +105,9 @@ impl Example for ActivationRequest {
 
 impl Example for Activation {
     fn example() -> Self {
-        Self { outcome: Outcome::Opened }
+        Self {
+            outcome: Outcome::Opened,
+        }
     }
 }
 
@@ -162,7 +164,10 @@ impl Activations {
         let repeat = input.password_repeat.unwrap_or_default();
         let input = ActivateInput {
             ticket: &ticket,
-            chosen: input.password.as_ref().map(|password| (&password.0, &repeat.0)),
+            chosen: input
+                .password
+                .as_ref()
+                .map(|password| (&password.0, &repeat.0)),
             client: &client(request),
         };
         let outcome = app.usecases.activate(input).await?.into();
@@ -173,7 +178,11 @@ impl Activations {
     ///
     /// The answer is the same for everybody. Whoever has a registration that waits gets the
     /// activation mail, whoever has an utenza that nobody has entered yet a new one-time password.
-    #[oai(path = "/activation-recoveries", method = "post", operation_id = "recoverActivation")]
+    #[oai(
+        path = "/activation-recoveries",
+        method = "post",
+        operation_id = "recoverActivation"
+    )]
     async fn recover(
         &self,
         Data(app): Data<&Arc<App>>,

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use http::StatusCode;
+use poem_openapi::ApiResponse;
 use poem_openapi::payload::Json;
 use poem_openapi::registry::{
     MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry,
 };
 use poem_openapi::types::{ToJSON, Type};
-use poem_openapi::ApiResponse;
 use serde_json::Value;
 
 use super::code::Code;
@@ -144,7 +144,9 @@ fn response(status: u16, codes: &[Code]) -> MetaResponse {
         ..MetaSchema::ANY
     };
     MetaResponse {
-        description: known.and_then(|status| status.canonical_reason()).unwrap_or_default(),
+        description: known
+            .and_then(|status| status.canonical_reason())
+            .unwrap_or_default(),
         status: Some(status),
         status_range: None,
         content: vec![MetaMediaType {

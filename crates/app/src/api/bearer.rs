@@ -38,8 +38,13 @@ async fn secret(_: &Request, bearer: Bearer) -> Option<SecretString> {
 async fn full_session(request: &Request, bearer: Bearer) -> poem::Result<CurrentSession> {
     let token = SecretString::from(bearer.token);
     let app = request.data::<Arc<App>>();
-    let app = app.ok_or_else(|| Problem::new(Code::Internal).cause("the application is not there"))?;
-    let session = app.usecases.resolve_session(&token).await.map_err(Problem::from)?;
+    let app =
+        app.ok_or_else(|| Problem::new(Code::Internal).cause("the application is not there"))?;
+    let session = app
+        .usecases
+        .resolve_session(&token)
+        .await
+        .map_err(Problem::from)?;
     let session = session.ok_or_else(|| Problem::new(Code::AuthenticationRequired))?;
     match session.session.scope {
         SessionScope::Full => Ok(session),

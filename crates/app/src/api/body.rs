@@ -61,8 +61,9 @@ fn read<T: Type + DeserializeOwned>(json: &[u8]) -> Result<T, Problem> {
         Ok(value) => Problem::new(Code::InvalidBody).errors(shape::compare::<T>(&value)),
         Err(error) => {
             let (line, column) = (error.line(), error.column());
-            Problem::new(Code::MalformedJson)
-                .detail(format!("La lettura si ferma alla riga {line}, colonna {column}"))
+            Problem::new(Code::MalformedJson).detail(format!(
+                "La lettura si ferma alla riga {line}, colonna {column}"
+            ))
         }
     })
 }
@@ -73,16 +74,18 @@ fn has_forbidden_escape(mut json: &[u8]) -> bool {
     loop {
         json = match json {
             [] => return false,
-            [b'\\', b'u', rest @ ..] => match (code_unit(rest), rest.get(4..).unwrap_or_default()) {
-                (Some(0 | 0xDC00..=0xDFFF), _) => return true,
-                (Some(0xD800..=0xDBFF), [b'\\', b'u', low @ ..])
-                    if matches!(code_unit(low), Some(0xDC00..=0xDFFF)) =>
-                {
-                    low.get(4..).unwrap_or_default()
+            [b'\\', b'u', rest @ ..] => {
+                match (code_unit(rest), rest.get(4..).unwrap_or_default()) {
+                    (Some(0 | 0xDC00..=0xDFFF), _) => return true,
+                    (Some(0xD800..=0xDBFF), [b'\\', b'u', low @ ..])
+                        if matches!(code_unit(low), Some(0xDC00..=0xDFFF)) =>
+                    {
+                        low.get(4..).unwrap_or_default()
+                    }
+                    (Some(0xD800..=0xDBFF), _) => return true,
+                    (_, rest) => rest,
                 }
-                (Some(0xD800..=0xDBFF), _) => return true,
-                (_, rest) => rest,
-            },
+            }
             [b'\\', _, rest @ ..] | [_, rest @ ..] => rest,
         }
     }

@@ -113,7 +113,9 @@ impl From<Action> for CaptchaAction {
 
 impl Answer {
     pub(super) fn example() -> Self {
-        Self::Proof(Proof { proof: Secret::default() })
+        Self::Proof(Proof {
+            proof: Secret::default(),
+        })
     }
 }
 
@@ -130,7 +132,8 @@ impl Example for Challenge {
     fn example() -> Self {
         Self {
             flow_token: Token("pVw0mZ3b8Qm1o5c2d4e6f7g8h9i0jKlMnOpQrStUvWx".into()),
-            proof: "{\"parameters\":{\"algorithm\":\"PBKDF2/SHA-256\"},\"signature\":\"…\"}".to_owned(),
+            proof: "{\"parameters\":{\"algorithm\":\"PBKDF2/SHA-256\"},\"signature\":\"…\"}"
+                .to_owned(),
             question: Some(Question {
                 text: "Quanto fa tre più quattro? Scrivi il numero in cifre.".to_owned(),
                 ticket: "…".to_owned(),
@@ -153,7 +156,11 @@ impl Captcha {
     /// Ask for a challenge
     ///
     /// A first call without `flow_token` opens a flow. Nothing is stored until step 1 is passed.
-    #[oai(path = "/captcha-challenges", method = "post", operation_id = "issueCaptchaChallenge")]
+    #[oai(
+        path = "/captcha-challenges",
+        method = "post",
+        operation_id = "issueCaptchaChallenge"
+    )]
     async fn issue(
         &self,
         Data(app): Data<&Arc<App>>,
@@ -163,7 +170,10 @@ impl Captcha {
             Some(token) => flow_token(token)?,
             None => app.usecases.open_flow(),
         };
-        let challenge = app.usecases.issue_captcha(&flow, input.action.into()).await?;
+        let challenge = app
+            .usecases
+            .issue_captcha(&flow, input.action.into())
+            .await?;
         Ok(Created::Created(Json(Challenge {
             flow_token: Token(flow),
             proof: challenge.proof,

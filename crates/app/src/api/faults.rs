@@ -5,8 +5,8 @@ use varco_domain::codice_fiscale::CodiceFiscaleError;
 use varco_domain::contacts::EmailFault;
 use varco_domain::registration::TicketVerdict;
 use varco_usecases::{
-    ActivateError, CaptchaFault, ChangePasswordError, ConfirmError, CorrectEmailError, DeclareError, Failure,
-    LogInError, RecoverActivationError, ResendError, StartError,
+    ActivateError, CaptchaFault, ChangePasswordError, ConfirmError, CorrectEmailError,
+    DeclareError, Failure, LogInError, RecoverActivationError, ResendError, StartError,
 };
 
 use super::code::Code;
@@ -16,9 +16,12 @@ use super::wording;
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Unavailable { reason, retry_after } => {
-                Self::new(Code::Unavailable).retry_after(retry_after).cause(reason)
-            }
+            Failure::Unavailable {
+                reason,
+                retry_after,
+            } => Self::new(Code::Unavailable)
+                .retry_after(retry_after)
+                .cause(reason),
             Failure::Broken(reason) => Self::new(Code::Internal).cause(reason),
         }
     }
@@ -28,7 +31,9 @@ impl From<StartError> for Problem {
     fn from(error: StartError) -> Self {
         match error {
             StartError::Invalid { code, captcha } => behind_captcha(code, None, captcha),
-            StartError::Throttled { retry_at } => Self::new(Code::TooManyRequests).retry_at(retry_at),
+            StartError::Throttled { retry_at } => {
+                Self::new(Code::TooManyRequests).retry_at(retry_at)
+            }
             StartError::Confirmed => Self::new(Code::RegistrationConfirmed),
             StartError::Over => Self::new(Code::RegistrationOver),
             StartError::Failure(failure) => failure.into(),
@@ -39,7 +44,11 @@ impl From<StartError> for Problem {
 impl From<RecoverActivationError> for Problem {
     fn from(error: RecoverActivationError) -> Self {
         match error {
-            RecoverActivationError::Invalid { code, email, captcha } => behind_captcha(code, email, captcha),
+            RecoverActivationError::Invalid {
+                code,
+                email,
+                captcha,
+            } => behind_captcha(code, email, captcha),
             RecoverActivationError::Throttled { retry_at } => {
                 Self::new(Code::TooManyRequests).retry_at(retry_at)
             }
@@ -63,7 +72,11 @@ fn behind_captcha(
     };
     let code = code.as_ref().map(wording::codice_fiscale);
     let captcha = captcha.map(wording::captcha);
-    Problem::new(kind).errors(code.into_iter().chain(email.map(wording::email)).chain(captcha))
+    Problem::new(kind).errors(
+        code.into_iter()
+            .chain(email.map(wording::email))
+            .chain(captcha),
+    )
 }
 
 impl From<DeclareError> for Problem {
@@ -106,8 +119,12 @@ impl From<ResendError> for Problem {
 impl From<CorrectEmailError> for Problem {
     fn from(error: CorrectEmailError) -> Self {
         match error {
-            CorrectEmailError::Email(fault) => Self::new(Code::InvalidFields).errors([wording::email(fault)]),
-            CorrectEmailError::Differs => Self::new(Code::InvalidFields).errors([wording::email_repeat()]),
+            CorrectEmailError::Email(fault) => {
+                Self::new(Code::InvalidFields).errors([wording::email(fault)])
+            }
+            CorrectEmailError::Differs => {
+                Self::new(Code::InvalidFields).errors([wording::email_repeat()])
+            }
             CorrectEmailError::Resend(error) => error.into(),
         }
     }
@@ -120,13 +137,16 @@ impl From<ActivateError> for Problem {
             ActivateError::Refused(verdict) => verdict.into(),
             ActivateError::Taken => Self::new(Code::CodiceFiscaleTaken),
             ActivateError::Password(findings) => {
-                let errors = findings.into_iter().map(|finding| wording::password("password", finding));
+                let errors = findings
+                    .into_iter()
+                    .map(|finding| wording::password("password", finding));
                 Self::new(Code::InvalidPassword).errors(errors)
             }
-            ActivateError::PasswordsDiffer => {
-                Self::new(Code::InvalidPassword).errors([wording::password_repeat("password_repeat")])
+            ActivateError::PasswordsDiffer => Self::new(Code::InvalidPassword)
+                .errors([wording::password_repeat("password_repeat")]),
+            ActivateError::Throttled { retry_at } => {
+                Self::new(Code::TooManyRequests).retry_at(retry_at)
             }
-            ActivateError::Throttled { retry_at } => Self::new(Code::TooManyRequests).retry_at(retry_at),
             ActivateError::Failure(failure) => failure.into(),
         }
     }
@@ -169,12 +189,13 @@ impl From<ChangePasswordError> for Problem {
                 Self::new(Code::CurrentPasswordWrong).errors([wrong])
             }
             ChangePasswordError::Findings(findings) => {
-                let errors = findings.into_iter().map(|finding| wording::password("new_password", finding));
+                let errors = findings
+                    .into_iter()
+                    .map(|finding| wording::password("new_password", finding));
                 Self::new(Code::InvalidPassword).errors(errors)
             }
-            ChangePasswordError::RepeatDiffers => {
-                Self::new(Code::InvalidPassword).errors([wording::password_repeat("new_password_repeat")])
-            }
+            ChangePasswordError::RepeatDiffers => Self::new(Code::InvalidPassword)
+                .errors([wording::password_repeat("new_password_repeat")]),
             ChangePasswordError::Locked { retry_at } => Self::new(Code::Locked).retry_at(retry_at),
             ChangePasswordError::Conflict => Self::new(Code::PasswordJustChanged),
             ChangePasswordError::Failure(failure) => failure.into(),

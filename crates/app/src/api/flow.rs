@@ -81,10 +81,14 @@ impl RegistrationView {
             asks_birth_year: questions.asks_year(),
             asks_birth_place: questions.asks_place,
             place: place.map(|place| place.to_string()),
-            email: registration.declaration().map(|declared| declared.email.to_string()),
+            email: registration
+                .declaration()
+                .map(|declared| declared.email.to_string()),
             expires_at: Instant(registration.expires_at),
             link_expires_at: mailing.map(|mailing| Instant(mailing.link_expires_at)),
-            resend_at: mailing.and_then(|mailing| mailing.next_at(rules)).map(Instant),
+            resend_at: mailing
+                .and_then(|mailing| mailing.next_at(rules))
+                .map(Instant),
         }
     }
 }

@@ -72,14 +72,18 @@ enum Tag {
 pub fn routes(app: &Arc<App>) -> impl Endpoint + 'static {
     let document = document();
     let serve_document = make_sync(move |_| {
-        Response::builder().content_type("application/json").body(document.clone())
+        Response::builder()
+            .content_type("application/json")
+            .body(document.clone())
     });
     let app = Arc::clone(app);
     Route::new()
         .at("/openapi.json", get(serve_document))
         .nest("/v1", service())
         .data(Arc::clone(&app))
-        .around(move |inner, request| problem::answer(inner, request, Arc::clone(&app), allowed_methods))
+        .around(move |inner, request| {
+            problem::answer(inner, request, Arc::clone(&app), allowed_methods)
+        })
 }
 
 /// The OpenAPI document, as JSON with a stable order.
@@ -98,18 +102,28 @@ fn introduction() -> String {
     let mut text = include_str!("introduction.md").to_owned();
     for code in Code::ALL {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "| `{}` | {} | {} |", code.name(), code.status(), code.meaning());
+        let _ = writeln!(
+            text,
+            "| `{}` | {} | {} |",
+            code.name(),
+            code.status(),
+            code.meaning()
+        );
     }
     text
 }
 
-/// The methods of a path, for the header `Allow`.
+/// The methods of a path below `/api`, for the header `Allow`; only the document is no resource.
 fn allowed_methods(path: &str) -> String {
-    let known = Resources::meta().into_iter().flat_map(|api| api.paths);
-    let methods = known
-        .filter(|known| path.strip_prefix("/api/v1") == Some(known.path.as_str()))
-        .flat_map(|known| known.operations)
-        .map(|operation| operation.method);
-    let methods: Vec<_> = methods.map(|method| method.to_string()).collect();
-    if methods.is_empty() { Method::GET.to_string() } else { methods.join(", ") }
+    let resources = Resources::meta().into_iter().flat_map(|api| api.paths);
+    let methods: Vec<_> = resources
+        .filter(|resource| path.strip_prefix("/v1") == Some(resource.path.as_str()))
+        .flat_map(|resource| resource.operations)
+        .map(|operation| operation.method.to_string())
+        .collect();
+    if methods.is_empty() {
+        Method::GET.to_string()
+    } else {
+        methods.join(", ")
+    }
 }

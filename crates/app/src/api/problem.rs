@@ -145,10 +145,17 @@ impl Problem {
     fn respond(self, app: &App) -> Response {
         let reference = app.usecases.reference();
         if let Some(cause) = &self.cause {
-            tracing::error!(reference, code = self.code.name(), cause, "a request failed");
+            tracing::error!(
+                reference,
+                code = self.code.name(),
+                cause,
+                "a request failed"
+            );
         }
         let status = self.status();
-        let mut response = Response::builder().status(status).content_type(PROBLEM_JSON);
+        let mut response = Response::builder()
+            .status(status)
+            .content_type(PROBLEM_JSON);
         if let Some(retry) = self.retry {
             response = response.header(header::RETRY_AFTER, retry.seconds(app.usecases.now()));
         }
@@ -197,7 +204,7 @@ pub(super) async fn answer<E: Endpoint>(
     app: Arc<App>,
     allow: fn(&str) -> String,
 ) -> poem::Result<Response> {
-    let path = request.original_uri().path().to_owned();
+    let path = request.uri().path().to_owned();
     let error = match inner.call(request).await {
         Ok(response) => return Ok(poem::IntoResponse::into_response(response)),
         Err(error) => error,

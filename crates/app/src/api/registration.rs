@@ -118,8 +118,11 @@ struct Resend;
 struct Correct;
 
 impl Refusals for Start {
-    const CODES: &'static [&'static [Code]] =
-        &[BODY, CAPTCHA, &[Code::RegistrationConfirmed, Code::RegistrationOver]];
+    const CODES: &'static [&'static [Code]] = &[
+        BODY,
+        CAPTCHA,
+        &[Code::RegistrationConfirmed, Code::RegistrationOver],
+    ];
 }
 
 impl Refusals for Read {
@@ -130,7 +133,11 @@ impl Refusals for Declare {
     const CODES: &'static [&'static [Code]] = &[
         FLOW,
         BODY,
-        &[Code::InvalidFields, Code::NeedsConfirmation, Code::RegistrationConfirmed],
+        &[
+            Code::InvalidFields,
+            Code::NeedsConfirmation,
+            Code::RegistrationConfirmed,
+        ],
     ];
 }
 
@@ -154,7 +161,11 @@ impl Registrations {
     ///
     /// The answer is the same whether or not somebody has an utenza with this codice fiscale. Done
     /// again before the confirmation, it changes the code and keeps the data of step 2.
-    #[oai(path = "/registrations", method = "post", operation_id = "startRegistration")]
+    #[oai(
+        path = "/registrations",
+        method = "post",
+        operation_id = "startRegistration"
+    )]
     async fn start(
         &self,
         Data(app): Data<&Arc<App>>,
@@ -168,11 +179,18 @@ impl Registrations {
             client: &client(request),
         };
         let registration = app.usecases.start_registration(input).await?;
-        Ok(Created::Created(Json(RegistrationView::of(app, &registration))))
+        Ok(Created::Created(Json(RegistrationView::of(
+            app,
+            &registration,
+        ))))
     }
 
     /// Look where the registration stands
-    #[oai(path = "/registration", method = "get", operation_id = "getRegistration")]
+    #[oai(
+        path = "/registration",
+        method = "get",
+        operation_id = "getRegistration"
+    )]
     async fn read(
         &self,
         FlowToken(flow): FlowToken,
@@ -188,7 +206,11 @@ impl Registrations {
     /// Faults must be mended. What is only probably a mistake comes back as `needs-confirmation`:
     /// correct it, or send the same again with the fields that `confirm_with` names set to true. Done
     /// again before the confirmation, it replaces the data.
-    #[oai(path = "/registration/declaration", method = "put", operation_id = "declarePerson")]
+    #[oai(
+        path = "/registration/declaration",
+        method = "put",
+        operation_id = "declarePerson"
+    )]
     async fn declare(
         &self,
         FlowToken(flow): FlowToken,
@@ -215,33 +237,51 @@ impl Registrations {
     /// Step 3: confirm
     ///
     /// Sends the activation mail. Confirming again changes nothing and mails nothing.
-    #[oai(path = "/registration/confirmation", method = "post", operation_id = "confirmRegistration")]
+    #[oai(
+        path = "/registration/confirmation",
+        method = "post",
+        operation_id = "confirmRegistration"
+    )]
     async fn confirm(
         &self,
         FlowToken(flow): FlowToken,
         Data(app): Data<&Arc<App>>,
     ) -> Result<Accepted<RegistrationView>, Refused<Confirm>> {
         let registration = app.usecases.confirm_registration(&flow).await?;
-        Ok(Accepted::Accepted(Json(RegistrationView::of(app, &registration))))
+        Ok(Accepted::Accepted(Json(RegistrationView::of(
+            app,
+            &registration,
+        ))))
     }
 
     /// Ask for the activation mail again
     ///
     /// The link and code before stop working.
-    #[oai(path = "/registration/activation-mail", method = "post", operation_id = "resendActivationMail")]
+    #[oai(
+        path = "/registration/activation-mail",
+        method = "post",
+        operation_id = "resendActivationMail"
+    )]
     async fn resend(
         &self,
         FlowToken(flow): FlowToken,
         Data(app): Data<&Arc<App>>,
     ) -> Result<Accepted<RegistrationView>, Refused<Resend>> {
         let registration = app.usecases.resend_activation(&flow).await?;
-        Ok(Accepted::Accepted(Json(RegistrationView::of(app, &registration))))
+        Ok(Accepted::Accepted(Json(RegistrationView::of(
+            app,
+            &registration,
+        ))))
     }
 
     /// Correct the address after the confirmation
     ///
     /// Mails a new link and code there; the ones before stop working.
-    #[oai(path = "/registration/email", method = "put", operation_id = "correctEmail")]
+    #[oai(
+        path = "/registration/email",
+        method = "put",
+        operation_id = "correctEmail"
+    )]
     async fn correct_email(
         &self,
         FlowToken(flow): FlowToken,
@@ -254,6 +294,9 @@ impl Registrations {
             email_repeat: input.email_repeat.as_deref().unwrap_or_default(),
         };
         let registration = app.usecases.correct_email(input).await?;
-        Ok(Accepted::Accepted(Json(RegistrationView::of(app, &registration))))
+        Ok(Accepted::Accepted(Json(RegistrationView::of(
+            app,
+            &registration,
+        ))))
     }
 }

@@ -123,12 +123,19 @@ struct Read;
 struct Close;
 
 impl Refusals for Open {
-    const CODES: &'static [&'static [Code]] =
-        &[BODY, &[Code::LoginRefused, Code::OneTimePasswordExpired, Code::Locked]];
+    const CODES: &'static [&'static [Code]] = &[
+        BODY,
+        &[
+            Code::LoginRefused,
+            Code::OneTimePasswordExpired,
+            Code::Locked,
+        ],
+    ];
 }
 
 impl Refusals for Read {
-    const CODES: &'static [&'static [Code]] = &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
+    const CODES: &'static [&'static [Code]] =
+        &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
 }
 
 impl Refusals for Close {

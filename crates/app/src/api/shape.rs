@@ -11,7 +11,10 @@ use super::problem::FieldError;
 pub(super) fn compare<T: Type>(body: &Value) -> Vec<FieldError> {
     let mut registry = Registry::new();
     T::register(&mut registry);
-    let mut comparison = Comparison { registry, found: Vec::new() };
+    let mut comparison = Comparison {
+        registry,
+        found: Vec::new(),
+    };
     comparison.visit(&T::schema_ref(), body, "");
     comparison.found
 }
@@ -35,7 +38,11 @@ impl Comparison {
         }
         if !schema.one_of.is_empty() {
             if !self.fits_one(&schema.one_of, value) {
-                self.note(path, "wrong_type", "Il valore non ha nessuna delle forme previste");
+                self.note(
+                    path,
+                    "wrong_type",
+                    "Il valore non ha nessuna delle forme previste",
+                );
             }
             return;
         }
@@ -46,18 +53,32 @@ impl Comparison {
         }
     }
 
-    fn visit_object(&mut self, schema: &MetaSchema, object: &serde_json::Map<String, Value>, path: &str) {
+    fn visit_object(
+        &mut self,
+        schema: &MetaSchema,
+        object: &serde_json::Map<String, Value>,
+        path: &str,
+    ) {
         for (name, schema_of_field) in &schema.properties {
-            let path = if path.is_empty() { (*name).to_owned() } else { format!("{path}.{name}") };
+            let path = if path.is_empty() {
+                (*name).to_owned()
+            } else {
+                format!("{path}.{name}")
+            };
             match object.get(*name) {
                 Some(value) if !value.is_null() => self.visit(schema_of_field, value, &path),
-                _ if schema.required.contains(name) => self.note(&path, "missing", "Il campo manca"),
+                _ if schema.required.contains(name) => {
+                    self.note(&path, "missing", "Il campo manca")
+                }
                 _ => {}
             }
         }
         let known: Vec<_> = schema.properties.iter().map(|(name, _)| *name).collect();
         if object.keys().any(|key| !known.contains(&key.as_str())) {
-            let detail = format!("C'è un campo sconosciuto; quelli previsti sono: {}", known.join(", "));
+            let detail = format!(
+                "C'è un campo sconosciuto; quelli previsti sono: {}",
+                known.join(", ")
+            );
             self.note(path, "unknown_field", detail);
         }
     }
@@ -83,7 +104,9 @@ fn fits(schema: &MetaSchema, value: &Value) -> bool {
     let of_type = match schema.ty {
         "string" => value.is_string(),
         "boolean" => value.is_boolean(),
-        "integer" => value.as_i64().is_some_and(|number| i16::try_from(number).is_ok()),
+        "integer" => value
+            .as_i64()
+            .is_some_and(|number| i16::try_from(number).is_ok()),
         "object" => value.is_object(),
         _ => true,
     };

@@ -48,7 +48,9 @@ pub(super) fn codice_fiscale(fault: &CodiceFiscaleError) -> FieldError {
         }
     };
     FieldError {
-        position: fault.position().and_then(|position| u8::try_from(position).ok()),
+        position: fault
+            .position()
+            .and_then(|position| u8::try_from(position).ok()),
         ..FieldError::new("codice_fiscale", fault.code(), detail)
     }
 }
@@ -124,10 +126,12 @@ pub(super) fn warning(warning: &SoftWarning) -> FieldError {
         ),
     };
     let suggestion = match warning {
-        SoftWarning::Email(EmailHint::MistypedDomain { suggestion }) => {
-            suggestion.rsplit_once('@').map(|(_, domain)| domain.to_owned())
-        }
-        SoftWarning::Email(EmailHint::LooksLikePec) | SoftWarning::NamesDiffer | SoftWarning::TooYoung => None,
+        SoftWarning::Email(EmailHint::MistypedDomain { suggestion }) => suggestion
+            .rsplit_once('@')
+            .map(|(_, domain)| domain.to_owned()),
+        SoftWarning::Email(EmailHint::LooksLikePec)
+        | SoftWarning::NamesDiffer
+        | SoftWarning::TooYoung => None,
     };
     FieldError {
         confirm_with: Some(confirm_with.to_owned()),
@@ -165,7 +169,11 @@ pub(super) fn password(field: &str, finding: PasswordFinding) -> FieldError {
 
 /// Two different passwords.
 pub(super) fn password_repeat(field: &str) -> FieldError {
-    FieldError::new(field, "differs", "Le due password non coincidono: riscrivile")
+    FieldError::new(
+        field,
+        "differs",
+        "Le due password non coincidono: riscrivile",
+    )
 }
 
 const fn field_name(field: DeclarationField) -> &'static str {
@@ -194,11 +202,19 @@ fn name_fault(fault: NameFault, field: DeclarationField) -> Words {
     };
     match fault {
         NameFault::Empty => ("empty", format!("Scrivi {what}").into()),
-        NameFault::TooLong { .. } => ("too_long", format!("Accorcia {what}: al massimo 100 caratteri").into()),
-        NameFault::Digit => ("digit", format!("Togli i numeri: {what} può contenere lettere, spazi, apostrofi e trattini").into()),
+        NameFault::TooLong { .. } => (
+            "too_long",
+            format!("Accorcia {what}: al massimo 100 caratteri").into(),
+        ),
+        NameFault::Digit => (
+            "digit",
+            format!("Togli i numeri: {what} può contenere lettere, spazi, apostrofi e trattini")
+                .into(),
+        ),
         NameFault::Forbidden => (
             "forbidden_character",
-            format!("Togli i segni: {what} può contenere lettere, spazi, apostrofi e trattini").into(),
+            format!("Togli i segni: {what} può contenere lettere, spazi, apostrofi e trattini")
+                .into(),
         ),
     }
 }
@@ -221,5 +237,8 @@ fn email_fault(fault: EmailFault) -> Words {
 }
 
 fn email_differs() -> Words {
-    ("differs", "I due indirizzi email non coincidono: riscrivili".into())
+    (
+        "differs",
+        "I due indirizzi email non coincidono: riscrivili".into(),
+    )
 }

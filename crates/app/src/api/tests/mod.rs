@@ -1,0 +1,8 @@
+//! The API in process, over use cases whose ports are fakes.
+
+mod document;
+mod journey;
+mod refusals;
+mod sessions;
+mod shape;
+mod stage;
