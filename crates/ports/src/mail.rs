@@ -23,7 +23,6 @@ pub struct Message {
 /// and the token.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "template", rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Template {
     /// Mail 1: link and typed code. Holds nothing that a stranger typed.
     Activation {
