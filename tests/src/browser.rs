@@ -47,6 +47,8 @@ impl Browser {
             "--disable-component-update".to_owned(),
             "--disable-background-networking".to_owned(),
             "--no-first-run".to_owned(),
+            // Ends with its driver even if nobody closes it: a test that fails leaves nothing behind.
+            "--remote-debugging-pipe".to_owned(),
             "--lang=it".to_owned(),
             format!("--user-data-dir={}", profile.path().display()),
         ];

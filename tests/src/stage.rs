@@ -11,8 +11,9 @@ use varco_mail_smtp::SmtpSink;
 use crate::letter::Letter;
 use crate::process::Varco;
 
-/// Longest wait for a mail; it takes well under a second when nothing is killed.
-const DELIVERY: Duration = Duration::from_secs(20);
+/// Longest wait for a mail; it takes well under a second, unless the process is killed while it
+/// sends: then the mail waits until the lease on it runs out.
+const DELIVERY: Duration = Duration::from_secs(150);
 
 /// A mail server that takes everything.
 ///
@@ -95,13 +96,25 @@ impl Stage {
         })
     }
 
-    /// How often each message arrived, by its Message-ID.
-    pub fn deliveries(&self) -> BTreeMap<String, usize> {
-        let mut deliveries = BTreeMap::new();
-        for mail in self.sink.messages() {
-            *deliveries.entry(mail.message_id()).or_default() += 1;
+    /// Waits until so many different messages have arrived, and tells how often each did, by its
+    /// Message-ID.
+    ///
+    /// # Errors
+    ///
+    /// One is lost; the error lists what came.
+    pub async fn deliveries(&self, expected: usize) -> Result<BTreeMap<String, usize>> {
+        let mut least = expected;
+        loop {
+            let mails = self.sink.wait_for(least, DELIVERY).await?;
+            least = mails.len() + 1;
+            let mut deliveries = BTreeMap::new();
+            for mail in mails {
+                *deliveries.entry(mail.message_id()).or_default() += 1;
+            }
+            if deliveries.len() >= expected {
+                return Ok(deliveries);
+            }
         }
-        deliveries
     }
 
     /// Adds the end of the process's log to an error.
