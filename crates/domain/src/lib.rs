@@ -6,12 +6,21 @@
 //! | module | what it knows |
 //! |---|---|
 //! | [`codice_fiscale`], [`places`] | the tax code of people and the codes of their places of birth |
-//! | [`person`], [`contacts`] | names, e-mail addresses |
+//! | [`person`], [`contacts`] | names, e-mail addresses, telephones, domicile |
 //! | [`registration`] | the way from a codice fiscale to an open utenza, as one step function |
 //! | [`utenza`] | kinds, usernames, accounts and what opens them |
 //! | [`credential`] | which passwords are accepted, and the one-time password |
 //! | [`session`], [`throttle`] | how long a session lives, how often something may be tried |
 //! | [`token`], [`id`], [`audit`] | secrets that are handed out, identifiers, what is written down |
+
+//! The page of each module opens with an example. Whole programs stand under `examples/`:
+//! `validate_csv` reads codes from standard input, `registration` walks from a codice fiscale to an
+//! active utenza in memory, `own_policy` makes a credential policy of one's own.
+//!
+//! # Features
+//!
+//! `serde` (off): codes, names, addresses and numbers are written and read as their text, and reading
+//! goes through `parse`.
 
 #![deny(missing_docs)]
 
@@ -23,7 +32,14 @@ pub mod id;
 pub mod person;
 pub mod places;
 pub mod registration;
+#[cfg(feature = "serde")]
+mod serde_text;
 pub mod session;
 pub mod throttle;
 pub mod token;
 pub mod utenza;
+
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -1,4 +1,13 @@
 //! Names of people, as the tessera sanitaria writes them.
+//!
+//! ```
+//! use varco_domain::person::{NameFault, PersonName};
+//!
+//! let name = PersonName::parse("  Niccolò   D’Angelo ")?;
+//! assert_eq!(name.as_str(), "Niccolò D'Angelo");
+//! assert_eq!(PersonName::parse("Mario2"), Err(NameFault::Digit));
+//! # Ok::<(), NameFault>(())
+//! ```
 
 use thiserror::Error;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};

@@ -1,4 +1,26 @@
 //! Sessions: opaque, short-lived, born with one version of the credential.
+//!
+//! ```
+//! use jiff::{SignedDuration, Timestamp};
+//! use varco_domain::id::AccountId;
+//! use varco_domain::session::{Session, SessionLimits, SessionScope};
+//! use varco_domain::token::TokenDigest;
+//! use varco_domain::utenza::CredentialVersion;
+//!
+//! let (now, version) = (Timestamp::UNIX_EPOCH, CredentialVersion::FIRST);
+//! let session = Session {
+//!     digest: TokenDigest::from_bytes([0; 32]),
+//!     account: AccountId::new(now, &[0; 10]),
+//!     scope: SessionScope::Full,
+//!     credential_version: version,
+//!     opened_at: now,
+//!     last_used_at: now,
+//! };
+//! let limits = SessionLimits::default();
+//! assert!(session.is_live(&limits, version, now + SignedDuration::from_mins(14)));
+//! assert!(!session.is_live(&limits, version, now + SignedDuration::from_mins(15)));
+//! assert!(!session.is_live(&limits, version.next(), now), "the password was changed");
+//! ```
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -10,6 +10,18 @@
 //!
 //! A charge is taken before the work and given back (`clear`) after a success, so that parallel
 //! guesses cannot exceed the limit (R-38).
+//!
+//! ```
+//! use jiff::{SignedDuration, Timestamp};
+//! use varco_domain::throttle::{Limit, Verdict};
+//!
+//! let limit = Limit::Window { max: 1, span: SignedDuration::from_hours(1) };
+//! let now = Timestamp::UNIX_EPOCH;
+//! let (first, counter) = limit.charge(None, now);
+//! assert_eq!(first, Verdict::Allowed { left: 0 });
+//! let (second, _) = limit.charge(Some(counter), now);
+//! assert_eq!(second, Verdict::Refused { retry_at: now + SignedDuration::from_hours(1) });
+//! ```
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -2,6 +2,19 @@
 //!
 //! The plain value lives in a [`SecretString`] from the moment it is made; only its
 //! [`TokenDigest`] is ever stored (R-13, R-43).
+//!
+//! ```
+//! use secrecy::{ExposeSecret, SecretString};
+//! use varco_domain::token::{is_opaque_token, opaque_token, parse_typed_code, typed_code};
+//!
+//! let entropy = [7; 32]; // from the operating system in real life
+//! assert!(is_opaque_token(opaque_token(&entropy).expose_secret()));
+//!
+//! let code = typed_code(&entropy).expect("usable bytes");
+//! assert_eq!(code.expose_secret(), "99999999");
+//! let read = parse_typed_code(&SecretString::from(" 9999-9999 "));
+//! assert!(read.is_some_and(|read| read.expose_secret() == code.expose_secret()));
+//! ```
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use secrecy::{ExposeSecret, SecretString};

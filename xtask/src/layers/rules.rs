@@ -96,6 +96,8 @@ pub(super) const TREES: &[(&str, Tree)] = &[
             // Normal forms of names and passwords.
             "unicode-normalization",
             "tinyvec*",
+            // Mistyped mail domains and names of comuni.
+            "strsim",
         ]),
     ),
     ("varco-ports", Tree::Without(OUTWARD)),

@@ -1,4 +1,17 @@
 //! The utenza: who holds credentials, under which name, by which rules.
+//!
+//! ```
+//! use varco_domain::person::PersonName;
+//! use varco_domain::utenza::{Username, UtenzaKind};
+//!
+//! let (name, surname) = (PersonName::parse("Jürgen")?, PersonName::parse("Müller")?);
+//! let third = Username::assign(&name, &surname, 3);
+//! assert_eq!(third.as_str(), "juergen.mueller3");
+//!
+//! assert!(Username::looks_like_mi("MI12345"));
+//! assert!(!UtenzaKind::Mi.may_reset_online());
+//! # Ok::<(), varco_domain::person::NameFault>(())
+//! ```
 
 pub mod account;
 mod issue;

@@ -1,3 +1,5 @@
+//! What is common, what is not, and what is made of words about the person.
+
 use super::*;
 use proptest::prelude::*;
 
