@@ -104,7 +104,12 @@ fn as_connection(pool: SqlitePool) -> DatabaseConnection {
 
 #[cfg(test)]
 mod tests {
-    use super::is_new_enough;
+    use std::time::Duration;
+
+    use sea_orm::{ConnectionTrait, Statement};
+    use secrecy::SecretString;
+
+    use super::*;
 
     #[test]
     fn t31_sqlite_before_3_51_3_is_refused() {
@@ -117,6 +122,41 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_new_enough(version), expected, "{version}");
+        }
+    }
+
+    async fn pragma(connection: &DatabaseConnection, name: &str) -> String {
+        let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");
+        let column = if name == "busy_timeout" {
+            "timeout"
+        } else {
+            name
+        };
+        let sql = sql.replacen(name, column, 1);
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let row = connection.query_one_raw(statement).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
+
+    #[tokio::test]
+    async fn t31_every_connection_is_set_up_to_survive_a_kill() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/varco.db", folder.path().display());
+        let config = StorageConfig {
+            patience: Duration::from_millis(1234),
+            ..StorageConfig::new(SecretString::from(url.as_str()))
+        };
+        let Pools { reader, writer } = open(&url, &config).await.unwrap();
+        for (name, of_writer, of_reader) in [
+            ("journal_mode", "wal", "wal"),
+            ("synchronous", "2", "2"),
+            ("foreign_keys", "1", "1"),
+            ("secure_delete", "1", "1"),
+            ("busy_timeout", "1234", "1234"),
+            ("query_only", "0", "1"),
+        ] {
+            assert_eq!(pragma(&writer, name).await, of_writer, "writer: {name}");
+            assert_eq!(pragma(&reader, name).await, of_reader, "reader: {name}");
         }
     }
 }

@@ -1,5 +1,18 @@
 //! Every store passes the same suite; then what only this adapter promises.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what helps a test is a test too"
+)]
+
+mod broken;
+mod erasure;
+mod files;
+mod leaks;
+mod outage;
+mod schema;
 mod support;
 
 mod postgres {

@@ -38,6 +38,7 @@ pub(crate) async fn postgres_url() -> String {
 /// A migrated database.
 #[derive(Debug)]
 pub(crate) struct DatabaseFixture {
+    pub(crate) url: String,
     pub(crate) storage: Storage,
     /// A connection of its own, past the adapter.
     pub(crate) raw: DatabaseConnection,
@@ -62,6 +63,7 @@ impl DatabaseFixture {
         Self {
             raw: Database::connect(url).await.unwrap(),
             ports: Ports::of(&Arc::new(storage.clone())),
+            url: url.to_owned(),
             storage,
             _folder: folder,
         }
