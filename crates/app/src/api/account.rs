@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::date;
 use poem::web::Data;
 use poem_openapi::payload::Json;
@@ -98,8 +97,8 @@ impl Example for AccountView {
             family_name: "Rossi".to_owned(),
             birth_date: Day(date(1985, 12, 10)),
             email: "mario.rossi@example.it".to_owned(),
-            activated_at: Instant(Timestamp::UNIX_EPOCH),
-            last_access_at: Some(Instant(Timestamp::UNIX_EPOCH)),
+            activated_at: Instant::example(0),
+            last_access_at: Some(Instant::example(0)),
         }
     }
 }
@@ -140,6 +139,7 @@ pub(super) struct Accounts;
 #[OpenApi(tag = "Tag::Account")]
 impl Accounts {
     /// Look at the own utenza
+    #[expect(clippy::unused_async, reason = "operations are asynchronous")]
     #[oai(path = "/account", method = "get", operation_id = "getAccount")]
     async fn read(
         &self,

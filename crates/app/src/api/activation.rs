@@ -23,16 +23,25 @@ use crate::web::client::client;
 
 /// What the activation mail carries: exactly one of `token` and `code`.
 #[derive(Object, Deserialize)]
-#[oai(rename = "ActivationRequest", deny_unknown_fields, example)]
+#[oai(
+    rename = "ActivationRequest",
+    deny_unknown_fields,
+    skip_serializing_if_is_none,
+    example
+)]
 #[serde(deny_unknown_fields)]
 struct ActivationRequest {
     /// The token of the link: what follows `t=`.
+    #[oai(nullable)]
     token: Option<Secret>,
     /// The code, in any case, with or without spaces and dashes.
+    #[oai(nullable)]
     code: Option<Secret>,
     /// The password, where the service is configured to have it chosen here.
+    #[oai(nullable)]
     password: Option<Secret>,
     /// The password, typed again.
+    #[oai(nullable)]
     password_repeat: Option<Secret>,
 }
 
@@ -56,7 +65,12 @@ enum Outcome {
 
 /// Asks for whatever a person waits for to be mailed again.
 #[derive(Object, Deserialize)]
-#[oai(rename = "ActivationRecoveryRequest", deny_unknown_fields, example)]
+#[oai(
+    rename = "ActivationRecoveryRequest",
+    deny_unknown_fields,
+    skip_serializing_if_is_none,
+    example
+)]
 #[serde(deny_unknown_fields)]
 struct RecoveryRequest {
     /// From the challenge, for which no registration is needed.
@@ -66,6 +80,7 @@ struct RecoveryRequest {
     /// As given at registration.
     email: String,
     /// The answer to the challenge, asked for with the action `recover-activation`.
+    #[oai(nullable)]
     captcha: Option<captcha::Answer>,
 }
 

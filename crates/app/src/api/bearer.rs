@@ -31,6 +31,7 @@ pub(super) struct SessionToken(pub(super) SecretString);
 #[oai(ty = "bearer", rename = "SessionToken", checker = "full_session")]
 pub(super) struct FullSession(pub(super) CurrentSession);
 
+#[expect(clippy::unused_async, reason = "checkers are asynchronous")]
 async fn secret(_: &Request, bearer: Bearer) -> Option<SecretString> {
     Some(SecretString::from(bearer.token))
 }

@@ -74,20 +74,27 @@ fn has_forbidden_escape(mut json: &[u8]) -> bool {
     loop {
         json = match json {
             [] => return false,
-            [b'\\', b'u', rest @ ..] => {
-                match (code_unit(rest), rest.get(4..).unwrap_or_default()) {
-                    (Some(0 | 0xDC00..=0xDFFF), _) => return true,
-                    (Some(0xD800..=0xDBFF), [b'\\', b'u', low @ ..])
-                        if matches!(code_unit(low), Some(0xDC00..=0xDFFF)) =>
-                    {
-                        low.get(4..).unwrap_or_default()
-                    }
-                    (Some(0xD800..=0xDBFF), _) => return true,
-                    (_, rest) => rest,
-                }
-            }
+            [b'\\', b'u', escape @ ..] => match after_character(escape) {
+                Some(rest) => rest,
+                None => return true,
+            },
             [b'\\', _, rest @ ..] | [_, rest @ ..] => rest,
         }
+    }
+}
+
+/// What follows the escape of a character that text may hold; `None` for any other. Broken escapes
+/// are left to the parser.
+fn after_character(escape: &[u8]) -> Option<&[u8]> {
+    let rest = escape.get(4..).unwrap_or_default();
+    match (code_unit(escape), rest) {
+        (Some(0xD800..=0xDBFF), [b'\\', b'u', low @ ..])
+            if matches!(code_unit(low), Some(0xDC00..=0xDFFF)) =>
+        {
+            low.get(4..)
+        }
+        (Some(0 | 0xD800..=0xDFFF), _) => None,
+        _ => Some(rest),
     }
 }
 

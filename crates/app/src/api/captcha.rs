@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use poem::web::Data;
 use poem_openapi::payload::Json;
 use poem_openapi::types::Example;
@@ -31,12 +30,18 @@ enum Action {
 
 /// Asks for a challenge.
 #[derive(Object, Deserialize)]
-#[oai(rename = "CaptchaChallengeRequest", deny_unknown_fields, example)]
+#[oai(
+    rename = "CaptchaChallengeRequest",
+    deny_unknown_fields,
+    skip_serializing_if_is_none,
+    example
+)]
 #[serde(deny_unknown_fields)]
 struct ChallengeRequest {
     /// An answer given for one action is worth nothing for another.
     action: Action,
     /// The flow token of an earlier challenge, to go on with the same flow.
+    #[oai(nullable)]
     flow_token: Option<Secret>,
 }
 
@@ -138,7 +143,7 @@ impl Example for Challenge {
                 text: "Quanto fa tre più quattro? Scrivi il numero in cifre.".to_owned(),
                 ticket: "…".to_owned(),
             }),
-            expires_at: Instant(Timestamp::UNIX_EPOCH),
+            expires_at: Instant::example(0),
         }
     }
 }

@@ -87,7 +87,7 @@ codes! {
     UnsupportedMediaType 415 "unsupported-media-type" "Il formato non è supportato"
         "Bodies are `application/json` in UTF-8.";
     InvalidBody 422 "invalid-body" "Il corpo della richiesta non ha la forma prevista"
-        "A field is missing, unknown, given twice or of another type; `errors` tells which.";
+        "A field is missing, unknown or of another type, as `errors` tells; or it is there twice.";
     InvalidText 422 "invalid-text" "Il testo contiene caratteri non ammessi"
         "A string holds U+0000 or half of a surrogate pair.";
     InvalidCodiceFiscale 422 "invalid-codice-fiscale" "Il codice fiscale non è corretto"

@@ -1,6 +1,5 @@
 //! A registration as programs see it.
 
-use jiff::Timestamp;
 use jiff::civil::date;
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object};
@@ -113,18 +112,17 @@ fn masked(code: &CodiceFiscale) -> String {
 
 impl Example for RegistrationView {
     fn example() -> Self {
-        let at = |hour| Instant(Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(hour));
         Self {
             state: State::AwaitingActivation,
             codice_fiscale_masked: "RSS************S".to_owned(),
             birth_dates: vec![Day(date(1985, 12, 10))],
             asks_birth_year: false,
             asks_birth_place: false,
-            place: Some("Bagni di Lucca (LU)".to_owned()),
+            place: Some("San Giuliano Terme (PI)".to_owned()),
             email: Some("mario.rossi@example.it".to_owned()),
-            expires_at: at(72),
-            link_expires_at: Some(at(24)),
-            resend_at: Some(at(0)),
+            expires_at: Instant::example(72),
+            link_expires_at: Some(Instant::example(24)),
+            resend_at: Some(Instant::example(0)),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The three steps, and what comes until the mail has arrived.
 
+mod requests;
+
 use std::sync::Arc;
 
 use poem::Request;
 use poem::web::Data;
+use poem_openapi::OpenApi;
 use poem_openapi::payload::Json;
-use poem_openapi::types::Example;
-use poem_openapi::{Object, OpenApi};
-use serde::Deserialize;
 use varco_domain::registration::DeclarationForm;
 use varco_usecases::{CorrectEmailInput, StartInput};
 
@@ -15,100 +15,12 @@ use super::Tag;
 use super::answer::{Accepted, BODY, CAPTCHA, Created, Done, FLOW, MAIL, Refusals, Refused};
 use super::bearer::FlowToken;
 use super::body::Body;
-use super::captcha;
 use super::code::Code;
 use super::flow::{RegistrationView, flow_token};
 use super::problem::Problem;
-use super::text::Secret;
 use crate::state::App;
 use crate::web::client::client;
-
-/// Step 1.
-#[derive(Object, Deserialize)]
-#[oai(rename = "RegistrationRequest", deny_unknown_fields, example)]
-#[serde(deny_unknown_fields)]
-struct StartRequest {
-    /// From the challenge.
-    flow_token: Secret,
-    /// In any case, with or without spaces and dashes.
-    codice_fiscale: String,
-    /// The answer to the challenge. It is used up only when everything else is in order.
-    captcha: Option<captcha::Answer>,
-}
-
-/// Step 2.
-#[derive(Object, Deserialize)]
-#[oai(rename = "Declaration", deny_unknown_fields, example)]
-#[serde(deny_unknown_fields)]
-struct DeclarationRequest {
-    /// Given names, as on the tessera sanitaria.
-    given_name: String,
-    /// Family name, as on the tessera sanitaria.
-    family_name: String,
-    /// The address to confirm.
-    email: String,
-    /// The address, typed again. Required unless the service is configured not to ask.
-    email_repeat: Option<String>,
-    /// Required where `asks_birth_year`: the year of one of `birth_dates`.
-    birth_year: Option<i16>,
-    /// Required where `asks_birth_place`.
-    birth_place: Option<String>,
-    /// The *condizioni generali* are accepted.
-    terms_accepted: bool,
-    /// The *informativa privacy* has been read.
-    privacy_read: bool,
-    /// The address is right although it looks wrong.
-    confirms_email: Option<bool>,
-    /// The data are as on the tessera sanitaria although they do not match the code.
-    confirms_person: Option<bool>,
-}
-
-/// Another address.
-#[derive(Object, Deserialize)]
-#[oai(rename = "EmailCorrection", deny_unknown_fields, example)]
-#[serde(deny_unknown_fields)]
-struct EmailRequest {
-    /// The address.
-    email: String,
-    /// The address, typed again. Required unless the service is configured not to ask.
-    email_repeat: Option<String>,
-}
-
-impl Example for StartRequest {
-    fn example() -> Self {
-        Self {
-            flow_token: Secret::default(),
-            codice_fiscale: "RSSMRA85T10A562S".to_owned(),
-            captcha: Some(captcha::Answer::example()),
-        }
-    }
-}
-
-impl Example for DeclarationRequest {
-    fn example() -> Self {
-        Self {
-            given_name: "Mario".to_owned(),
-            family_name: "Rossi".to_owned(),
-            email: "mario.rossi@example.it".to_owned(),
-            email_repeat: Some("mario.rossi@example.it".to_owned()),
-            birth_year: None,
-            birth_place: None,
-            terms_accepted: true,
-            privacy_read: true,
-            confirms_email: None,
-            confirms_person: None,
-        }
-    }
-}
-
-impl Example for EmailRequest {
-    fn example() -> Self {
-        Self {
-            email: "mario.rossi@example.it".to_owned(),
-            email_repeat: Some("mario.rossi@example.it".to_owned()),
-        }
-    }
-}
+use requests::{DeclarationRequest, EmailRequest, StartRequest};
 
 struct Start;
 struct Read;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::payload::Json;
@@ -103,7 +102,7 @@ impl Example for OpenedSessionView {
         Self {
             session_token: Token("pVw0mZ3b8Qm1o5c2d4e6f7g8h9i0jKlMnOpQrStUvWx".into()),
             scope: Scope::ChangePassword,
-            expires_at: Instant(Timestamp::UNIX_EPOCH),
+            expires_at: Instant::example(0),
         }
     }
 }
@@ -112,8 +111,8 @@ impl Example for SessionView {
     fn example() -> Self {
         Self {
             scope: Scope::Full,
-            opened_at: Instant(Timestamp::UNIX_EPOCH),
-            expires_at: Instant(Timestamp::UNIX_EPOCH),
+            opened_at: Instant::example(0),
+            expires_at: Instant::example(0),
         }
     }
 }
@@ -167,6 +166,7 @@ impl Sessions {
     }
 
     /// Look at the session
+    #[expect(clippy::unused_async, reason = "operations are asynchronous")]
     #[oai(path = "/session", method = "get", operation_id = "getSession")]
     async fn read(
         &self,

@@ -68,7 +68,7 @@ impl Comparison {
             match object.get(*name) {
                 Some(value) if !value.is_null() => self.visit(schema_of_field, value, &path),
                 _ if schema.required.contains(name) => {
-                    self.note(&path, "missing", "Il campo manca")
+                    self.note(&path, "missing", "Il campo manca");
                 }
                 _ => {}
             }

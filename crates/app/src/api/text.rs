@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef};
 use poem_openapi::types::{ParseError, ParseFromJSON, ParseResult, ToJSON, Type};
 use secrecy::{ExposeSecret, SecretString};
@@ -23,6 +23,13 @@ pub(super) struct Instant(pub(super) Timestamp);
 
 /// A day of the calendar.
 pub(super) struct Day(pub(super) Date);
+
+impl Instant {
+    /// An instant for examples in the document, some hours from their beginning.
+    pub(super) fn example(hours: i64) -> Self {
+        Self(Timestamp::constant(1_795_262_400, 0) + SignedDuration::from_hours(hours))
+    }
+}
 
 /// Makes a type a string of the document. Reading is left to serde, which is stricter (see
 /// [`super::body`]); the framework's own way in is closed.

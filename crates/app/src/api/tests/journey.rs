@@ -20,7 +20,7 @@ async fn a_program_takes_a_person_from_the_codice_fiscale_to_the_own_utenza() {
             "birth_dates": ["1985-12-10"],
             "asks_birth_year": false,
             "asks_birth_place": false,
-            "place": "Bagni di Lucca (LU)",
+            "place": "San Giuliano Terme (PI)",
             "expires_at": "2026-11-22T12:00:00Z",
         })
     );
@@ -53,9 +53,9 @@ async fn a_program_takes_a_person_from_the_codice_fiscale_to_the_own_utenza() {
         (again.status, again.body()),
         (200, json!({ "outcome": "already_open" }))
     );
-    let state = stage.send(Method::GET, "/registration", &flow, None).await;
+    let registration = stage.send(Method::GET, "/registration", &flow, None).await;
     assert_eq!(
-        (state.status, state.text("state").as_str()),
+        (registration.status, registration.text("state").as_str()),
         (200, "activated")
     );
 

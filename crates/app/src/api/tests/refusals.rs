@@ -1,13 +1,13 @@
 //! What the use cases refuse, as programs hear it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use http::{Method, header};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use varco_ports::{CaptchaError, MockCaptchaVerifier, MockRegistrationStore, StoreError};
 
-use super::stage::{CODE, Stage, declaration};
+use super::stage::{Answer, CODE, Stage, declaration};
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     let owned = |(field, code): &(&str, &str)| ((*field).to_owned(), (*code).to_owned());
@@ -319,4 +319,48 @@ async fn r75_failures_of_the_inside_say_nothing_of_it() {
             "code": "internal",
         })
     );
+}
+
+/// What is logged while a future runs.
+async fn logged(work: impl Future<Output = Answer>) -> (Answer, String) {
+    let written = Arc::new(Mutex::new(Vec::new()));
+    let writer = {
+        let written = Arc::clone(&written);
+        move || Sink(Arc::clone(&written))
+    };
+    let log = tracing_subscriber::fmt()
+        .with_writer(writer)
+        .with_ansi(false)
+        .finish();
+    let _until_the_end = tracing::subscriber::set_default(log);
+    let answer = work.await;
+    let bytes = written.lock().unwrap().clone();
+    (answer, String::from_utf8(bytes).unwrap())
+}
+
+struct Sink(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn r75_the_log_tells_once_why_and_finds_the_answer_by_its_reference() {
+    let stage = broken(|| StoreError::Unavailable("the disk is full".into()));
+    let (answer, log) = logged(stage.confirm("token")).await;
+    let instance = answer.text("instance");
+    let reference = instance.rsplit(':').next().unwrap();
+    assert_eq!(log.matches("the disk is full").count(), 1, "{log}");
+    assert_eq!(log.lines().count(), 1, "{log}");
+    assert!(log.contains("ERROR") && log.contains(reference), "{log}");
+    let stage = Stage::new();
+    let (_, log) = logged(stage.log_in("somebody", "hunter2")).await;
+    assert_eq!(log, "");
 }

@@ -17,7 +17,7 @@ async fn r75_a_body_that_is_no_json_is_told_where_reading_stops() {
         ("", "riga 1, colonna 0"),
         (
             "{\"identifier\":\"a\",\"password\":\"\u{0}\"}",
-            "riga 1, colonna 33",
+            "riga 1, colonna 31",
         ),
     ] {
         let expected = json!({
@@ -277,11 +277,9 @@ async fn every_example_of_the_document_has_the_shape_that_is_asked_for() {
     let stage = Stage::new();
     for (method, path, example) in operations_with_bodies() {
         let answer = stage.send(method, &path, "token", Some(example)).await;
-        assert!(
-            !["invalid-body", "malformed-json"].contains(&answer.text("code").as_str()),
-            "{path}: {}",
-            answer.text
-        );
+        let is_misshapen =
+            answer.text.contains("invalid-body") || answer.text.contains("malformed-json");
+        assert!(!is_misshapen, "{path}: {}", answer.text);
     }
 }
 
