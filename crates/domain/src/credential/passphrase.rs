@@ -21,7 +21,7 @@ const NUMBERS: u8 = 90;
 /// A passphrase such as `Lampone-finestra-treno-ulivo-47`: 46 bits, with the capital, the small
 /// letters and the figures that a profile may ask for, so one shape serves them all. Where a policy
 /// is too narrow for it, a random password in the shape of
-/// [`one_time_password`](super::one_time_password).
+/// [`one_time_password`].
 ///
 /// Returns `None` when the policy accepts neither, or in the (practically impossible) case that the
 /// bytes give none.

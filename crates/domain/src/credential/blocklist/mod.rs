@@ -4,9 +4,9 @@
 //!
 //! * on the list of much used passwords ([`fingerprint`] tells what the table holds),
 //! * a walk along the keyboard or the alphabet, or several in a row (`1qaz2wsx3edc`),
-//! * two of those put together, each with up to [`PADDING_MAX`] figures or signs around it,
+//! * two of those put together, each with up to four figures or signs before and after it,
 //! * one of those over and over, or a short piece over and over,
-//! * made of fewer than [`DISTINCT_MIN`] different signs.
+//! * made of fewer than five different signs.
 //!
 //! Nothing else is: words of the list inside a longer phrase are no fault.
 
