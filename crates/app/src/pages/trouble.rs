@@ -1,12 +1,10 @@
-//! Pages of what went wrong: what happened, what about the data, what to do, a code for assistance.
+//! Pages of what went wrong: what happened, what about the data, what to do, a reference for assistance.
 
 use askama::Template;
 use http::StatusCode;
 use http::header::{self, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 use poem::Response;
-use secrecy::ExposeSecret;
-use sha2::{Digest, Sha256};
 use varco_usecases::Failure;
 
 use super::faults::Sentence;
@@ -26,37 +24,37 @@ struct Telling {
 struct ErrorPage<'a> {
     shell: Shell<'a>,
     telling: Telling,
-    code: &'a str,
+    reference: &'a str,
 }
 
 /// The page for a request that never reached its handler, or that no handler answered.
 pub fn error_page(app: &App, status: StatusCode) -> Response {
-    let code = code(app);
+    let reference = app.usecases.reference();
     if status.is_server_error() {
-        tracing::error!(incident.code = code, http.status = status.as_u16(), "an error page was shown");
+        tracing::error!(reference, http.status = status.as_u16(), "an error page was shown");
     } else {
-        tracing::info!(incident.code = code, http.status = status.as_u16(), "an error page was shown");
+        tracing::info!(reference, http.status = status.as_u16(), "an error page was shown");
     }
-    let response = render(app, status, telling(status), &code);
+    let response = render(app, status, telling(status), &reference);
     match status {
         StatusCode::SERVICE_UNAVAILABLE => retry_after(response, SignedDuration::from_secs(5)),
         _ => response,
     }
 }
 
-/// The page of a failure of the inside. The reason goes to the log, once; the page has its code.
+/// The page of a failure of the inside. The reason goes to the log, once; the page shows its reference.
 pub(crate) fn failure(app: &App, failure: &Failure) -> Response {
-    let code = code(app);
+    let reference = app.usecases.reference();
     match failure {
         Failure::Unavailable { retry_after: pause, .. } => {
-            tracing::warn!(incident.code = code, error = %failure, "a part is not available");
+            tracing::warn!(reference, error = %failure, "a part is not available");
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            retry_after(render(app, status, telling(status), &code), *pause)
+            retry_after(render(app, status, telling(status), &reference), *pause)
         }
-        broken => {
-            tracing::error!(incident.code = code, error = %broken, "something is broken");
+        Failure::Broken(_) => {
+            tracing::error!(reference, error = %failure, "something is broken");
             let status = StatusCode::INTERNAL_SERVER_ERROR;
-            render(app, status, telling(status), &code)
+            render(app, status, telling(status), &reference)
         }
     }
 }
@@ -87,14 +85,14 @@ fn when(app: &App, retry_at: Timestamp) -> (String, String) {
 }
 
 fn too_many(app: &App, retry_at: Timestamp, telling: Telling) -> Response {
-    let code = code(app);
-    tracing::info!(incident.code = code, "too many attempts");
-    let response = render(app, StatusCode::TOO_MANY_REQUESTS, telling, &code);
+    let reference = app.usecases.reference();
+    tracing::info!(reference, "too many attempts");
+    let response = render(app, StatusCode::TOO_MANY_REQUESTS, telling, &reference);
     retry_after(response, retry_at.duration_since(app.usecases.now()))
 }
 
-fn render(app: &App, status: StatusCode, telling: Telling, code: &str) -> Response {
-    let page = ErrorPage { shell: Shell::new(&app.site), telling, code };
+fn render(app: &App, status: StatusCode, telling: Telling, reference: &str) -> Response {
+    let page = ErrorPage { shell: Shell::new(&app.site), telling, reference };
     page_with(status, &page).unwrap_or_else(|_| status.into())
 }
 
@@ -104,13 +102,6 @@ fn retry_after(mut response: Response, pause: SignedDuration) -> Response {
     let seconds = HeaderValue::from(seconds.max(1));
     response.headers_mut().insert(header::RETRY_AFTER, seconds);
     response
-}
-
-/// Eight hexadecimal digits such as `7F3A-21C9`, from the injected randomness.
-fn code(app: &App) -> String {
-    let digest = Sha256::digest(app.usecases.open_flow().expose_secret());
-    let [a, b, c, d, ..] = <[u8; 32]>::from(digest);
-    format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
 }
 
 fn telling(status: StatusCode) -> Telling {

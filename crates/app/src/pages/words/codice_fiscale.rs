@@ -29,8 +29,7 @@ pub(crate) fn codice_fiscale(fault: &CodiceFiscaleError) -> Sentence {
         CodiceFiscaleError::ProvisionalCheckDigit => {
             "Hai scritto 11 cifre: per registrarti qui serve il codice fiscale di 16 caratteri".into()
         }
-        // `CheckCharacter`, and whatever else the domain may come to find.
-        _ => "Il codice fiscale contiene un errore di battitura: confrontalo con la tessera sanitaria".into(),
+        CodiceFiscaleError::CheckCharacter { .. } => "Il codice fiscale contiene un errore di battitura: confrontalo con la tessera sanitaria".into(),
     }
 }
 

@@ -36,7 +36,6 @@ pub(crate) fn declaration(fault: &FieldFault) -> Sentence {
         Fault::NotAccepted => {
             "Per continuare devi accettare le condizioni generali del servizio".into()
         }
-        _ => "Controlla questo campo".into(),
     }
 }
 
@@ -54,7 +53,7 @@ fn name(field: DeclarationField, fault: NameFault) -> Sentence {
         NameFault::Digit => format!(
             "Il {what} può contenere lettere, spazi, apostrofi e trattini: togli i numeri"
         ),
-        _ => format!(
+        NameFault::Forbidden => format!(
             "Il {what} può contenere lettere, spazi, apostrofi e trattini: togli gli altri segni"
         ),
     }
@@ -73,8 +72,7 @@ pub(crate) fn email(fault: EmailFault) -> Sentence {
             "Dopo la @ serve il nome di un sito, per esempio esempio.it: controlla l'indirizzo email"
         }
         EmailFault::TooLong => "L'indirizzo email può avere al massimo 254 caratteri",
-        // `Incomplete`, and whatever else the domain may come to find.
-        _ => "Scrivi l'indirizzo email completo, per esempio nome@esempio.it",
+        EmailFault::Incomplete => "Scrivi l'indirizzo email completo, per esempio nome@esempio.it",
     }
     .into()
 }

@@ -8,7 +8,7 @@ mod notice;
 mod password;
 mod person;
 
-pub(crate) use captcha::{ASK_ANSWER, ASK_BOX, captcha};
+pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{declaration, email, email_differs, field_name};
 pub(crate) use login::wrong_login;

@@ -19,12 +19,10 @@ pub(crate) enum Notice {
     PasswordSaved,
     /// The password was changed from elsewhere at the same time.
     ChangedElsewhere,
-    /// The link was cut on its way.
-    LinkCut,
 }
 
 impl Notice {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 8] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -33,12 +31,27 @@ impl Notice {
         Self::SessionOver,
         Self::PasswordSaved,
         Self::ChangedElsewhere,
-        Self::LinkCut,
     ];
 
     /// The notice named in a query.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|notice| notice.name() == name)
+    }
+
+    /// The message.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::StartHere => "Per registrarti comincia da qui",
+            Self::DataFirst => "Prima di continuare completa questo passaggio",
+            Self::MailedAgain => "Ti abbiamo mandato un'altra email: il link di prima non funziona più",
+            Self::TooSoon => "Hai chiesto l'email da poco. Riprova tra poco",
+            Self::MailedElsewhere => {
+                "Abbiamo corretto l'indirizzo e mandato un'altra email: il link di prima non funziona più"
+            }
+            Self::SessionOver => "La sessione è scaduta. Accedi di nuovo",
+            Self::PasswordSaved => "Password salvata",
+            Self::ChangedElsewhere => "La password è appena cambiata da un'altra parte. Accedi di nuovo",
+        }
     }
 
     /// Its name in a query.
@@ -52,7 +65,6 @@ impl Notice {
             Self::SessionOver => "scaduta",
             Self::PasswordSaved => "password",
             Self::ChangedElsewhere => "cambiata",
-            Self::LinkCut => "incompleto",
         }
     }
 }

@@ -30,8 +30,7 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
         PasswordFinding::Unchanged => {
             "Scegli una password diversa da quella temporanea".into()
         }
-        // `Common`, and whatever else the domain may come to find.
-        _ => "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into(),
+        PasswordFinding::Common => "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into(),
     }
 }
 

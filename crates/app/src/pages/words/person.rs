@@ -1,5 +1,6 @@
 //! What a codice fiscale says about a person, and the kind of an utenza.
 
+use jiff::civil::Date;
 use varco_domain::codice_fiscale::{CodiceFiscale, Sex};
 use varco_domain::places::find_by_code;
 use varco_domain::registration::OpenQuestions;
@@ -19,10 +20,10 @@ pub(crate) fn born(questions: &OpenQuestions) -> String {
     format!("{day} {}", years.join(" oppure "))
 }
 
-/// `Roma (RM)`, `Romania`, `Unione Sovietica (oggi altro Stato)`; `None` where the table does not
+/// The place of birth as it was on that day: `Roma (RM)`, `Romania`, `Unione Sovietica (oggi altro Stato)`; `None` where the table does not
 /// know the code.
-pub(crate) fn place(code: &CodiceFiscale, questions: &OpenQuestions) -> Option<String> {
-    let place = find_by_code(code.place_code(), questions.birth_dates.only())?;
+pub(crate) fn place(code: &CodiceFiscale, born: Option<Date>) -> Option<String> {
+    let place = find_by_code(code.place_code(), born)?;
     Some(if place.is_foreign() && place.is_ceased() {
         format!("{place} (oggi altro Stato)")
     } else {
@@ -54,7 +55,7 @@ mod tests {
     fn told(code: &str) -> (String, Option<String>) {
         let code = CodiceFiscale::parse(code).unwrap();
         let questions = OpenQuestions::of(&code, date(2026, 11, 1));
-        (born(&questions), place(&code, &questions))
+        (born(&questions), place(&code, questions.birth_dates.only()))
     }
 
     #[test]

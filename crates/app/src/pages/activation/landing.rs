@@ -1,0 +1,156 @@
+//! Where the link of the mail leads, and where its code is typed.
+
+use askama::Template;
+use http::StatusCode;
+use poem::web::Query;
+use poem::{Response, handler};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use varco_domain::registration::{Declaration, TicketVerdict};
+use varco_domain::token::is_opaque_token;
+use varco_usecases::{InitialCredential, PresentedTicket, TicketView};
+
+use super::closed::Closed;
+use super::typed_code;
+use crate::pages::faults::{Faults, Sentence};
+use crate::pages::new_password::NewPasswordRules;
+use crate::pages::visit::{Shell, Visit, page_with, see_other};
+use crate::web::cookies::CookieName;
+use crate::web::dates;
+
+#[derive(Template)]
+#[template(path = "activate.html")]
+pub(super) struct ActivatePage<'a> {
+    shell: Shell<'a>,
+    faults: Faults,
+    heading: &'static str,
+    text: Sentence,
+    asks_code: bool,
+    code: &'a str,
+    password: Option<NewPasswordRules>,
+}
+
+/// `?t=`: the token, which leaves the address at once. An empty one was cut on its way.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct LandingQuery {
+    t: Option<SecretString>,
+    incompleto: Option<String>,
+}
+
+/// `?esito=`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct OutcomeQuery {
+    esito: String,
+}
+
+#[handler]
+pub(in crate::pages) async fn show(
+    visit: Visit<'_>,
+    Query(query): Query<LandingQuery>,
+) -> poem::Result<Response> {
+    if let Some(token) = query.t {
+        return Ok(remember(&visit, &token));
+    }
+    if query.incompleto.is_some() {
+        return page_with(StatusCode::NOT_FOUND, &ActivatePage::cut(&visit));
+    }
+    let Some(token) = visit.token(CookieName::Activation) else {
+        return page_with(StatusCode::OK, &ActivatePage::code(&visit, ""));
+    };
+    let ticket = PresentedTicket::Link(token);
+    let looked_at = visit.usecases().inspect_ticket(&ticket, &visit.client()).await;
+    let found = looked_at.map_err(|failure| visit.failed(&failure))?;
+    match found.map_err(|retry_at| visit.throttled(retry_at))? {
+        Some(TicketView { verdict: TicketVerdict::Good, declaration, .. }) => {
+            page_with(StatusCode::OK, &ActivatePage::link(&visit, declaration.as_ref()))
+        }
+        Some(view) => refuse(&visit, &ticket, view.verdict),
+        None => page_with(StatusCode::NOT_FOUND, &ActivatePage::cut(&visit)),
+    }
+}
+
+#[handler]
+pub(in crate::pages) fn show_outcome(
+    visit: Visit<'_>,
+    Query(query): Query<OutcomeQuery>,
+) -> poem::Result<Response> {
+    Closed::named(&query.esito).page(&visit)
+}
+
+/// Keeps the token where no log, history or referrer sees it.
+fn remember(visit: &Visit<'_>, token: &SecretString) -> Response {
+    if is_opaque_token(token.expose_secret()) {
+        CookieName::Activation.set(visit.jar(), token);
+        see_other("/attiva")
+    } else {
+        CookieName::Activation.remove(visit.jar());
+        see_other("/attiva?incompleto=1")
+    }
+}
+
+/// The page for a ticket that does not activate.
+pub(super) fn refuse(
+    visit: &Visit<'_>,
+    ticket: &PresentedTicket,
+    verdict: TicketVerdict,
+) -> poem::Result<Response> {
+    match verdict {
+        TicketVerdict::Good => Ok(see_other("/attiva")),
+        TicketVerdict::AlreadyActive => Closed::AlreadyActive.page(visit),
+        TicketVerdict::Expired => Closed::Expired { code: typed_code(ticket) }.page(visit),
+        TicketVerdict::Gone => Closed::Gone.page(visit),
+        TicketVerdict::Superseded { newer_at } => {
+            let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
+            let at = dates::moment(newer_at, now, zone).replace("oggi alle ", "ore ");
+            let text = format!("Hai chiesto un'email più recente: usa il link dell'ultima ({at}).");
+            let page = ActivatePage::new(visit, "C'è un'email più recente", text);
+            page_with(StatusCode::GONE, &ActivatePage { asks_code: true, ..page })
+        }
+    }
+}
+
+impl<'a> ActivatePage<'a> {
+    fn new(visit: &Visit<'a>, heading: &'static str, text: impl Into<Sentence>) -> Self {
+        let settings = visit.usecases().settings();
+        let is_chosen = settings.initial_credential == InitialCredential::ChosenAtActivation;
+        let rules = || NewPasswordRules::of(&settings.external_policy, settings.repeat_password);
+        Self {
+            shell: visit.shell(),
+            faults: Faults::default(),
+            heading,
+            text: text.into(),
+            asks_code: false,
+            code: "",
+            password: is_chosen.then(rules),
+        }
+    }
+
+    pub(super) fn with_faults(self, faults: Faults) -> Self {
+        Self { faults, ..self }
+    }
+
+    /// Asks for the code.
+    pub(super) fn code(visit: &Visit<'a>, code: &'a str) -> Self {
+        let text = "Scrivi il codice che trovi nell'email, oppure incolla qui il suo link.";
+        Self { asks_code: true, code, ..Self::new(visit, "Attiva l'utenza", text) }
+    }
+
+    /// Asks for the link again.
+    pub(super) fn cut(visit: &Visit<'a>) -> Self {
+        let text = "Copialo per intero dall'email, oppure incollalo qui.";
+        Self { asks_code: true, ..Self::new(visit, "Il link è incompleto", text) }
+    }
+
+    /// Shows the button, and whose utenza it is about.
+    pub(super) fn link(visit: &Visit<'a>, declaration: Option<&Declaration>) -> Self {
+        let text = declaration.map(|declaration| {
+            let initials = [&declaration.given_name, &declaration.family_name]
+                .map(|name| name.as_str().chars().next().unwrap_or_default());
+            let [given, family] = initials;
+            format!("Stai attivando l'utenza di {given}… {family}…")
+        });
+        Self::new(visit, "Attiva l'utenza", text.unwrap_or_default())
+    }
+}

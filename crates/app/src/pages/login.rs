@@ -1,0 +1,139 @@
+//! Login and logout.
+
+use askama::Template;
+use http::header::{HeaderName, HeaderValue};
+use poem::web::{Form, Query};
+use poem::{Response, handler};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use varco_domain::session::SessionScope;
+use varco_usecases::{LogInError, LogInInput, OpenedSession};
+
+use super::faults::{Faults, Sentence};
+use super::return_path::ReturnPath;
+use super::trouble;
+use super::visit::{Shell, Visit, page, page_again, see_other};
+use super::words::{self, Notice};
+use crate::web::cookies::CookieName;
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct LoginPage<'a> {
+    shell: Shell<'a>,
+    faults: Faults,
+    is_one_time_over: bool,
+    back: Option<ReturnPath>,
+    identifier: &'a str,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct LoginQuery {
+    poi: String,
+    uscita: String,
+    avviso: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct LoginForm {
+    identificativo: String,
+    password: SecretString,
+    poi: String,
+}
+
+#[handler]
+pub(super) fn show(visit: Visit<'_>, Query(query): Query<LoginQuery>) -> poem::Result<Response> {
+    let notice = if query.uscita.is_empty() {
+        Notice::named(&query.avviso).map(|notice| Sentence::Borrowed(notice.text()))
+    } else {
+        Some("Hai chiuso la sessione".into())
+    };
+    page(&LoginPage {
+        shell: visit.shell().with_notice(notice),
+        faults: Faults::default(),
+        is_one_time_over: false,
+        back: ReturnPath::parse(&query.poi),
+        identifier: "",
+    })
+}
+
+#[handler]
+pub(super) async fn submit(
+    visit: Visit<'_>,
+    Form(form): Form<LoginForm>,
+) -> poem::Result<Response> {
+    let mut again = LoginPage {
+        shell: visit.shell(),
+        faults: missing(&form),
+        is_one_time_over: false,
+        back: ReturnPath::parse(&form.poi),
+        identifier: &form.identificativo,
+    };
+    if !again.faults.is_empty() {
+        return page_again(&again);
+    }
+    let input = LogInInput {
+        identifier: &form.identificativo,
+        password: &form.password,
+        client: &visit.client(),
+    };
+    match visit.usecases().log_in(input).await {
+        Ok(opened) => {
+            let back = again.back.unwrap_or_else(ReturnPath::area);
+            Ok(enter(&visit, &opened, &back).await)
+        }
+        Err(LogInError::Refused { left }) => {
+            again.faults = Faults::general("identificativo", words::wrong_login(left));
+            page_again(&again)
+        }
+        Err(LogInError::OneTimeExpired) => {
+            again.is_one_time_over = true;
+            page_again(&again)
+        }
+        Err(LogInError::Locked { retry_at }) => Ok(trouble::locked(visit.app, retry_at)),
+        Err(LogInError::Failure(failure)) => Err(visit.failed(&failure)),
+    }
+}
+
+/// What was left empty; nobody is charged for that.
+fn missing(form: &LoginForm) -> Faults {
+    let mut faults = Faults::default();
+    if form.identificativo.trim().is_empty() {
+        faults.add("identificativo", "Scrivi l'username o il codice fiscale");
+    }
+    if form.password.expose_secret().is_empty() {
+        faults.add("password", "Scrivi la password");
+    }
+    faults
+}
+
+/// The new session takes the place of the one that this browser had.
+async fn enter(visit: &Visit<'_>, opened: &OpenedSession, back: &ReturnPath) -> Response {
+    if let Some(old) = visit.token(CookieName::Session)
+        && let Err(error) = visit.usecases().log_out(&old).await
+    {
+        tracing::warn!(%error, "the session before was left to end by itself");
+    }
+    CookieName::Session.set(visit.jar(), &opened.token);
+    match opened.session.scope {
+        SessionScope::ChangePassword => see_other("/password/primo-accesso"),
+        SessionScope::Full => see_other(back.as_str()),
+    }
+}
+
+/// Ends the session at once; what the browser kept of it goes, too.
+#[handler]
+pub(super) async fn leave(visit: Visit<'_>) -> poem::Result<Response> {
+    if let Some(token) = visit.token(CookieName::Session) {
+        let left = visit.usecases().log_out(&token).await;
+        left.map_err(|failure| visit.failed(&failure))?;
+    }
+    CookieName::Session.remove(visit.jar());
+    let mut response = see_other("/accedi?uscita=1");
+    let what = HeaderValue::from_static("\"cookies\", \"storage\"");
+    response.headers_mut().insert(CLEAR_SITE_DATA, what);
+    Ok(response)
+}
