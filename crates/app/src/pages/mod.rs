@@ -21,7 +21,7 @@ mod return_path;
 mod session;
 mod trouble;
 mod visit;
-mod words;
+pub(crate) mod words;
 
 use poem::middleware::CookieJarManager;
 use poem::{Endpoint, EndpointExt, Response, Route, get, post};
