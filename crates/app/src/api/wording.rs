@@ -1,10 +1,8 @@
-//! Faults of fields: the stable code for programs and the sentence for people, side by side.
+//! Faults of fields: the stable code for programs, next to the sentence that the pages say too.
 //!
-//! Sentences say how to mend it and never repeat what was typed.
+//! No sentence repeats what was sent.
 
-use std::borrow::Cow;
-
-use varco_domain::codice_fiscale::{CodiceFiscaleError, Expected};
+use varco_domain::codice_fiscale::CodiceFiscaleError;
 use varco_domain::contacts::{EmailFault, EmailHint};
 use varco_domain::credential::PasswordFinding;
 use varco_domain::person::NameFault;
@@ -12,78 +10,38 @@ use varco_domain::registration::{DeclarationField, Fault, FieldFault, SoftWarnin
 use varco_usecases::CaptchaFault;
 
 use super::problem::FieldError;
-
-/// Code and sentence.
-type Words = (&'static str, Cow<'static, str>);
+use crate::pages::words;
 
 /// A fault of a codice fiscale.
 pub(super) fn codice_fiscale(fault: &CodiceFiscaleError) -> FieldError {
-    let detail: Cow<'static, str> = match *fault {
-        CodiceFiscaleError::Empty => "Scrivi il codice fiscale".into(),
-        CodiceFiscaleError::Length { found } => {
-            format!("Il codice fiscale ha 16 caratteri: ne hai scritti {found}").into()
-        }
-        CodiceFiscaleError::Alphabet { position, .. } => {
-            format!("Il carattere {position} non è né una lettera dalla A alla Z né un numero").into()
-        }
-        CodiceFiscaleError::Structure { position, expected, .. } => {
-            let expected = match expected {
-                Expected::Letter => "una lettera",
-                Expected::Digit => "un numero",
-            };
-            format!(
-                "Il carattere {position} dovrebbe essere {expected}: controlla di non aver scambiato O e 0, \
-                 oppure I e 1"
-            )
-            .into()
-        }
-        CodiceFiscaleError::ImpossibleMonth { .. } | CodiceFiscaleError::ImpossibleDate { .. } => {
-            "Il codice fiscale contiene una data che non esiste: confrontalo con la tessera sanitaria".into()
-        }
-        CodiceFiscaleError::CheckCharacter { .. } | CodiceFiscaleError::ProvisionalCheckDigit => {
-            "Il codice fiscale contiene un errore di battitura: confrontalo con la tessera sanitaria".into()
-        }
-        CodiceFiscaleError::Provisional => {
-            "È un codice fiscale provvisorio (11 cifre): per registrarti serve quello di 16 caratteri".into()
-        }
-    };
     FieldError {
         position: fault
             .position()
             .and_then(|position| u8::try_from(position).ok()),
-        ..FieldError::new("codice_fiscale", fault.code(), detail)
+        ..FieldError::new("codice_fiscale", fault.code(), words::codice_fiscale(fault))
     }
 }
 
 /// A fault of step 2.
 pub(super) fn declaration(fault: &FieldFault) -> FieldError {
-    let (code, detail) = match fault.fault {
-        Fault::Name(name) => name_fault(name, fault.field),
-        Fault::Email(email) => email_fault(email),
-        Fault::EmailDiffers => email_differs(),
-        Fault::YearNotChosen => ("not_chosen", "Scegli l'anno di nascita".into()),
-        Fault::NotAccepted if fault.field == DeclarationField::Terms => (
-            "not_accepted",
-            "Per continuare devi accettare le condizioni generali del servizio".into(),
-        ),
-        Fault::NotAccepted => (
-            "not_accepted",
-            "Per continuare conferma di aver letto l'informativa sulla privacy".into(),
-        ),
+    let code = match fault.fault {
+        Fault::Name(fault) => name_code(fault),
+        Fault::Email(fault) => email_code(fault),
+        Fault::EmailDiffers => "differs",
+        Fault::YearNotChosen => "not_chosen",
+        Fault::NotAccepted => "not_accepted",
     };
-    FieldError::new(field_name(fault.field), code, detail)
+    FieldError::new(field_name(fault.field), code, words::declaration(fault))
 }
 
 /// A fault of an address.
 pub(super) fn email(fault: EmailFault) -> FieldError {
-    let (code, detail) = email_fault(fault);
-    FieldError::new("email", code, detail)
+    FieldError::new("email", email_code(fault), words::email(fault))
 }
 
 /// Two different addresses.
 pub(super) fn email_repeat() -> FieldError {
-    let (code, detail) = email_differs();
-    FieldError::new("email_repeat", code, detail)
+    FieldError::new("email_repeat", "differs", words::email_differs())
 }
 
 /// A fault of the proof of being human.
@@ -97,7 +55,7 @@ pub(super) fn captcha(fault: CaptchaFault) -> FieldError {
 }
 
 /// Something that is probably a mistake. Of a mistyped address only the domain is suggested: what
-/// stands before the @ was typed.
+/// stands before the @ was sent.
 pub(super) fn warning(warning: &SoftWarning) -> FieldError {
     let (field, confirm_with, code, detail) = match warning {
         SoftWarning::Email(EmailHint::MistypedDomain { .. }) => (
@@ -122,49 +80,35 @@ pub(super) fn warning(warning: &SoftWarning) -> FieldError {
             "codice_fiscale",
             "confirms_person",
             "too_young",
-            "Dal codice fiscale risultano meno di 14 anni: controllalo",
+            "Secondo il codice fiscale è una persona molto giovane: confrontalo con la tessera sanitaria",
         ),
     };
     let suggestion = match warning {
-        SoftWarning::Email(EmailHint::MistypedDomain { suggestion }) => suggestion
-            .rsplit_once('@')
-            .map(|(_, domain)| domain.to_owned()),
+        SoftWarning::Email(EmailHint::MistypedDomain { suggestion }) => suggestion.rsplit_once('@'),
         SoftWarning::Email(EmailHint::LooksLikePec)
         | SoftWarning::NamesDiffer
         | SoftWarning::TooYoung => None,
     };
     FieldError {
         confirm_with: Some(confirm_with.to_owned()),
-        suggestion,
+        suggestion: suggestion.map(|(_, domain)| domain.to_owned()),
         ..FieldError::new(field, code, detail)
     }
 }
 
 /// Something that is wrong with a new password.
 pub(super) fn password(field: &str, finding: PasswordFinding) -> FieldError {
-    let (code, detail): Words = match finding {
-        PasswordFinding::TooShort { min, found } => (
-            "too_short",
-            format!("La nuova password ha {found} caratteri: ne servono almeno {min}").into(),
-        ),
-        PasswordFinding::TooLong { max } => (
-            "too_long",
-            format!("La password può avere al massimo {max} caratteri").into(),
-        ),
-        PasswordFinding::NoDigit => ("no_digit", "Aggiungi almeno un numero".into()),
-        PasswordFinding::NoUpperCase => ("no_upper_case", "Aggiungi almeno una lettera maiuscola".into()),
-        PasswordFinding::NoLowerCase => ("no_lower_case", "Aggiungi almeno una lettera minuscola".into()),
-        PasswordFinding::Common => (
-            "common",
-            "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into(),
-        ),
-        PasswordFinding::Personal => (
-            "personal",
-            "Non usare il tuo nome, il codice fiscale, l'username o il nome del servizio nella password".into(),
-        ),
-        PasswordFinding::Unchanged => ("unchanged", "Scegli una password diversa da quella attuale".into()),
+    let code = match finding {
+        PasswordFinding::TooShort { .. } => "too_short",
+        PasswordFinding::TooLong { .. } => "too_long",
+        PasswordFinding::NoDigit => "no_digit",
+        PasswordFinding::NoUpperCase => "no_upper_case",
+        PasswordFinding::NoLowerCase => "no_lower_case",
+        PasswordFinding::Common => "common",
+        PasswordFinding::Personal => "personal",
+        PasswordFinding::Unchanged => "unchanged",
     };
-    FieldError::new(field, code, detail)
+    FieldError::new(field, code, words::new_password(finding))
 }
 
 /// Two different passwords.
@@ -189,56 +133,22 @@ const fn field_name(field: DeclarationField) -> &'static str {
     }
 }
 
-fn name_fault(fault: NameFault, field: DeclarationField) -> Words {
-    let what = match field {
-        DeclarationField::GivenName => "il nome",
-        DeclarationField::FamilyName => "il cognome",
-        DeclarationField::BirthPlace => "il luogo di nascita",
-        DeclarationField::BirthYear
-        | DeclarationField::Email
-        | DeclarationField::EmailRepeat
-        | DeclarationField::Terms
-        | DeclarationField::Privacy => "il campo",
-    };
+const fn name_code(fault: NameFault) -> &'static str {
     match fault {
-        NameFault::Empty => ("empty", format!("Scrivi {what}").into()),
-        NameFault::TooLong { .. } => (
-            "too_long",
-            format!("Accorcia {what}: al massimo 100 caratteri").into(),
-        ),
-        NameFault::Digit => (
-            "digit",
-            format!("Togli i numeri: {what} può contenere lettere, spazi, apostrofi e trattini")
-                .into(),
-        ),
-        NameFault::Forbidden => (
-            "forbidden_character",
-            format!("Togli i segni: {what} può contenere lettere, spazi, apostrofi e trattini")
-                .into(),
-        ),
+        NameFault::Empty => "empty",
+        NameFault::TooLong { .. } => "too_long",
+        NameFault::Digit => "digit",
+        NameFault::Forbidden => "forbidden_character",
     }
 }
 
-fn email_fault(fault: EmailFault) -> Words {
+const fn email_code(fault: EmailFault) -> &'static str {
     match fault {
-        EmailFault::Empty => ("empty", "Scrivi l'indirizzo email".into()),
-        EmailFault::Space => ("space", "Togli gli spazi dall'indirizzo email".into()),
-        EmailFault::Incomplete => (
-            "incomplete",
-            "Scrivi l'indirizzo email completo, per esempio nome@esempio.it".into(),
-        ),
-        EmailFault::LocalPart => (
-            "local_part",
-            "Controlla la parte dell'indirizzo email prima della @: lettere senza accento, numeri e punti".into(),
-        ),
-        EmailFault::Domain => ("domain", "Controlla la parte dell'indirizzo email dopo la @".into()),
-        EmailFault::TooLong => ("too_long", "L'indirizzo email è troppo lungo: al massimo 254 caratteri".into()),
+        EmailFault::Empty => "empty",
+        EmailFault::Space => "space",
+        EmailFault::Incomplete => "incomplete",
+        EmailFault::LocalPart => "local_part",
+        EmailFault::Domain => "domain",
+        EmailFault::TooLong => "too_long",
     }
-}
-
-fn email_differs() -> Words {
-    (
-        "differs",
-        "I due indirizzi email non coincidono: riscrivili".into(),
-    )
 }
