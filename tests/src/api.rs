@@ -143,14 +143,22 @@ impl Api {
     ///
     /// As [`Api::prove`].
     pub async fn identify(&self, person: &Person, proof: &str) -> Result<Answer> {
+        self.try_identify(person, proof).await?.expect(201)
+    }
+
+    /// Step 1, which may be refused.
+    ///
+    /// # Errors
+    ///
+    /// No answer.
+    pub async fn try_identify(&self, person: &Person, proof: &str) -> Result<Answer> {
         let body = json!({
             "flow_token": self.flow_token,
             "codice_fiscale": person.codice_fiscale,
             "captcha": { "proof": proof },
         });
         self.call(Method::POST, "/registrations", "", Some(body))
-            .await?
-            .expect(201)
+            .await
     }
 
     /// Step 2: who the person is.

@@ -4,6 +4,7 @@
 //! Nothing here knows the inside of the product: what a test does, a person or a program outside
 //! can do too.
 
+pub mod account;
 pub mod api;
 pub mod browser;
 pub mod captcha;

@@ -15,6 +15,9 @@ use crate::process::Varco;
 /// sends: then the mail waits until the lease on it runs out.
 const DELIVERY: Duration = Duration::from_secs(150);
 
+/// The work of the captcha takes a browser a moment, but a test without optimisation much longer.
+pub const EASY_CAPTCHA: [(&str, &str); 1] = [("VARCO_CAPTCHA__COST", "10")];
+
 /// A mail server that takes everything.
 ///
 /// # Errors

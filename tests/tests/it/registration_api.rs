@@ -3,12 +3,10 @@
 use anyhow::{Context as _, Result, ensure};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
+use varco_tests::account::{ACTIVATION, CREDENTIALS};
 use varco_tests::api::{Answer, Api};
 use varco_tests::person::Person;
-use varco_tests::stage::Stage;
-
-/// The work of the captcha takes a browser a moment, but a test without optimisation much longer.
-const EASY_CAPTCHA: [(&str, &str); 1] = [("VARCO_CAPTCHA__COST", "10")];
+use varco_tests::stage::{EASY_CAPTCHA, Stage};
 
 #[tokio::test]
 async fn a_program_registers_a_person_through_the_api() -> Result<()> {
@@ -49,9 +47,7 @@ async fn whole_way(stage: &mut Stage, by_code: bool) -> Result<()> {
         "awaiting_activation",
     )?;
 
-    let letter = stage
-        .letter(&person.email, "Istanze OnLine – Attiva la tua utenza")
-        .await?;
+    let letter = stage.letter(&person.email, ACTIVATION).await?;
     stage.between_steps().await?;
     let link = letter.link()?;
     let token = link
@@ -69,12 +65,7 @@ async fn whole_way(stage: &mut Stage, by_code: bool) -> Result<()> {
     ensure!(activated.text("outcome")? == "opened", "{}", activated.body);
     stage.between_steps().await?;
 
-    let letter = stage
-        .letter(
-            &person.email,
-            "Istanze OnLine – Il tuo username e la password temporanea",
-        )
-        .await?;
+    let letter = stage.letter(&person.email, CREDENTIALS).await?;
     let (username, one_time) = (letter.username()?, letter.password()?);
     first_login(stage, &mut api, &username, &one_time, &person.password).await?;
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use fantoccini::Locator;
 use tokio::time::{Instant, sleep};
+use varco_tests::account::{ACTIVATION, CREDENTIALS};
 use varco_tests::browser::{Browser, WIDTHS};
 use varco_tests::captcha;
 use varco_tests::person::Person;
@@ -89,9 +90,7 @@ impl Seat {
     }
 
     async fn activate(&self, stage: &Stage, person: &Person) -> Result<()> {
-        let letter = stage
-            .letter(&person.email, "Istanze OnLine – Attiva la tua utenza")
-            .await?;
+        let letter = stage.letter(&person.email, ACTIVATION).await?;
         self.browser.client.goto(letter.link()?.as_str()).await?;
         self.look("/attiva", "08-attiva").await?;
         self.press("Attiva l'utenza").await?;
@@ -99,12 +98,7 @@ impl Seat {
     }
 
     async fn first_login(&self, stage: &Stage, person: &Person) -> Result<()> {
-        let letter = stage
-            .letter(
-                &person.email,
-                "Istanze OnLine – Il tuo username e la password temporanea",
-            )
-            .await?;
+        let letter = stage.letter(&person.email, CREDENTIALS).await?;
         self.follow("Vai all'accesso").await?;
         self.look("/accedi", "10-accedi").await?;
         self.type_into("identificativo", &letter.username()?)

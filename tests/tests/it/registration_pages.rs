@@ -1,6 +1,7 @@
 //! From a codice fiscale to an active account, through the pages, without JavaScript.
 
 use anyhow::{Context as _, Result, ensure};
+use varco_tests::account::{ACTIVATION, CREDENTIALS};
 use varco_tests::captcha;
 use varco_tests::person::Person;
 use varco_tests::stage::Stage;
@@ -128,9 +129,7 @@ async fn activate(
     person: &Person,
     by: Activation,
 ) -> Result<()> {
-    let letter = stage
-        .letter(&person.email, "Istanze OnLine – Attiva la tua utenza")
-        .await?;
+    let letter = stage.letter(&person.email, ACTIVATION).await?;
     stage.between_steps().await?;
     let form = match by {
         Activation::Link => {
@@ -158,12 +157,7 @@ async fn activate(
 
 /// The second mail, the login with it, and the change that it forces. Returns the username.
 async fn first_login(stage: &mut Stage, visitor: &mut Visitor, person: &Person) -> Result<String> {
-    let letter = stage
-        .letter(
-            &person.email,
-            "Istanze OnLine – Il tuo username e la password temporanea",
-        )
-        .await?;
+    let letter = stage.letter(&person.email, CREDENTIALS).await?;
     let (username, one_time) = (letter.username()?, letter.password()?);
     stage.between_steps().await?;
     let forced = login(stage, visitor, &username, &one_time).await?;

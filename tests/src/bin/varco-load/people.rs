@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
-use serde_json::json;
+use anyhow::Result;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use varco_tests::account;
 use varco_tests::api::Api;
 use varco_tests::person::Person;
 use varco_tests::stage::Stage;
@@ -56,7 +56,9 @@ pub(crate) async fn registrations_per_second(
 pub(crate) async fn logins_per_second(stage: &Stage, people: u16, time: Duration) -> Result<f64> {
     let mut accounts = Vec::new();
     for number in 0..people {
-        accounts.push(account(stage, Person::number(number)?).await?);
+        let person = Person::number(number)?;
+        let (api, _) = account::active(stage, &person).await?;
+        accounts.push((api, person));
     }
     let start = Instant::now();
     let mut workers = JoinSet::new();
@@ -75,29 +77,4 @@ pub(crate) async fn logins_per_second(stage: &Stage, people: u16, time: Duration
         logins += count??;
     }
     Ok(f64::from(logins) / start.elapsed().as_secs_f64())
-}
-
-/// A person with an active account, made as everybody makes it.
-async fn account(stage: &Stage, person: Person) -> Result<(Api, Person)> {
-    let mut api = Api::new(&stage.varco.origin())?;
-    let proof = api.prove().await?;
-    api.identify(&person, &proof).await?;
-    api.declare(&person).await?;
-    api.confirm().await?;
-    let letter = stage
-        .letter(&person.email, "Istanze OnLine – Attiva la tua utenza")
-        .await?;
-    api.activate(json!({ "code": letter.code()? }))
-        .await
-        .context("activating")?;
-    let letter = stage
-        .letter(
-            &person.email,
-            "Istanze OnLine – Il tuo username e la password temporanea",
-        )
-        .await?;
-    api.log_in(&letter.username()?, &letter.password()?).await?;
-    api.change_password(&letter.password()?, &person.password)
-        .await?;
-    Ok((api, person))
 }

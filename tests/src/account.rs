@@ -1,0 +1,46 @@
+//! Shortcuts to where many tests begin, through the API as everybody goes.
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::api::Api;
+use crate::letter::Letter;
+use crate::person::Person;
+use crate::stage::Stage;
+
+/// Subject of the mail with link and code.
+pub const ACTIVATION: &str = "Istanze OnLine – Attiva la tua utenza";
+/// Subject of the mail with username and one-time password.
+pub const CREDENTIALS: &str = "Istanze OnLine – Il tuo username e la password temporanea";
+
+/// A person who has confirmed the registration and reads the first mail.
+///
+/// # Errors
+///
+/// A step fails.
+pub async fn pending(stage: &Stage, person: &Person) -> Result<(Api, Letter)> {
+    let mut api = Api::new(&stage.varco.origin())?;
+    let proof = api.prove().await?;
+    api.identify(person, &proof).await?;
+    api.declare(person).await?;
+    api.confirm().await?;
+    let letter = stage.letter(&person.email, ACTIVATION).await?;
+    Ok((api, letter))
+}
+
+/// A person who has activated the utenza, chosen a password and is logged in, with the username.
+///
+/// # Errors
+///
+/// A step fails.
+pub async fn active(stage: &Stage, person: &Person) -> Result<(Api, String)> {
+    let (mut api, letter) = pending(stage, person).await?;
+    api.activate(json!({ "code": letter.code()? }))
+        .await
+        .context("activating")?;
+    let letter = stage.letter(&person.email, CREDENTIALS).await?;
+    api.log_in(&letter.username()?, &letter.password()?).await?;
+    api.change_password(&letter.password()?, &person.password)
+        .await?;
+    Ok((api, letter.username()?))
+}

@@ -1,0 +1,79 @@
+//! The binary as an operator uses it.
+
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+use tokio::io::AsyncWriteExt as _;
+use tokio::process::Command;
+use varco_tests::process;
+
+#[tokio::test]
+async fn codici_fiscali_are_checked_line_by_line_and_a_bad_one_stops_nothing() -> Result<()> {
+    let mut child = Command::new(process::binary()?)
+        .args(["codice-fiscale", "check"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut input = child.stdin.take().context("no input")?;
+    input.write_all(b"rssmra85t10 a562s\nRSSMRAURTMLARSNL\n\xff\xfe\n\nRSSMRA85T10A562X\nRSSMRA85D31A562S\n12345678903\n").await?;
+    drop(input);
+    let output = child.wait_with_output().await?;
+    assert!(output.status.success(), "{}", output.status);
+    let text = String::from_utf8(output.stdout)?;
+    let lines: Vec<Value> = text
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?;
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            (
+                line["valid"] == true,
+                line["kind"].as_str(),
+                line["omocodic"].as_bool(),
+            )
+        })
+        .collect();
+    let bad = (false, None, None);
+    let (plain, omocodic) = (Some("definitive"), Some("definitive"));
+    assert_eq!(
+        told,
+        [
+            (true, plain, Some(false)),
+            (true, omocodic, Some(true)),
+            bad,
+            bad,
+            bad,
+            bad,
+            (true, Some("provisional"), None)
+        ]
+    );
+    assert_eq!(lines[0]["birth_date_candidates"][0], "1985-12-10");
+    assert_eq!(
+        (&lines[0]["sex"], &lines[0]["place_code"]),
+        (&"M".into(), &"A562".into())
+    );
+    for line in &lines[2..6] {
+        assert!(line["error"].is_string(), "{line}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_unknown_key_is_named_and_refused() -> Result<()> {
+    for arguments in [&["check-config"][..], &["serve"][..]] {
+        let output = Command::new(process::binary()?)
+            .args(arguments)
+            .env("VARCO_LISTNE", "127.0.0.1:1")
+            .output()
+            .await?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
+        assert!(
+            !output.status.success() && said.contains("listne"),
+            "{arguments:?}: {said}"
+        );
+    }
+    Ok(())
+}
