@@ -45,7 +45,7 @@ pub async fn run(cli: Cli) -> Result<(), RunError> {
         Command::Migrate => migrate().await,
         Command::CheckConfig => check_config(),
         Command::CodiceFiscale(CodiceFiscaleCommand::Check) => check_codes(),
-        Command::Openapi => Ok(writeln!(std::io::stdout(), "{}", "{}")?),
+        Command::Openapi => Ok(writeln!(std::io::stdout(), "{}", api::document())?),
     }
 }
 
@@ -104,7 +104,12 @@ pub fn endpoint(
     let routes = routes
         .data(Arc::clone(&wired.app))
         .data(Arc::clone(&wired.storage));
-    Edge::new(routes, Arc::clone(&wired.app), plain_fault, plain_fault)
+    Edge::new(
+        routes,
+        Arc::clone(&wired.app),
+        pages::error_page,
+        api::edge_problem,
+    )
 }
 
 /// The relay that is configured, or the mailbox of the demo, spoken to by the same protocol.
@@ -201,9 +206,4 @@ async fn asked_to_stop() {
         _ = interrupt => {}
         _ = terminate.recv() => {}
     }
-}
-
-/// Stand-in.
-fn plain_fault(_: &crate::state::App, status: http::StatusCode) -> poem::Response {
-    poem::Response::from(status)
 }
