@@ -148,7 +148,8 @@ fn italian(national: &str) -> Result<PhoneNumber, PhoneFault> {
 
 fn abroad(digits: &str) -> Result<PhoneNumber, PhoneFault> {
     let number = international(digits).unwrap_or(digits);
-    if number.starts_with('0') {
+    // Italian numbers do not come this way, so what begins like one lost a 0 in its prefix.
+    if number.starts_with('0') || number.starts_with("39") {
         return Err(PhoneFault::Unassigned);
     }
     sized(format!("+{number}"), number.len(), &(E164_MIN..=E164_MAX))
@@ -248,6 +249,7 @@ mod tests {
             ("6 12345678", PhoneFault::Unassigned),
             ("+39 6 12345678", PhoneFault::Unassigned),
             ("+0 123456789", PhoneFault::Unassigned),
+            ("+3 (0)92 7246 0 095", PhoneFault::Unassigned),
             ("+33 123", PhoneFault::TooShort { found: 5 }),
             ("+1234567890123456", PhoneFault::TooLong { found: 16 }),
         ] {
