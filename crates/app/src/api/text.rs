@@ -74,5 +74,5 @@ macro_rules! json_string {
 
 json_string!(Secret, "password", |_| "********".to_owned());
 json_string!(Token, "token", |token| token.0.expose_secret().to_owned());
-json_string!(Instant, "date-time", |instant| instant.0.to_string());
+json_string!(Instant, "date-time", |instant| format!("{:.3}", instant.0));
 json_string!(Day, "date", |day| day.0.to_string());

@@ -21,7 +21,7 @@ async fn a_program_takes_a_person_from_the_codice_fiscale_to_the_own_utenza() {
             "asks_birth_year": false,
             "asks_birth_place": false,
             "place": "San Giuliano Terme (PI)",
-            "expires_at": "2026-11-22T12:00:00Z",
+            "expires_at": "2026-11-22T12:00:00.000Z",
         })
     );
 
@@ -37,9 +37,9 @@ async fn a_program_takes_a_person_from_the_codice_fiscale_to_the_own_utenza() {
         assert_eq!(confirmed.status, 202);
         let body = confirmed.body();
         assert_eq!(body["state"], "awaiting_activation");
-        assert_eq!(body["expires_at"], "2026-11-24T12:00:00Z");
-        assert_eq!(body["link_expires_at"], "2026-11-22T12:00:00Z");
-        assert_eq!(body["resend_at"], "2026-11-21T12:01:00Z");
+        assert_eq!(body["expires_at"], "2026-11-24T12:00:00.000Z");
+        assert_eq!(body["link_expires_at"], "2026-11-22T12:00:00.000Z");
+        assert_eq!(body["resend_at"], "2026-11-21T12:01:00.000Z");
     }
 
     let (token, _) = stage.mailed_ticket().await;
@@ -86,8 +86,8 @@ async fn a_program_takes_a_person_from_the_codice_fiscale_to_the_own_utenza() {
             "family_name": "Rossi",
             "birth_date": "1985-12-10",
             "email": EMAIL,
-            "activated_at": "2026-11-21T12:00:00Z",
-            "last_access_at": "2026-11-21T12:00:00Z",
+            "activated_at": "2026-11-21T12:00:00.000Z",
+            "last_access_at": "2026-11-21T12:00:00.000Z",
         })
     );
 }

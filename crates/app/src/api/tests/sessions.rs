@@ -224,8 +224,8 @@ async fn r45_the_change_ends_the_old_session_and_the_logout_the_new_one() {
         session.body(),
         json!({
             "scope": "full",
-            "opened_at": "2026-11-21T12:00:00Z",
-            "expires_at": "2026-11-21T12:15:00Z",
+            "opened_at": "2026-11-21T12:00:00.000Z",
+            "expires_at": "2026-11-21T12:15:00.000Z",
         })
     );
     for _ in 0..2 {
