@@ -13,7 +13,6 @@ pub struct AddressLine(String);
 
 /// Why a text is no line of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum AddressFault {
     /// Nothing, or only spaces and signs.
     #[error("the line is empty")]

@@ -17,7 +17,6 @@ pub enum Domicile {
 
 /// An address in Italy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct ItalianDomicile {
     /// Street and number.
     pub street: AddressLine,
@@ -29,7 +28,6 @@ pub struct ItalianDomicile {
 
 /// An address abroad.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct ForeignDomicile {
     /// Street and number.
     pub street: AddressLine,
@@ -43,7 +41,6 @@ pub struct ForeignDomicile {
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum DomicileField {
     /// Street and number.
     Street,
@@ -59,7 +56,6 @@ pub enum DomicileField {
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum DomicileFault {
     /// Not a line of an address.
     #[error(transparent)]

@@ -27,7 +27,6 @@ pub enum PhoneKind {
 
 /// Why a text is no telephone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum PhoneFault {
     /// Nothing, or only separators.
     #[error("the number is empty")]

@@ -22,7 +22,6 @@ pub enum Strength {
 
 /// What would make a password better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Advice {
     /// Leave the words about yourself out.
     LeaveOutPersonal,

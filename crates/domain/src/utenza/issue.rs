@@ -13,7 +13,6 @@ use super::{Origin, UtenzaKind};
 
 /// Whom a body gives a local credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Beneficiary {
     /// Everybody.
     Everybody,

@@ -22,7 +22,6 @@ pub enum Origin {
 
 /// Where a forgotten password may be reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum ResetChannel {
     /// "Password dimenticata?" on the login page, by a mailed link.
     LoginPage,
@@ -34,7 +33,6 @@ pub enum ResetChannel {
 
 /// What a change of password reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum PasswordReach {
     /// The services of the page *Servizi accessibili con le stesse credenziali*.
     LinkedServices,

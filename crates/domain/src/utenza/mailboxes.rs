@@ -43,7 +43,6 @@ pub struct Mailboxes {
 
 /// Why an address is the one that is written to; the page *Email* says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum ReferenceReason {
     /// It is the institutional one.
     Institutional,

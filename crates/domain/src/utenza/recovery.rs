@@ -16,7 +16,6 @@ pub enum RecoveryPage {
 
 /// What is mailed to the confirmed addresses of an utenza that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum RecoveryMail {
     /// A link that resets the password.
     ResetLink,
