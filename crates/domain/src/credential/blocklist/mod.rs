@@ -43,19 +43,31 @@ pub fn is_common(password: &str) -> bool {
         || is_one_or_two_pieces(&fold(signs.iter().copied()))
 }
 
-/// Whether at least half of the password are the given words, in any case and with figures in place
-/// of letters.
+/// Whether a password is the given words and little else: they have at least as many signs as there
+/// are other letters. Case, accents and separators do not count, figures may stand for letters.
 pub fn is_made_of(password: &str, words: &[&str]) -> bool {
-    let folded = |text: &str| -> String { fold(text.chars()).iter().map(|s| s.folded).collect() };
-    let mut words: Vec<String> = words.iter().map(|word| folded(word)).collect();
-    words.retain(|word| word.chars().count() >= WORD_MIN);
+    let mut words: Vec<Vec<Sign>> = words.iter().map(|word| fold(word.chars())).collect();
+    words.retain(|word| word.len() >= WORD_MIN);
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let password = folded(password);
-    let rest = words
-        .iter()
-        .fold(password.clone(), |rest, word| rest.replace(word, ""));
-    let (length, rest) = (password.chars().count(), rest.chars().count());
-    rest < length && 2 * rest <= length
+    let signs = fold(password.chars());
+    let (mut rest, mut about_the_person, mut other_letters) = (signs.as_slice(), 0, 0);
+    while let [first, after @ ..] = rest {
+        let word = words.iter().find(|word| starts_with(rest, word));
+        rest = if let Some((word, after)) = word.and_then(|word| rest.split_at_checked(word.len()))
+        {
+            about_the_person += word.len();
+            after
+        } else {
+            other_letters += usize::from(first.is_letter());
+            after
+        };
+    }
+    about_the_person > 0 && about_the_person >= other_letters
+}
+
+fn starts_with(signs: &[Sign], word: &[Sign]) -> bool {
+    let same = |(a, b): (&Sign, &Sign)| a.folded == b.folded;
+    signs.len() >= word.len() && signs.iter().zip(word).all(same)
 }
 
 /// The shortest beginning that, over and over, gives the whole; the whole when there is none.

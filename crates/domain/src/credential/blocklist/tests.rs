@@ -98,6 +98,8 @@ fn half_of_a_password_about_the_person_is_too_much() {
         ("Mario-Rossi-1985", &["Mario", "Rossi"][..], true),
         ("r0ssim4rio10121985", &["Mario", "Rossi"], true),
         ("Mario pesca trote nel fiume", &["Mario", "Rossi"], false),
+        ("Rossi19851210", &["Mario", "Rossi"], true),
+        ("Mario839275610472", &["Mario", "Rossi"], true),
         ("Candida7", &["Ida"], false),
         ("Niccolo2026", &["Niccolò"], true),
         ("tramonto giallo", &["Al", "Lo"], false),
