@@ -1,0 +1,52 @@
+// What a script adds to pages that are whole without it. No markup is made here: what needs a script
+// is in the page, hidden.
+(() => {
+  'use strict';
+  const all = (selector) => document.querySelectorAll(selector);
+
+  // Faults and warnings come first; `autofocus` does not move the focus in every browser.
+  const summary = document.querySelector('#riepilogo-errori, #avvisi');
+  if (summary && document.activeElement !== summary) summary.focus();
+
+  // Show what is typed as a password.
+  const show = (button, shown) => {
+    document.getElementById(button.dataset.mostra).type = shown ? 'text' : 'password';
+    button.setAttribute('aria-pressed', shown);
+  };
+  for (const button of all('[data-mostra]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => show(button, button.getAttribute('aria-pressed') !== 'true'));
+  }
+
+  // One click, one form. The server does not mind two; people do.
+  const PAUSE = 5000;
+  const release = (button, label) => {
+    button.removeAttribute('aria-disabled');
+    button.textContent = label;
+  };
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented) return;
+    if (form.querySelector('[aria-disabled=true]')) {
+      event.preventDefault();
+      return;
+    }
+    for (const shown of form.querySelectorAll('[data-mostra]')) show(shown, false);
+    const button = event.submitter ?? form.querySelector('[type=submit]');
+    if (!button) return;
+    const label = button.textContent;
+    button.setAttribute('aria-disabled', 'true');
+    button.textContent = 'Invio in corso…';
+    setTimeout(release, PAUSE, button, label);
+    addEventListener('pagehide', () => release(button, label), { once: true });
+  });
+
+  // Copy the username.
+  for (const button of navigator.clipboard ? all('[data-copia]') : []) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copia).textContent);
+      button.parentElement.querySelector('[data-copia-stato]').textContent = 'Copiato';
+    });
+  }
+})();

@@ -40,7 +40,7 @@ pub(super) async fn show(
         shell: visit
             .shell()
             .with_holder(account.given_name.to_string())
-            .with_notice(query.notice().map(Notice::text)),
+            .with_notice(query.notice().map(Notice::status)),
         kind: words::kind(account.kind),
         opened: told(account.opened_at),
         last_access: account.last_access.map(told),

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use http::header::{self, HeaderValue};
 use http::StatusCode;
+use http::header::{self, HeaderValue};
 use poem::web::Path;
 use poem::{Request, Response, handler};
 use sha2::{Digest, Sha256};
@@ -48,14 +48,21 @@ static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
 
 /// The addresses.
 pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
-    let [style, script, captcha, icon] = ALL.each_ref().map(|asset| format!("/assets/{}", asset.file));
-    Assets { style, script, captcha, icon }
+    let [style, script, captcha, icon] = ALL
+        .each_ref()
+        .map(|asset| format!("/assets/{}", asset.file));
+    Assets {
+        style,
+        script,
+        captcha,
+        icon,
+    }
 });
 
 impl Asset {
     fn new(name: &str, extension: &str, kind: &'static str, bytes: &'static [u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(Sha256::digest(bytes));
+        let hash = format!("{:016x}", u64::from_be_bytes([a, b, c, d, e, f, g, h]));
         // Hexadecimal digits and quotes are always a valid header.
         let etag = HeaderValue::try_from(format!("\"{hash}\""));
         Self {
@@ -86,6 +93,9 @@ impl Asset {
 pub(super) fn show(Path(file): Path<String>, request: &Request) -> poem::Result<Response> {
     let found = ALL.iter().find(|asset| asset.file == file);
     let asset = found.ok_or_else(|| poem::Error::from_status(StatusCode::NOT_FOUND))?;
-    let is_known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|etag| *etag == asset.etag);
+    let is_known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|etag| *etag == asset.etag);
     Ok(asset.response(is_known))
 }

@@ -71,7 +71,9 @@ mod tests {
     fn told(form: &HumanForm, fault: CaptchaFault) -> (&'static str, String) {
         let mut faults = Faults::default();
         form.blame(&mut faults, fault);
-        let [line] = faults.lines() else { panic!("one fault") };
+        let [line] = faults.lines() else {
+            panic!("one fault")
+        };
         (line.field, line.text.to_string())
     }
 
@@ -79,19 +81,42 @@ mod tests {
     fn an_answer_counts_only_with_the_box_ticked() {
         assert!(form("", "p", "r").answer().is_none());
         assert!(form("si", "", " ").answer().is_none());
-        assert!(matches!(form("si", "p", "r").answer(), Some(CaptchaAnswer::Proof(_))));
+        assert!(matches!(
+            form("si", "p", "r").answer(),
+            Some(CaptchaAnswer::Proof(_))
+        ));
         let typed = form("si", "", "tre").answer();
-        assert!(matches!(typed, Some(CaptchaAnswer::Typed { ticket, answer }) if ticket == "biglietto" && answer == "tre"));
+        assert!(
+            matches!(typed, Some(CaptchaAnswer::Typed { ticket, answer }) if ticket == "biglietto" && answer == "tre")
+        );
     }
 
     #[test]
     fn the_fault_stands_where_it_can_be_mended() {
         let missing = CaptchaFault::Missing;
-        assert_eq!(told(&form("", "", ""), missing), ("umano", "Per continuare seleziona «Non sono un robot»".into()));
-        assert_eq!(told(&form("si", "", ""), missing), ("risposta", "Scrivi la risposta alla domanda".into()));
+        assert_eq!(
+            told(&form("", "", ""), missing),
+            (
+                "umano",
+                "Per continuare seleziona «Non sono un robot»".into()
+            )
+        );
+        assert_eq!(
+            told(&form("si", "", ""), missing),
+            ("risposta", "Scrivi la risposta alla domanda".into())
+        );
         let stale = "È passato troppo tempo. Seleziona di nuovo «Non sono un robot» e continua";
-        assert_eq!(told(&form("si", "p", ""), CaptchaFault::Rejected), ("umano", stale.into()));
-        assert_eq!(told(&form("si", "", "tre"), CaptchaFault::Expired), ("umano", stale.into()));
-        assert_eq!(told(&form("si", "", "tre"), CaptchaFault::Rejected).0, "risposta");
+        assert_eq!(
+            told(&form("si", "p", ""), CaptchaFault::Rejected),
+            ("umano", stale.into())
+        );
+        assert_eq!(
+            told(&form("si", "", "tre"), CaptchaFault::Expired),
+            ("umano", stale.into())
+        );
+        assert_eq!(
+            told(&form("si", "", "tre"), CaptchaFault::Rejected).0,
+            "risposta"
+        );
     }
 }

@@ -24,13 +24,21 @@ impl Faults {
     /// Adds what is wrong with a field.
     pub(crate) fn add(&mut self, field: &'static str, text: impl Into<Sentence>) {
         let text = text.into();
-        self.0.push(Line { field, text, blames_field: true });
+        self.0.push(Line {
+            field,
+            text,
+            blames_field: true,
+        });
     }
 
     /// Something that is wrong with no field in particular; `field` is where to start mending.
     pub(crate) fn general(field: &'static str, text: impl Into<Sentence>) -> Self {
         let text = text.into();
-        Self(vec![Line { field, text, blames_field: false }])
+        Self(vec![Line {
+            field,
+            text,
+            blames_field: false,
+        }])
     }
 
     /// The entries of the summary.
@@ -50,14 +58,21 @@ impl Faults {
 
     /// The sentences about a field.
     pub(crate) fn of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
-        let about = self.0.iter().filter(move |line| line.blames_field && line.field == field);
+        let about = self
+            .0
+            .iter()
+            .filter(move |line| line.blames_field && line.field == field);
         about.map(|line| line.text.as_ref())
     }
 
     /// Heading of the summary.
     pub(crate) fn heading(&self) -> String {
-        let mut fields: Vec<_> =
-            self.0.iter().filter(|line| line.blames_field).map(|line| line.field).collect();
+        let mut fields: Vec<_> = self
+            .0
+            .iter()
+            .filter(|line| line.blames_field)
+            .map(|line| line.field)
+            .collect();
         fields.dedup();
         match fields.len() {
             0 => "C'è un problema".to_owned(),
@@ -85,7 +100,10 @@ mod tests {
         faults.add("nuova_password", "Aggiungi almeno una lettera maiuscola");
         assert_eq!(faults.heading(), "Controlla 1 campo");
         faults.add("ripeti_password", "Riscrivila");
-        assert_eq!((faults.heading().as_str(), faults.title_mark()), ("Controlla 2 campi", "Errore: "));
+        assert_eq!(
+            (faults.heading().as_str(), faults.title_mark()),
+            ("Controlla 2 campi", "Errore: ")
+        );
         assert_eq!(faults.of("nuova_password").count(), 2);
         assert!(faults.has("ripeti_password") && !faults.has("password_attuale"));
     }

@@ -59,7 +59,10 @@ pub(super) async fn submit(
     let faults = match visit.usecases().change_password(input).await {
         Ok(opened) => {
             CookieName::Session.set(visit.jar(), &opened.token);
-            return Ok(see_other(&format!("/area?avviso={}", Notice::PasswordSaved.name())));
+            return Ok(see_other(&format!(
+                "/area?avviso={}",
+                Notice::PasswordSaved.name()
+            )));
         }
         Err(ChangePasswordError::CurrentWrong) => {
             const WRONG: &str =
@@ -73,7 +76,10 @@ pub(super) async fn submit(
         Err(ChangePasswordError::NoSession) => return Ok(to_login(&visit)),
         Err(ChangePasswordError::Conflict) => {
             CookieName::Session.remove(visit.jar());
-            return Ok(see_other(&format!("/accedi?avviso={}", Notice::ChangedElsewhere.name())));
+            return Ok(see_other(&format!(
+                "/accedi?avviso={}",
+                Notice::ChangedElsewhere.name()
+            )));
         }
         Err(ChangePasswordError::Locked { retry_at }) => {
             return Ok(trouble::locked(visit.app, retry_at));
@@ -111,5 +117,9 @@ async fn shown(visit: &Visit<'_>, faults: Faults) -> poem::Result<Response> {
         username: account.username.to_string(),
         new: NewPasswordRules::of(settings.policy(account.kind), settings.repeat_password),
     };
-    if is_faultless { page(&shown) } else { page_again(&shown) }
+    if is_faultless {
+        page(&shown)
+    } else {
+        page_again(&shown)
+    }
 }

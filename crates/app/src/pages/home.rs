@@ -13,5 +13,7 @@ struct HomePage<'a> {
 
 #[handler]
 pub(super) fn show(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&HomePage { shell: visit.shell() })
+    page(&HomePage {
+        shell: visit.shell(),
+    })
 }

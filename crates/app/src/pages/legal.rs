@@ -48,44 +48,73 @@ struct AssistancePage<'a> {
 
 #[handler]
 pub(super) fn terms(visit: Visit<'_>) -> poem::Result<Response> {
-    text(&visit, "Condizioni generali del servizio", &visit.app.site.legal.terms)
+    text(
+        &visit,
+        "Condizioni generali del servizio",
+        &visit.app.site.legal.terms,
+    )
 }
 
 #[handler]
 pub(super) fn privacy(visit: Visit<'_>) -> poem::Result<Response> {
-    text(&visit, "Informativa sulla privacy", &visit.app.site.legal.privacy)
+    text(
+        &visit,
+        "Informativa sulla privacy",
+        &visit.app.site.legal.privacy,
+    )
 }
 
 #[handler]
 pub(super) fn notes(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&NotesPage { shell: visit.shell() })
+    page(&NotesPage {
+        shell: visit.shell(),
+    })
 }
 
 #[handler]
 pub(super) fn accessibility(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&AccessibilityPage { shell: visit.shell() })
+    page(&AccessibilityPage {
+        shell: visit.shell(),
+    })
 }
 
 #[handler]
 pub(super) fn cookies(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&CookiesPage { shell: visit.shell() })
+    page(&CookiesPage {
+        shell: visit.shell(),
+    })
 }
 
 #[handler]
 pub(super) fn assistance(visit: Visit<'_>) -> poem::Result<Response> {
     let address = address(&visit.app.site.assistance);
-    page(&AssistancePage { shell: visit.shell(), address })
+    page(&AssistancePage {
+        shell: visit.shell(),
+        address,
+    })
 }
 
 fn text(visit: &Visit<'_>, title: &'static str, text: &LegalText) -> poem::Result<Response> {
-    page(&TextPage { shell: visit.shell(), title, text, parts: parts(&text.body) })
+    page(&TextPage {
+        shell: visit.shell(),
+        title,
+        text,
+        parts: parts(&text.body),
+    })
 }
 
 /// Headings and paragraphs of a text, as [`LegalText::body`] describes them.
 fn parts(body: &str) -> Vec<Part<'_>> {
-    let pieces = body.split("\n\n").map(str::trim).filter(|piece| !piece.is_empty());
+    let pieces = body
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty());
     pieces
-        .map(|piece| piece.strip_prefix("## ").map_or(Part::Paragraph(piece), Part::Heading))
+        .map(|piece| {
+            piece
+                .strip_prefix("## ")
+                .map_or(Part::Paragraph(piece), Part::Heading)
+        })
         .collect()
 }
 
@@ -105,12 +134,22 @@ mod tests {
     #[test]
     fn a_legal_text_has_headings_and_paragraphs() {
         let parts = parts("## Uno\n\nPrimo.\n\n\n\nSecondo.\n");
-        assert!(matches!(parts[..], [Part::Heading("Uno"), Part::Paragraph("Primo."), Part::Paragraph("Secondo.")]));
+        assert!(matches!(
+            parts[..],
+            [
+                Part::Heading("Uno"),
+                Part::Paragraph("Primo."),
+                Part::Paragraph("Secondo.")
+            ]
+        ));
     }
 
     #[test]
     fn assistance_is_an_address_or_a_mailbox_and_never_a_script() {
-        assert_eq!(address("https://aiuto.example.it/x"), "https://aiuto.example.it/x");
+        assert_eq!(
+            address("https://aiuto.example.it/x"),
+            "https://aiuto.example.it/x"
+        );
         assert_eq!(address("aiuto@example.it"), "mailto:aiuto@example.it");
         assert_eq!(address("javascript:alert(1)"), "mailto:javascript:alert(1)");
     }

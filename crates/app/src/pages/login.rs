@@ -9,7 +9,7 @@ use serde::Deserialize;
 use varco_domain::session::SessionScope;
 use varco_usecases::{LogInError, LogInInput, OpenedSession};
 
-use super::faults::{Faults, Sentence};
+use super::faults::Faults;
 use super::return_path::ReturnPath;
 use super::trouble;
 use super::visit::{Shell, Visit, page, page_again, see_other};
@@ -46,13 +46,10 @@ struct LoginForm {
 
 #[handler]
 pub(super) fn show(visit: Visit<'_>, Query(query): Query<LoginQuery>) -> poem::Result<Response> {
-    let notice = if query.uscita.is_empty() {
-        Notice::named(&query.avviso).map(|notice| Sentence::Borrowed(notice.text()))
-    } else {
-        Some("Hai chiuso la sessione".into())
-    };
+    let left = (!query.uscita.is_empty()).then_some(Notice::LoggedOut);
+    let notice = left.or_else(|| Notice::named(&query.avviso));
     page(&LoginPage {
-        shell: visit.shell().with_notice(notice),
+        shell: visit.shell().with_notice(notice.map(Notice::status)),
         faults: Faults::default(),
         is_one_time_over: false,
         back: ReturnPath::parse(&query.poi),

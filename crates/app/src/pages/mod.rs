@@ -37,10 +37,16 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/", get(home::show))
         .at("/accedi", get(login::show).post(login::submit))
         .at("/esci", post(login::leave))
-        .at("/password/primo-accesso", get(first_access::show).post(first_access::submit))
+        .at(
+            "/password/primo-accesso",
+            get(first_access::show).post(first_access::submit),
+        )
         .at("/area", get(area::show))
         .at("/recupera", get(recovery::show))
-        .at("/recupera/attivazione", get(recovery::show_activation).post(recovery::submit_activation))
+        .at(
+            "/recupera/attivazione",
+            get(recovery::show_activation).post(recovery::submit_activation),
+        )
         .at("/recupera/inviata", get(recovery::show_sent))
         .at("/condizioni", get(legal::terms))
         .at("/privacy", get(legal::privacy))
@@ -56,10 +62,19 @@ fn registration_routes(pages: Route) -> Route {
     pages
         .at("/registrazione", get(code::show).post(code::submit))
         .at("/registrazione/ricomincia", post(code::restart))
-        .at("/registrazione/dati", get(person::show).post(person::submit))
-        .at("/registrazione/riepilogo", get(summary::show).post(summary::submit))
+        .at(
+            "/registrazione/dati",
+            get(person::show).post(person::submit),
+        )
+        .at(
+            "/registrazione/riepilogo",
+            get(summary::show).post(summary::submit),
+        )
         .at("/registrazione/controlla-email", get(mailbox::show))
-        .at("/registrazione/controlla-email/invia-di-nuovo", post(mailbox::send_again))
+        .at(
+            "/registrazione/controlla-email/invia-di-nuovo",
+            post(mailbox::send_again),
+        )
         .at(
             "/registrazione/controlla-email/correggi",
             get(mailbox::show_correction).post(mailbox::correct),

@@ -19,7 +19,11 @@ pub(crate) struct NewPasswordRules {
 impl NewPasswordRules {
     /// The rules of a policy.
     pub(crate) const fn of(policy: &PasswordPolicy, repeats: bool) -> Self {
-        Self { min: policy.min_length, needs_classes: policy.needs_classes, repeats }
+        Self {
+            min: policy.min_length,
+            needs_classes: policy.needs_classes,
+            repeats,
+        }
     }
 }
 
@@ -35,6 +39,9 @@ pub(crate) fn findings(findings: &[PasswordFinding]) -> Faults {
 /// The repeat is another password.
 pub(crate) fn differs() -> Faults {
     let mut faults = Faults::default();
-    faults.add("ripeti_password", "Le due password non coincidono: riscrivile");
+    faults.add(
+        "ripeti_password",
+        "Le due password non coincidono: riscrivile",
+    );
     faults
 }

@@ -48,17 +48,23 @@ struct ActivationForm {
 
 #[handler]
 pub(super) fn show(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&RecoverPage { shell: visit.shell() })
+    page(&RecoverPage {
+        shell: visit.shell(),
+    })
 }
 
 #[handler]
 pub(super) fn show_sent(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&SentPage { shell: visit.shell() })
+    page(&SentPage {
+        shell: visit.shell(),
+    })
 }
 
 #[handler]
 pub(super) async fn show_activation(visit: Visit<'_>) -> poem::Result<Response> {
-    let flow = visit.token(CookieName::Draft).unwrap_or_else(|| fresh_flow(&visit));
+    let flow = visit
+        .token(CookieName::Draft)
+        .unwrap_or_else(|| fresh_flow(&visit));
     page(&activation(&visit, &flow, &ActivationForm::default(), Faults::default()).await?)
 }
 
@@ -68,8 +74,7 @@ pub(super) async fn submit_activation(
     Form(form): Form<ActivationForm>,
 ) -> poem::Result<Response> {
     let Some(flow) = visit.token(CookieName::Draft) else {
-        const NO_COOKIE: &str =
-            "Per continuare il browser deve accettare i cookie: controlla le impostazioni e riprova";
+        const NO_COOKIE: &str = "Per continuare il browser deve accettare i cookie: controlla le impostazioni e riprova";
         let faults = Faults::general("codice_fiscale", NO_COOKIE);
         return page_again(&activation(&visit, &fresh_flow(&visit), &form, faults).await?);
     };
@@ -82,7 +87,11 @@ pub(super) async fn submit_activation(
     };
     match visit.usecases().recover_activation(input).await {
         Ok(()) => Ok(see_other("/recupera/inviata")),
-        Err(RecoverActivationError::Invalid { code, email, captcha }) => {
+        Err(RecoverActivationError::Invalid {
+            code,
+            email,
+            captcha,
+        }) => {
             let mut faults = Faults::default();
             if let Some(fault) = code {
                 faults.add("codice_fiscale", words::codice_fiscale(&fault));
@@ -106,8 +115,17 @@ async fn activation<'a>(
     form: &'a ActivationForm,
     faults: Faults,
 ) -> poem::Result<ActivationPage<'a>> {
-    let issued = visit.usecases().issue_captcha(flow, CaptchaAction::RecoverActivation).await;
+    let issued = visit
+        .usecases()
+        .issue_captcha(flow, CaptchaAction::RecoverActivation)
+        .await;
     let captcha = issued.map_err(|failure| visit.failed(&failure))?;
     let (code, email) = (form.codice_fiscale.as_str(), form.email.as_str());
-    Ok(ActivationPage { shell: visit.shell(), faults, code, email, captcha })
+    Ok(ActivationPage {
+        shell: visit.shell(),
+        faults,
+        code,
+        email,
+        captcha,
+    })
 }

@@ -16,10 +16,14 @@ impl ReturnPath {
         let below = text.strip_prefix("/area")?;
         let is_segment = |segment: &str| {
             !segment.is_empty()
-                && segment.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                && segment
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
         let is_path = below.is_empty()
-            || below.strip_prefix('/').is_some_and(|path| path.split('/').all(is_segment));
+            || below
+                .strip_prefix('/')
+                .is_some_and(|path| path.split('/').all(is_segment));
         is_path.then(|| Self(text.to_owned()))
     }
 
@@ -50,9 +54,24 @@ mod tests {
     #[test]
     fn r78_known_tricks_are_refused() {
         for path in [
-            "", "/", "//evil.example", "/\\evil.example", "/%2f%2fevil.example", "https://evil.example",
-            "javascript:alert(1)", "/area//evil.example", "/area/../..", "/area\r\nX: y", "/area@evil.example",
-            "/areaevil", "/area/", "/area?x=1", "/area#x", "/accedi", "/AREA", "/area.evil.example",
+            "",
+            "/",
+            "//evil.example",
+            "/\\evil.example",
+            "/%2f%2fevil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/area//evil.example",
+            "/area/../..",
+            "/area\r\nX: y",
+            "/area@evil.example",
+            "/areaevil",
+            "/area/",
+            "/area?x=1",
+            "/area#x",
+            "/accedi",
+            "/AREA",
+            "/area.evil.example",
         ] {
             assert_eq!(ReturnPath::parse(path), None, "{path:?}");
         }

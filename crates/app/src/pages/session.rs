@@ -17,7 +17,9 @@ pub(super) async fn current(
     };
     let found = visit.usecases().resolve_session(&token).await;
     let found = found.map_err(|failure| visit.failed(&failure))?;
-    Ok(found.map(|session| (token, session)).ok_or_else(|| to_login(visit)))
+    Ok(found
+        .map(|session| (token, session))
+        .ok_or_else(|| to_login(visit)))
 }
 
 /// The login; whoever had a session hears that it is over.
@@ -26,5 +28,8 @@ pub(super) fn to_login(visit: &Visit<'_>) -> Response {
         return see_other("/accedi?poi=/area");
     }
     CookieName::Session.remove(visit.jar());
-    see_other(&format!("/accedi?poi=/area&avviso={}", Notice::SessionOver.name()))
+    see_other(&format!(
+        "/accedi?poi=/area&avviso={}",
+        Notice::SessionOver.name()
+    ))
 }

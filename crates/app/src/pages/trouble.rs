@@ -31,9 +31,17 @@ struct ErrorPage<'a> {
 pub fn error_page(app: &App, status: StatusCode) -> Response {
     let reference = app.usecases.reference();
     if status.is_server_error() {
-        tracing::error!(reference, http.status = status.as_u16(), "an error page was shown");
+        tracing::error!(
+            reference,
+            http.status = status.as_u16(),
+            "an error page was shown"
+        );
     } else {
-        tracing::info!(reference, http.status = status.as_u16(), "an error page was shown");
+        tracing::info!(
+            reference,
+            http.status = status.as_u16(),
+            "an error page was shown"
+        );
     }
     let response = render(app, status, telling(status), &reference);
     match status {
@@ -46,7 +54,9 @@ pub fn error_page(app: &App, status: StatusCode) -> Response {
 pub(crate) fn failure(app: &App, failure: &Failure) -> Response {
     let reference = app.usecases.reference();
     match failure {
-        Failure::Unavailable { retry_after: pause, .. } => {
+        Failure::Unavailable {
+            retry_after: pause, ..
+        } => {
             tracing::warn!(reference, error = %failure, "a part is not available");
             let status = StatusCode::SERVICE_UNAVAILABLE;
             retry_after(render(app, status, telling(status), &reference), *pause)
@@ -72,16 +82,23 @@ pub(crate) fn throttled(app: &App, retry_at: Timestamp) -> Response {
 /// Too many failed logins: the same for known and unknown identifiers.
 pub(crate) fn locked(app: &App, retry_at: Timestamp) -> Response {
     let (at, pause) = when(app, retry_at);
-    too_many(app, retry_at, Telling {
-        heading: format!("Accesso sospeso per {pause}").into(),
-        what: format!("Troppi tentativi. Puoi riprovare {at}.").into(),
-        next: "La sospensione finisce da sola: non devi fare nulla.".into(),
-    })
+    too_many(
+        app,
+        retry_at,
+        Telling {
+            heading: format!("Accesso sospeso per {pause}").into(),
+            what: format!("Troppi tentativi. Puoi riprovare {at}.").into(),
+            next: "La sospensione finisce da sola: non devi fare nulla.".into(),
+        },
+    )
 }
 
 fn when(app: &App, retry_at: Timestamp) -> (String, String) {
     let (now, zone) = (app.usecases.now(), &app.usecases.settings().zone);
-    (dates::retry(retry_at, now, zone), dates::wait(retry_at.duration_since(now)))
+    (
+        dates::retry(retry_at, now, zone),
+        dates::wait(retry_at.duration_since(now)),
+    )
 }
 
 fn too_many(app: &App, retry_at: Timestamp, telling: Telling) -> Response {
@@ -92,7 +109,11 @@ fn too_many(app: &App, retry_at: Timestamp, telling: Telling) -> Response {
 }
 
 fn render(app: &App, status: StatusCode, telling: Telling, reference: &str) -> Response {
-    let page = ErrorPage { shell: Shell::new(&app.site), telling, reference };
+    let page = ErrorPage {
+        shell: Shell::new(&app.site),
+        telling,
+        reference,
+    };
     page_with(status, &page).unwrap_or_else(|_| status.into())
 }
 
@@ -147,5 +168,9 @@ fn telling(status: StatusCode) -> Telling {
             "Ricarica la pagina e invia di nuovo.",
         ),
     };
-    Telling { heading: heading.into(), what: what.into(), next: next.into() }
+    Telling {
+        heading: heading.into(),
+        what: what.into(),
+        next: next.into(),
+    }
 }

@@ -14,8 +14,8 @@ use varco_domain::token::is_opaque_token;
 use varco_usecases::{Client, Failure, UseCases};
 
 use super::assets::{ASSETS, Assets};
-use super::faults::Sentence;
 use super::trouble;
+use super::words::Status;
 use crate::state::{App, Site};
 use crate::web::client::client;
 use crate::web::cookies::CookieName;
@@ -37,18 +37,23 @@ pub(crate) struct Shell<'a> {
     /// Whoever is logged in, by name.
     pub(crate) holder: Option<String>,
     /// What has just happened.
-    pub(crate) notice: Option<Sentence>,
+    pub(crate) notice: Option<Status>,
 }
 
 impl<'a> Shell<'a> {
     /// The frame without anything of a person.
     pub(crate) fn new(site: &'a Site) -> Self {
-        Self { site, assets: &ASSETS, holder: None, notice: None }
+        Self {
+            site,
+            assets: &ASSETS,
+            holder: None,
+            notice: None,
+        }
     }
 
     /// With a status message.
-    pub(crate) fn with_notice(mut self, notice: Option<impl Into<Sentence>>) -> Self {
-        self.notice = notice.map(Into::into);
+    pub(crate) fn with_notice(mut self, notice: Option<Status>) -> Self {
+        self.notice = notice;
         self
     }
 
@@ -81,7 +86,9 @@ impl<'a> Visit<'a> {
 
     /// A token from a cookie; what cannot be a token of ours counts as none.
     pub(crate) fn token(&self, cookie: CookieName) -> Option<SecretString> {
-        cookie.read(self.request).filter(|token| is_opaque_token(token.expose_secret()))
+        cookie
+            .read(self.request)
+            .filter(|token| is_opaque_token(token.expose_secret()))
     }
 
     /// Whether the browser sent the cookie at all.
@@ -116,12 +123,20 @@ pub(crate) fn page_again(template: &impl Template) -> poem::Result<Response> {
 
 /// A page with any status.
 pub(crate) fn page_with(status: StatusCode, template: &impl Template) -> poem::Result<Response> {
-    let html = template.render().map_err(poem::error::InternalServerError)?;
+    let html = template
+        .render()
+        .map_err(poem::error::InternalServerError)?;
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    Ok(Response::builder().status(status).header(header::CONTENT_TYPE, kind).body(html))
+    Ok(Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, kind)
+        .body(html))
 }
 
 /// The page after a form: 303, so that a reload sends nothing twice.
 pub(crate) fn see_other(address: &str) -> Response {
-    Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, address).finish()
+    Response::builder()
+        .status(StatusCode::SEE_OTHER)
+        .header(header::LOCATION, address)
+        .finish()
 }

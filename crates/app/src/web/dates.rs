@@ -53,18 +53,12 @@ pub fn deadline(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     format!("alle {} {day}", clock(&at))
 }
 
-/// `17:05`.
-pub fn time(at: Timestamp, zone: &TimeZone) -> String {
-    clock(&at.to_zoned(zone.clone()))
-}
-
 /// When something may be tried again, never too early but at the next full minute: `alle 18:45`, or
 /// `il 13 marzo 2027 alle 00:10`.
 pub fn retry(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let past_the_minute = SignedDuration::from_secs(at.as_second().rem_euclid(60));
     let is_full = past_the_minute.is_zero() && at.subsec_nanosecond() == 0;
-    let pause = if is_full { 0 } else { 1 };
-    let full = at - past_the_minute + SignedDuration::from_mins(pause);
+    let full = at - past_the_minute + SignedDuration::from_mins(i64::from(!is_full));
     let moment = moment(full, now, zone);
     match full.to_zoned(zone.clone()).day() {
         _ if moment.starts_with("oggi ") => moment.replacen("oggi ", "", 1),
@@ -73,12 +67,14 @@ pub fn retry(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     }
 }
 
-/// `42 secondi`, `1 minuto`, `15 minuti`, `2 ore`: rounded up, so that nobody comes back too early.
+/// `42 secondi`, `1 minuto`, `15 minuti`, `24 ore`, `3 giorni`: rounded up, so that nobody comes back
+/// too early.
 pub fn wait(span: SignedDuration) -> String {
     let seconds = span.as_secs().max(0) + i64::from(span.subsec_nanos() > 0);
     let (count, one, many) = match seconds {
         ..60 => (seconds.max(1), "secondo", "secondi"),
         60..3_600 => (divided(seconds, 60), "minuto", "minuti"),
+        172_800.. if seconds % 86_400 == 0 => (seconds / 86_400, "giorno", "giorni"),
         _ => (divided(seconds, 3_600), "ora", "ore"),
     };
     format!("{count} {}", if count == 1 { one } else { many })
@@ -147,6 +143,8 @@ mod tests {
         assert_eq!(told(60_001), "2 minuti");
         assert_eq!(told(3_600_000), "1 ora");
         assert_eq!(told(3_600_001), "2 ore");
+        assert_eq!(told(86_400_000), "24 ore");
+        assert_eq!(told(3 * 86_400_000), "3 giorni");
     }
 
     #[test]

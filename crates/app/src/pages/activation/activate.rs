@@ -5,7 +5,9 @@ use poem::web::Form;
 use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use varco_usecases::{ActivateError, ActivateInput, ActivateOutcome, InitialCredential, PresentedTicket};
+use varco_usecases::{
+    ActivateError, ActivateInput, ActivateOutcome, InitialCredential, PresentedTicket,
+};
 
 use super::closed::Closed;
 use super::landing::{ActivatePage, refuse};

@@ -74,7 +74,8 @@ impl Closed {
             shell: visit.shell(),
             link_life: dates::wait(settings.rules.link_life),
             pending_life: dates::wait(settings.rules.pending_life),
-            is_chosen_at_activation: settings.initial_credential == InitialCredential::ChosenAtActivation,
+            is_chosen_at_activation: settings.initial_credential
+                == InitialCredential::ChosenAtActivation,
             closed: self,
         };
         page_with(closed.closed.status(), &closed)

@@ -60,12 +60,20 @@ pub(in crate::pages) async fn show(
         return page_with(StatusCode::OK, &ActivatePage::code(&visit, ""));
     };
     let ticket = PresentedTicket::Link(token);
-    let looked_at = visit.usecases().inspect_ticket(&ticket, &visit.client()).await;
+    let looked_at = visit
+        .usecases()
+        .inspect_ticket(&ticket, &visit.client())
+        .await;
     let found = looked_at.map_err(|failure| visit.failed(&failure))?;
     match found.map_err(|retry_at| visit.throttled(retry_at))? {
-        Some(TicketView { verdict: TicketVerdict::Good, declaration, .. }) => {
-            page_with(StatusCode::OK, &ActivatePage::link(&visit, declaration.as_ref()))
-        }
+        Some(TicketView {
+            verdict: TicketVerdict::Good,
+            declaration,
+            ..
+        }) => page_with(
+            StatusCode::OK,
+            &ActivatePage::link(&visit, declaration.as_ref()),
+        ),
         Some(view) => refuse(&visit, &ticket, view.verdict),
         None => page_with(StatusCode::NOT_FOUND, &ActivatePage::cut(&visit)),
     }
@@ -99,14 +107,23 @@ pub(super) fn refuse(
     match verdict {
         TicketVerdict::Good => Ok(see_other("/attiva")),
         TicketVerdict::AlreadyActive => Closed::AlreadyActive.page(visit),
-        TicketVerdict::Expired => Closed::Expired { code: typed_code(ticket) }.page(visit),
+        TicketVerdict::Expired => Closed::Expired {
+            code: typed_code(ticket),
+        }
+        .page(visit),
         TicketVerdict::Gone => Closed::Gone.page(visit),
         TicketVerdict::Superseded { newer_at } => {
             let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
             let at = dates::moment(newer_at, now, zone).replace("oggi alle ", "ore ");
             let text = format!("Hai chiesto un'email più recente: usa il link dell'ultima ({at}).");
             let page = ActivatePage::new(visit, "C'è un'email più recente", text);
-            page_with(StatusCode::GONE, &ActivatePage { asks_code: true, ..page })
+            page_with(
+                StatusCode::GONE,
+                &ActivatePage {
+                    asks_code: true,
+                    ..page
+                },
+            )
         }
     }
 }
@@ -134,13 +151,20 @@ impl<'a> ActivatePage<'a> {
     /// Asks for the code.
     pub(super) fn code(visit: &Visit<'a>, code: &'a str) -> Self {
         let text = "Scrivi il codice che trovi nell'email, oppure incolla qui il suo link.";
-        Self { asks_code: true, code, ..Self::new(visit, "Attiva l'utenza", text) }
+        Self {
+            asks_code: true,
+            code,
+            ..Self::new(visit, "Attiva l'utenza", text)
+        }
     }
 
     /// Asks for the link again.
     pub(super) fn cut(visit: &Visit<'a>) -> Self {
         let text = "Copialo per intero dall'email, oppure incollalo qui.";
-        Self { asks_code: true, ..Self::new(visit, "Il link è incompleto", text) }
+        Self {
+            asks_code: true,
+            ..Self::new(visit, "Il link è incompleto", text)
+        }
     }
 
     /// Shows the button, and whose utenza it is about.

@@ -1,7 +1,7 @@
 //! Activation: the link of the first mail, or its code. Opening the link changes nothing.
 
-mod closed;
 pub(super) mod activate;
+mod closed;
 pub(super) mod landing;
 pub(super) mod renewal;
 
@@ -16,7 +16,9 @@ fn presented(visit: &Visit<'_>, typed: &SecretString) -> Option<PresentedTicket>
     if !typed.expose_secret().trim().is_empty() {
         return Some(PresentedTicket::from_typed(typed));
     }
-    visit.token(CookieName::Activation).map(PresentedTicket::Link)
+    visit
+        .token(CookieName::Activation)
+        .map(PresentedTicket::Link)
 }
 
 /// A typed code, to be sent along with the next form; a link travels in its cookie.

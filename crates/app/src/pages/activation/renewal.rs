@@ -25,7 +25,11 @@ pub(in crate::pages) async fn submit(
     let Some(ticket) = presented(&visit, &form.codice) else {
         return Ok(see_other("/attiva"));
     };
-    match visit.usecases().renew_activation(&ticket, &visit.client()).await {
+    match visit
+        .usecases()
+        .renew_activation(&ticket, &visit.client())
+        .await
+    {
         Ok(_) => {
             CookieName::Activation.remove(visit.jar());
             Ok(see_other(RENEWED))

@@ -49,23 +49,43 @@ pub(in crate::pages) async fn show(
     Query(query): Query<NoticeQuery>,
 ) -> poem::Result<Response> {
     let (flow, registration) = flow(&visit).await?;
-    let shell = visit.shell().with_notice(query.notice().map(Notice::text));
-    let resume = match registration.as_ref().map(|registration| &registration.state) {
+    let shell = visit
+        .shell()
+        .with_notice(query.notice().map(Notice::status));
+    let resume = match registration
+        .as_ref()
+        .map(|registration| &registration.state)
+    {
         Some(RegistrationState::Identified { .. }) => Some("/registrazione/dati"),
         Some(RegistrationState::Declared { .. }) => Some("/registrazione/riepilogo"),
         Some(RegistrationState::AwaitingActivation { .. }) => {
-            return page(&WaitingPage { shell, address: "/registrazione/controlla-email" });
+            return page(&WaitingPage {
+                shell,
+                address: "/registrazione/controlla-email",
+            });
         }
         Some(RegistrationState::Activated { .. } | RegistrationState::Voided { .. }) | None => None,
     };
     // A flow that has come to its end makes room for a new one; one that has not begun is kept, so
     // that two open tabs do not spoil each other's challenge.
     let is_spent = registration.is_some() && resume.is_none();
-    let flow = flow.filter(|_| !is_spent).unwrap_or_else(|| fresh_flow(&visit));
-    let code = registration.filter(|_| !is_spent).map(|found| found.codice_fiscale);
-    let code = code.as_ref().map(varco_domain::codice_fiscale::CodiceFiscale::as_str);
+    let flow = flow
+        .filter(|_| !is_spent)
+        .unwrap_or_else(|| fresh_flow(&visit));
+    let code = registration
+        .filter(|_| !is_spent)
+        .map(|found| found.codice_fiscale);
+    let code = code
+        .as_ref()
+        .map(varco_domain::codice_fiscale::CodiceFiscale::as_str);
     let captcha = challenge(&visit, &flow).await?;
-    page(&CodePage { shell, faults: Faults::default(), resume, code: code.unwrap_or_default(), captcha })
+    page(&CodePage {
+        shell,
+        faults: Faults::default(),
+        resume,
+        code: code.unwrap_or_default(),
+        captcha,
+    })
 }
 
 #[handler]
@@ -74,8 +94,7 @@ pub(in crate::pages) async fn submit(
     Form(form): Form<CodeForm>,
 ) -> poem::Result<Response> {
     let Some(flow) = visit.token(CookieName::Draft) else {
-        const NO_COOKIE: &str =
-            "Per registrarti il browser deve accettare i cookie: controlla le impostazioni e continua";
+        const NO_COOKIE: &str = "Per registrarti il browser deve accettare i cookie: controlla le impostazioni e continua";
         let faults = Faults::general("codice_fiscale", NO_COOKIE);
         return again(&visit, &fresh_flow(&visit), &form, faults).await;
     };
@@ -101,8 +120,7 @@ pub(in crate::pages) async fn submit(
             again(&visit, &flow, &form, faults).await
         }
         Err(StartError::Over) => {
-            const OVER: &str =
-                "La registrazione di prima è scaduta. Seleziona di nuovo «Non sono un robot» e continua";
+            const OVER: &str = "La registrazione di prima è scaduta. Seleziona di nuovo «Non sono un robot» e continua";
             let faults = Faults::general("umano", OVER);
             again(&visit, &fresh_flow(&visit), &form, faults).await
         }
@@ -127,10 +145,19 @@ async fn again(
 ) -> poem::Result<Response> {
     let captcha = challenge(visit, flow).await?;
     let code = form.codice_fiscale.as_str();
-    page_again(&CodePage { shell: visit.shell(), faults, resume: None, code, captcha })
+    page_again(&CodePage {
+        shell: visit.shell(),
+        faults,
+        resume: None,
+        code,
+        captcha,
+    })
 }
 
 async fn challenge(visit: &Visit<'_>, flow: &SecretString) -> poem::Result<CaptchaChallenge> {
-    let issued = visit.usecases().issue_captcha(flow, CaptchaAction::Register).await;
+    let issued = visit
+        .usecases()
+        .issue_captcha(flow, CaptchaAction::Register)
+        .await;
     issued.map_err(|failure| visit.failed(&failure))
 }

@@ -66,11 +66,17 @@ pub(in crate::pages) async fn show(
 ) -> poem::Result<Response> {
     let (_, registration) = flow(&visit).await?;
     match registration.map(|registration| registration.state) {
-        Some(RegistrationState::AwaitingActivation { declaration, mailing, .. }) => {
-            page(&waiting(&visit, &declaration, &mailing, query.notice()))
+        Some(RegistrationState::AwaitingActivation {
+            declaration,
+            mailing,
+            ..
+        }) => page(&waiting(&visit, &declaration, &mailing, query.notice())),
+        Some(RegistrationState::Activated { .. }) => page(&OverPage {
+            shell: visit.shell(),
+        }),
+        Some(RegistrationState::Identified { .. }) => {
+            Ok(to("/registrazione/dati", Notice::DataFirst))
         }
-        Some(RegistrationState::Activated { .. }) => page(&OverPage { shell: visit.shell() }),
-        Some(RegistrationState::Identified { .. }) => Ok(to("/registrazione/dati", Notice::DataFirst)),
         Some(RegistrationState::Declared { .. }) => Ok(see_other("/registrazione/riepilogo")),
         Some(RegistrationState::Voided { .. }) | None => Ok(start_here()),
     }
@@ -88,16 +94,19 @@ fn waiting<'a>(
         Some(_) => Resend::Now,
         None => Resend::Never,
     };
-    let notice = notice.map(|notice| match (notice, &resend) {
-        (Notice::TooSoon, Resend::In(wait)) => too_soon(wait),
-        _ => Sentence::Borrowed(notice.text()),
-    });
+    let mut notice = notice.map(Notice::status);
+    if let (Some(status), Resend::In(wait)) = (&mut notice, &resend)
+        && !status.is_done
+    {
+        status.text = too_soon(wait);
+    }
     CheckMailPage {
         shell: visit.shell().with_notice(notice),
         email: &declaration.email,
         deadline: dates::deadline(mailing.link_expires_at, now, &settings.zone),
         resend,
-        is_chosen_at_activation: settings.initial_credential == InitialCredential::ChosenAtActivation,
+        is_chosen_at_activation: settings.initial_credential
+            == InitialCredential::ChosenAtActivation,
     }
 }
 
@@ -126,7 +135,12 @@ pub(in crate::pages) async fn show_correction(visit: Visit<'_>) -> poem::Result<
     let Some(RegistrationState::AwaitingActivation { declaration, .. }) = state else {
         return Ok(see_other(HERE));
     };
-    page(&correction(&visit, declaration.email.as_str(), "", Faults::default()))
+    page(&correction(
+        &visit,
+        declaration.email.as_str(),
+        "",
+        Faults::default(),
+    ))
 }
 
 #[handler]
@@ -138,7 +152,11 @@ pub(in crate::pages) async fn correct(
         return Ok(start_here());
     };
     let (email, email_repeat) = (form.email.as_str(), form.email_ripetuta.as_str());
-    let input = CorrectEmailInput { flow: &flow, email, email_repeat };
+    let input = CorrectEmailInput {
+        flow: &flow,
+        email,
+        email_repeat,
+    };
     let mut faults = Faults::default();
     match visit.usecases().correct_email(input).await {
         Ok(_) => return Ok(to(HERE, Notice::MailedElsewhere)),
@@ -165,5 +183,11 @@ fn correction<'a>(
     faults: Faults,
 ) -> CorrectPage<'a> {
     let repeat_email = visit.usecases().settings().rules.repeat_email;
-    CorrectPage { shell: visit.shell(), faults, email, email_repeat, repeat_email }
+    CorrectPage {
+        shell: visit.shell(),
+        faults,
+        email,
+        email_repeat,
+        repeat_email,
+    }
 }

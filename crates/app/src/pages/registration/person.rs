@@ -26,7 +26,9 @@ pub(in crate::pages) async fn show(
     let documents = &visit.usecases().settings().documents;
     let typed = PersonForm::kept(registration.declaration(), documents);
     let mut shown = PersonPage::new(&visit, &registration.codice_fiscale, typed);
-    shown.shell = visit.shell().with_notice(query.notice().map(Notice::text));
+    shown.shell = visit
+        .shell()
+        .with_notice(query.notice().map(Notice::status));
     page(&shown)
 }
 
@@ -43,7 +45,10 @@ pub(in crate::pages) async fn submit(
         return Ok(start_here());
     };
     let form = mended(form);
-    let outcome = visit.usecases().declare_person(&flow, &declaration(&form)).await;
+    let outcome = visit
+        .usecases()
+        .declare_person(&flow, &declaration(&form))
+        .await;
     let mut shown = PersonPage::new(&visit, &registration.codice_fiscale, form);
     match outcome {
         Ok(_) => return Ok(see_other("/registrazione/riepilogo")),
@@ -81,7 +86,9 @@ fn declaration(form: &PersonForm) -> DeclarationForm<'_> {
 /// stays as it is.
 fn mended(mut form: PersonForm) -> PersonForm {
     if form.wants_correction() {
-        let hint = EmailAddress::parse(&form.email).ok().and_then(|email| email.hint());
+        let hint = EmailAddress::parse(&form.email)
+            .ok()
+            .and_then(|email| email.hint());
         if let Some(EmailHint::MistypedDomain { suggestion }) = hint {
             form.email.clone_from(&suggestion);
             form.email_ripetuta = suggestion;
@@ -121,8 +128,20 @@ mod tests {
     #[test]
     fn a_slip_in_the_address_is_mended_on_request() {
         let mended_form = mended(form("mario@gmial.com", "correggi"));
-        assert_eq!((mended_form.email.as_str(), mended_form.email_ripetuta.as_str()), ("mario@gmail.com", "mario@gmail.com"));
-        assert_eq!(mended(form("mario@gmial.com", "si")).email, "mario@gmial.com");
-        assert_eq!(mended(form("mario@esempio.it", "correggi")).email, "mario@esempio.it");
+        assert_eq!(
+            (
+                mended_form.email.as_str(),
+                mended_form.email_ripetuta.as_str()
+            ),
+            ("mario@gmail.com", "mario@gmail.com")
+        );
+        assert_eq!(
+            mended(form("mario@gmial.com", "si")).email,
+            "mario@gmial.com"
+        );
+        assert_eq!(
+            mended(form("mario@esempio.it", "correggi")).email,
+            "mario@esempio.it"
+        );
     }
 }

@@ -112,7 +112,8 @@ impl<'a> PersonPage<'a> {
             warnings: Warnings::default(),
             code: code.as_str(),
             born: words::born(&questions),
-            place: place.unwrap_or_else(|| "Non è nel nostro elenco: scrivilo qui sotto".to_owned()),
+            place: place
+                .unwrap_or_else(|| "Non è nel nostro elenco: scrivilo qui sotto".to_owned()),
             sex: words::sex(code.sex()),
             years: years(&questions),
             asks_place: questions.asks_place,
@@ -128,8 +129,14 @@ fn years(questions: &OpenQuestions) -> Vec<(String, String)> {
     if !questions.asks_year() {
         return Vec::new();
     }
-    let mut years: Vec<_> = questions.birth_dates.iter().map(|date| date.year()).collect();
+    let mut years: Vec<_> = questions
+        .birth_dates
+        .iter()
+        .map(jiff::civil::Date::year)
+        .collect();
     years.sort_unstable();
     let ids = ["anno_nascita".to_owned(), "anno_nascita-2".to_owned()];
-    ids.into_iter().zip(years.iter().map(ToString::to_string)).collect()
+    ids.into_iter()
+        .zip(years.iter().map(ToString::to_string))
+        .collect()
 }

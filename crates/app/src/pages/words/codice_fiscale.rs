@@ -44,7 +44,9 @@ fn structure(position: usize, expected: Expected, hint: Option<Confusion>) -> St
         }
         _ => "O e 0, oppure I e 1".to_owned(),
     };
-    format!("Il carattere {position} dovrebbe essere {expected}: controlla di non aver scambiato {swapped}")
+    format!(
+        "Il carattere {position} dovrebbe essere {expected}: controlla di non aver scambiato {swapped}"
+    )
 }
 
 #[cfg(test)]
@@ -59,17 +61,41 @@ mod tests {
         for (typed, told) in [
             (" ", "Scrivi il codice fiscale"),
             ("R", "Il codice fiscale ha 16 caratteri: ne hai scritto 1"),
-            ("RSSMRA85T10A562", "Il codice fiscale ha 16 caratteri: ne hai scritti 15"),
-            ("RSSMRAO5T10A562S", "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato O e 0, oppure I e 1"),
-            ("RSSMRAX5T10A562S", "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato O e 0, oppure I e 1"),
-            ("RSSMRAZ5T10A562S", "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato Z e 2"),
-            ("R5SMRA85T10A562S", "Il carattere 2 dovrebbe essere una lettera: controlla di non aver scambiato 5 e S"),
-            ("RSSMRA85T10A562ß", "Il carattere 16 non è una lettera dalla A alla Z né un numero"),
+            (
+                "RSSMRA85T10A562",
+                "Il codice fiscale ha 16 caratteri: ne hai scritti 15",
+            ),
+            (
+                "RSSMRAO5T10A562S",
+                "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato O e 0, oppure I e 1",
+            ),
+            (
+                "RSSMRAX5T10A562S",
+                "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato O e 0, oppure I e 1",
+            ),
+            (
+                "RSSMRAZ5T10A562S",
+                "Il carattere 7 dovrebbe essere un numero: controlla di non aver scambiato Z e 2",
+            ),
+            (
+                "R5SMRA85T10A562S",
+                "Il carattere 2 dovrebbe essere una lettera: controlla di non aver scambiato 5 e S",
+            ),
+            (
+                "RSSMRA85T10A562ß",
+                "Il carattere 16 non è una lettera dalla A alla Z né un numero",
+            ),
             ("RSSMRA85T10A562T", TYPO),
             ("RSSMRA85B31A562S", DATE),
             ("RSSMRA85F10A562S", DATE),
-            ("12345678903", "Hai scritto un codice fiscale provvisorio (11 cifre). Per registrarti qui serve quello di 16 caratteri"),
-            ("12345678901", "Hai scritto 11 cifre: per registrarti qui serve il codice fiscale di 16 caratteri"),
+            (
+                "12345678903",
+                "Hai scritto un codice fiscale provvisorio (11 cifre). Per registrarti qui serve quello di 16 caratteri",
+            ),
+            (
+                "12345678901",
+                "Hai scritto 11 cifre: per registrarti qui serve il codice fiscale di 16 caratteri",
+            ),
         ] {
             let fault = CodiceFiscale::parse(typed).unwrap_err();
             assert_eq!(codice_fiscale(&fault), told, "{typed}");

@@ -50,9 +50,9 @@ fn name(field: DeclarationField, fault: NameFault) -> Sentence {
         NameFault::TooLong { found } => {
             format!("Il {what} può avere al massimo {NAME_MAX} caratteri: ne hai scritti {found}")
         }
-        NameFault::Digit => format!(
-            "Il {what} può contenere lettere, spazi, apostrofi e trattini: togli i numeri"
-        ),
+        NameFault::Digit => {
+            format!("Il {what} può contenere lettere, spazi, apostrofi e trattini: togli i numeri")
+        }
         NameFault::Forbidden => format!(
             "Il {what} può contenere lettere, spazi, apostrofi e trattini: togli gli altri segni"
         ),
@@ -90,14 +90,46 @@ mod tests {
     fn every_field_is_asked_for_by_its_own_name() {
         use DeclarationField as Field;
         for (field, fault, told) in [
-            (Field::GivenName, Fault::Name(NameFault::Empty), "Scrivi il nome"),
-            (Field::FamilyName, Fault::Name(NameFault::Empty), "Scrivi il cognome"),
-            (Field::BirthPlace, Fault::Name(NameFault::Empty), "Scrivi il luogo di nascita"),
-            (Field::BirthYear, Fault::YearNotChosen, "Scegli l'anno di nascita"),
-            (Field::Email, Fault::Email(EmailFault::Empty), "Scrivi l'indirizzo email"),
-            (Field::EmailRepeat, Fault::Email(EmailFault::Empty), "Scrivi di nuovo l'indirizzo email"),
-            (Field::Terms, Fault::NotAccepted, "Per continuare devi accettare le condizioni generali del servizio"),
-            (Field::Privacy, Fault::NotAccepted, "Per continuare conferma di aver letto l'informativa sulla privacy"),
+            (
+                Field::GivenName,
+                Fault::Name(NameFault::Empty),
+                "Scrivi il nome",
+            ),
+            (
+                Field::FamilyName,
+                Fault::Name(NameFault::Empty),
+                "Scrivi il cognome",
+            ),
+            (
+                Field::BirthPlace,
+                Fault::Name(NameFault::Empty),
+                "Scrivi il luogo di nascita",
+            ),
+            (
+                Field::BirthYear,
+                Fault::YearNotChosen,
+                "Scegli l'anno di nascita",
+            ),
+            (
+                Field::Email,
+                Fault::Email(EmailFault::Empty),
+                "Scrivi l'indirizzo email",
+            ),
+            (
+                Field::EmailRepeat,
+                Fault::Email(EmailFault::Empty),
+                "Scrivi di nuovo l'indirizzo email",
+            ),
+            (
+                Field::Terms,
+                Fault::NotAccepted,
+                "Per continuare devi accettare le condizioni generali del servizio",
+            ),
+            (
+                Field::Privacy,
+                Fault::NotAccepted,
+                "Per continuare conferma di aver letto l'informativa sulla privacy",
+            ),
         ] {
             assert_eq!(declaration(&FieldFault { field, fault }), told);
         }
@@ -105,11 +137,31 @@ mod tests {
 
     #[test]
     fn names_and_addresses_are_mended_by_what_the_sentence_says() {
-        let name = |fault| declaration(&FieldFault { field: DeclarationField::GivenName, fault: Fault::Name(fault) });
-        assert_eq!(name(NameFault::Digit), "Il nome può contenere lettere, spazi, apostrofi e trattini: togli i numeri");
-        assert_eq!(name(NameFault::Forbidden), "Il nome può contenere lettere, spazi, apostrofi e trattini: togli gli altri segni");
-        assert_eq!(name(NameFault::TooLong { found: 101 }), "Il nome può avere al massimo 100 caratteri: ne hai scritti 101");
-        assert_eq!(email(EmailFault::Space), "Togli gli spazi dall'indirizzo email");
-        assert_eq!(email(EmailFault::Incomplete), "Scrivi l'indirizzo email completo, per esempio nome@esempio.it");
+        let name = |fault| {
+            declaration(&FieldFault {
+                field: DeclarationField::GivenName,
+                fault: Fault::Name(fault),
+            })
+        };
+        assert_eq!(
+            name(NameFault::Digit),
+            "Il nome può contenere lettere, spazi, apostrofi e trattini: togli i numeri"
+        );
+        assert_eq!(
+            name(NameFault::Forbidden),
+            "Il nome può contenere lettere, spazi, apostrofi e trattini: togli gli altri segni"
+        );
+        assert_eq!(
+            name(NameFault::TooLong { found: 101 }),
+            "Il nome può avere al massimo 100 caratteri: ne hai scritti 101"
+        );
+        assert_eq!(
+            email(EmailFault::Space),
+            "Togli gli spazi dall'indirizzo email"
+        );
+        assert_eq!(
+            email(EmailFault::Incomplete),
+            "Scrivi l'indirizzo email completo, per esempio nome@esempio.it"
+        );
     }
 }

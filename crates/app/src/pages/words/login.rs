@@ -19,7 +19,10 @@ mod tests {
 
     #[test]
     fn r34_attempts_are_told_from_the_third_failure_on() {
-        assert_eq!(wrong_login(3), "Username o password non corrispondono. Controlla maiuscole e minuscole");
+        assert_eq!(
+            wrong_login(3),
+            "Username o password non corrispondono. Controlla maiuscole e minuscole"
+        );
         assert!(wrong_login(2).ends_with("Ti restano 2 tentativi"));
         assert!(wrong_login(1).ends_with("Ti resta 1 tentativo"));
         assert!(wrong_login(0).contains("aspettare"));

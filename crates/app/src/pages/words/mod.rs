@@ -12,6 +12,6 @@ pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{declaration, email, email_differs, field_name};
 pub(crate) use login::wrong_login;
-pub(crate) use notice::Notice;
+pub(crate) use notice::{Notice, Status};
 pub(crate) use password::new_password;
 pub(crate) use person::{born, kind, place, sex};

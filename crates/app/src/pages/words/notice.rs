@@ -1,6 +1,17 @@
 //! What a page says about what has just happened, after the redirect that every form ends with.
 
-/// A status message, named in the query of the page that shows it.
+use crate::pages::faults::Sentence;
+
+/// A status message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Status {
+    /// What it says.
+    pub(crate) text: Sentence,
+    /// Whether something was done, rather than left undone.
+    pub(crate) is_done: bool,
+}
+
+/// A status message of a page, named in its query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notice {
     /// A later step was asked for without a registration in progress.
@@ -13,6 +24,8 @@ pub(crate) enum Notice {
     TooSoon,
     /// The activation mail was sent to another address.
     MailedElsewhere,
+    /// The session was closed.
+    LoggedOut,
     /// The session has ended by itself.
     SessionOver,
     /// The password was chosen.
@@ -22,12 +35,13 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
         Self::TooSoon,
         Self::MailedElsewhere,
+        Self::LoggedOut,
         Self::SessionOver,
         Self::PasswordSaved,
         Self::ChangedElsewhere,
@@ -39,18 +53,38 @@ impl Notice {
     }
 
     /// The message.
-    pub(crate) const fn text(self) -> &'static str {
+    pub(crate) fn status(self) -> Status {
+        let is_done = match self {
+            Self::MailedAgain | Self::MailedElsewhere | Self::PasswordSaved | Self::LoggedOut => {
+                true
+            }
+            Self::StartHere
+            | Self::DataFirst
+            | Self::TooSoon
+            | Self::SessionOver
+            | Self::ChangedElsewhere => false,
+        };
+        let text = self.text().into();
+        Status { text, is_done }
+    }
+
+    const fn text(self) -> &'static str {
         match self {
             Self::StartHere => "Per registrarti comincia da qui",
             Self::DataFirst => "Prima di continuare completa questo passaggio",
-            Self::MailedAgain => "Ti abbiamo mandato un'altra email: il link di prima non funziona più",
+            Self::MailedAgain => {
+                "Ti abbiamo mandato un'altra email: il link di prima non funziona più"
+            }
             Self::TooSoon => "Hai chiesto l'email da poco. Riprova tra poco",
             Self::MailedElsewhere => {
                 "Abbiamo corretto l'indirizzo e mandato un'altra email: il link di prima non funziona più"
             }
+            Self::LoggedOut => "Hai chiuso la sessione",
             Self::SessionOver => "La sessione è scaduta. Accedi di nuovo",
             Self::PasswordSaved => "Password salvata",
-            Self::ChangedElsewhere => "La password è appena cambiata da un'altra parte. Accedi di nuovo",
+            Self::ChangedElsewhere => {
+                "La password è appena cambiata da un'altra parte. Accedi di nuovo"
+            }
         }
     }
 
@@ -62,6 +96,7 @@ impl Notice {
             Self::MailedAgain => "inviata",
             Self::TooSoon => "presto",
             Self::MailedElsewhere => "corretta",
+            Self::LoggedOut => "uscita",
             Self::SessionOver => "scaduta",
             Self::PasswordSaved => "password",
             Self::ChangedElsewhere => "cambiata",

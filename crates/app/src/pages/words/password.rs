@@ -27,10 +27,10 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
         PasswordFinding::Personal => {
             "Non usare il tuo nome, il codice fiscale o l'username nella password".into()
         }
-        PasswordFinding::Unchanged => {
-            "Scegli una password diversa da quella temporanea".into()
+        PasswordFinding::Unchanged => "Scegli una password diversa da quella temporanea".into(),
+        PasswordFinding::Common => {
+            "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into()
         }
-        PasswordFinding::Common => "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into(),
     }
 }
 
@@ -41,14 +41,38 @@ mod tests {
     #[test]
     fn every_finding_has_its_sentence() {
         for (finding, told) in [
-            (PasswordFinding::TooShort { min: 15, found: 0 }, "Scrivi la nuova password"),
-            (PasswordFinding::TooShort { min: 15, found: 1 }, "La nuova password ha 1 carattere: ne servono almeno 15"),
-            (PasswordFinding::TooShort { min: 15, found: 9 }, "La nuova password ha 9 caratteri: ne servono almeno 15"),
-            (PasswordFinding::TooLong { max: 256 }, "La password può avere al massimo 256 caratteri"),
-            (PasswordFinding::NoDigit, "Aggiungi almeno un numero alla nuova password"),
-            (PasswordFinding::Common, "Questa password è molto usata ed è facile da indovinare: scegline un'altra"),
-            (PasswordFinding::Personal, "Non usare il tuo nome, il codice fiscale o l'username nella password"),
-            (PasswordFinding::Unchanged, "Scegli una password diversa da quella temporanea"),
+            (
+                PasswordFinding::TooShort { min: 15, found: 0 },
+                "Scrivi la nuova password",
+            ),
+            (
+                PasswordFinding::TooShort { min: 15, found: 1 },
+                "La nuova password ha 1 carattere: ne servono almeno 15",
+            ),
+            (
+                PasswordFinding::TooShort { min: 15, found: 9 },
+                "La nuova password ha 9 caratteri: ne servono almeno 15",
+            ),
+            (
+                PasswordFinding::TooLong { max: 256 },
+                "La password può avere al massimo 256 caratteri",
+            ),
+            (
+                PasswordFinding::NoDigit,
+                "Aggiungi almeno un numero alla nuova password",
+            ),
+            (
+                PasswordFinding::Common,
+                "Questa password è molto usata ed è facile da indovinare: scegline un'altra",
+            ),
+            (
+                PasswordFinding::Personal,
+                "Non usare il tuo nome, il codice fiscale o l'username nella password",
+            ),
+            (
+                PasswordFinding::Unchanged,
+                "Scegli una password diversa da quella temporanea",
+            ),
         ] {
             assert_eq!(new_password(finding), told);
         }

@@ -15,8 +15,14 @@ pub(crate) fn born(questions: &OpenQuestions) -> String {
     }
     let mut candidates: Vec<_> = questions.birth_dates.iter().collect();
     candidates.sort_unstable();
-    let years: Vec<_> = candidates.iter().map(|date| date.year().to_string()).collect();
-    let day = candidates.first().map(|date| dates::day_of_year(*date)).unwrap_or_default();
+    let years: Vec<_> = candidates
+        .iter()
+        .map(|date| date.year().to_string())
+        .collect();
+    let day = candidates
+        .first()
+        .map(|date| dates::day_of_year(*date))
+        .unwrap_or_default();
     format!("{day} {}", years.join(" oppure "))
 }
 
