@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use fantoccini::Locator;
 use tokio::time::{Instant, sleep};
 use varco_tests::account::{ACTIVATION, CREDENTIALS};
@@ -168,7 +168,10 @@ impl Seat {
             if url.path() == path {
                 return Ok(());
             }
-            ensure!(Instant::now() < deadline, "at {url} instead of {path}");
+            if Instant::now() > deadline {
+                let main = self.browser.client.find(Locator::Css("main")).await?;
+                bail!("at {url} instead of {path}:\n{}", main.text().await?);
+            }
             sleep(Duration::from_millis(20)).await;
         }
     }
@@ -183,20 +186,15 @@ impl Seat {
         Ok(field.send_keys(text).await?)
     }
 
-    /// By its label, as most people do.
+    /// With the keyboard: the painted box may lie over the real one.
     async fn tick(&self, name: &str) -> Result<()> {
-        let field = self
-            .browser
-            .client
-            .find(Locator::Css(&format!("input[type=checkbox][name={name}]")))
-            .await?;
-        let id = field.attr("id").await?.context("a box without id")?;
+        let field = format!("input[type=checkbox][name={name}]");
         Ok(self
             .browser
             .client
-            .find(Locator::Css(&format!("label[for={id}]")))
+            .find(Locator::Css(&field))
             .await?
-            .click()
+            .send_keys(" ")
             .await?)
     }
 
