@@ -113,7 +113,7 @@ codes! {
     Internal 500 "internal" "C'è un problema con il servizio"
         "Something is broken. Quote `instance` when you ask for help.";
     Unavailable 503 "unavailable" "Il servizio è momentaneamente sospeso"
-        "Nothing was changed: try again after `Retry-After` seconds.";
+        "Not for now: send the same again after `Retry-After` seconds; what was done already is not done twice.";
 }
 
 impl Code {

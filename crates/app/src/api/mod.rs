@@ -26,7 +26,6 @@ mod tests;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use http::Method;
 use poem::endpoint::make_sync;
 use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::{OpenApi, OpenApiService, Tags};
@@ -122,8 +121,8 @@ fn allowed_methods(path: &str) -> String {
         .map(|operation| operation.method.to_string())
         .collect();
     if methods.is_empty() {
-        Method::GET.to_string()
+        "GET, HEAD".to_owned()
     } else {
-        methods.join(", ")
+        methods.join(", ").replace("GET", "GET, HEAD")
     }
 }

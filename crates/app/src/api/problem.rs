@@ -3,7 +3,6 @@
 //! A [`Problem`] is made where something goes wrong and written down by [`answer`], the outermost
 //! layer, which gives it its reference and logs what must not leave the house.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::{HeaderValue, StatusCode, header};
@@ -16,6 +15,9 @@ use poem_openapi::types::ToJSON;
 use super::code::Code;
 use crate::state::App;
 
+/// When to try again if whatever is not available does not tell.
+const PAUSE: SignedDuration = SignedDuration::from_secs(5);
+
 /// The media type of problems.
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -24,7 +26,7 @@ pub(super) const PROBLEM_JSON: &str = "application/problem+json";
 #[error("{}", code.name())]
 pub(super) struct Problem {
     code: Code,
-    detail: Option<Cow<'static, str>>,
+    detail: Option<String>,
     errors: Vec<FieldError>,
     retry: Option<Retry>,
     /// For the log alone.
@@ -89,7 +91,7 @@ impl Problem {
     }
 
     /// Says what to do. The text must hold nothing that was submitted.
-    pub(super) fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+    pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
     }
@@ -118,15 +120,18 @@ impl Problem {
     /// Errors of the framework keep their status and lose their words: those quote what was sent
     /// (P-10).
     fn of(error: poem::Error) -> Self {
-        error.downcast().unwrap_or_else(|error| {
-            let code = Code::of_status(error.status().as_u16());
-            let problem = Self::new(code);
-            if matches!(code, Code::Internal | Code::Unavailable) {
-                problem.cause(error.to_string())
-            } else {
-                problem
-            }
-        })
+        error
+            .downcast()
+            .unwrap_or_else(|error| Self::of_status(error.status(), error.to_string()))
+    }
+
+    fn of_status(status: StatusCode, cause: impl Into<String>) -> Self {
+        let problem = Self::new(Code::of_status(status.as_u16()));
+        if status.is_server_error() {
+            problem.cause(cause)
+        } else {
+            problem
+        }
     }
 
     /// The problem as it is sent.
@@ -136,7 +141,7 @@ impl Problem {
             title: self.code.title().to_owned(),
             status: self.code.status(),
             code: self.code.name().to_owned(),
-            detail: self.detail.map(Cow::into_owned),
+            detail: self.detail,
             instance: format!("urn:varco:occurrence:{reference}"),
             errors: (!self.errors.is_empty()).then_some(self.errors),
         }
@@ -156,7 +161,8 @@ impl Problem {
         let mut response = Response::builder()
             .status(status)
             .content_type(PROBLEM_JSON);
-        if let Some(retry) = self.retry {
+        let unavailable = (self.code == Code::Unavailable).then_some(Retry::After(PAUSE));
+        if let Some(retry) = self.retry.or(unavailable) {
             response = response.header(header::RETRY_AFTER, retry.seconds(app.usecases.now()));
         }
         if status == StatusCode::UNAUTHORIZED {
@@ -221,5 +227,5 @@ pub(super) async fn answer<E: Endpoint>(
 /// The problem for a request that never reached, or never left, the API: too long, too slow, a
 /// panic.
 pub fn edge_problem(app: &App, status: StatusCode) -> Response {
-    Problem::new(Code::of_status(status.as_u16())).respond(app)
+    Problem::of_status(status, "the edge answered instead of the API").respond(app)
 }

@@ -16,6 +16,7 @@ use super::answer::{BODY, Created, Done, Gone, Refusals, Refused};
 use super::bearer::{FullSession, SessionToken};
 use super::body::Body;
 use super::code::Code;
+use super::problem::Problem;
 use super::text::{Instant, Secret, Token};
 use crate::state::App;
 use crate::web::client::client;
@@ -182,13 +183,16 @@ impl Sessions {
 
     /// Log out
     ///
-    /// Ends the session at once. Ending one that has ended before is harmless.
+    /// Ends the session at once, also one that may only change the password.
     #[oai(path = "/session", method = "delete", operation_id = "logOut")]
     async fn close(
         &self,
         SessionToken(token): SessionToken,
         Data(app): Data<&Arc<App>>,
     ) -> Result<Gone, Refused<Close>> {
+        if app.usecases.resolve_session(&token).await?.is_none() {
+            return Err(Problem::new(Code::AuthenticationRequired).into());
+        }
         app.usecases.log_out(&token).await?;
         Ok(Gone::Gone)
     }

@@ -228,7 +228,10 @@ async fn r75_an_address_that_leads_nowhere_and_a_method_that_is_not_there_are_pr
         .raw(Request::builder().uri_str("/api/nothing").finish())
         .await;
     answer.problem(404, "not-found");
-    for (path, allow) in [("/session", "GET, DELETE"), ("/registrations", "POST")] {
+    for (path, allow) in [
+        ("/session", "GET, HEAD, DELETE"),
+        ("/registrations", "POST"),
+    ] {
         let answer = stage.send(Method::PATCH, path, "", None).await;
         answer.problem(405, "method-not-allowed");
         assert_eq!(answer.header(header::ALLOW), allow);
@@ -239,7 +242,7 @@ async fn r75_an_address_that_leads_nowhere_and_a_method_that_is_not_there_are_pr
         .finish();
     let answer = stage.raw(document).await;
     answer.problem(405, "method-not-allowed");
-    assert_eq!(answer.header(header::ALLOW), "GET");
+    assert_eq!(answer.header(header::ALLOW), "GET, HEAD");
 }
 
 #[test]
@@ -249,6 +252,8 @@ fn r75_what_the_edge_refuses_is_a_problem_with_the_same_status() {
         let response = api::edge_problem(&stage.app, StatusCode::from_u16(status).unwrap());
         assert_eq!(response.status(), status);
         assert_eq!(response.content_type(), Some("application/problem+json"));
+        let retry_after = response.headers().contains_key(header::RETRY_AFTER);
+        assert_eq!(retry_after, status == 503);
     }
 }
 
