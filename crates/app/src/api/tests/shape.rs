@@ -2,10 +2,12 @@
 
 use http::{Method, StatusCode, header};
 use poem::Request;
+use poem_openapi::types::ToJSON;
 use serde_json::{Value, json};
 
 use super::stage::{DOCUMENT, Stage};
 use crate::api;
+use crate::api::text::Secret;
 
 const JSON: &str = "application/json";
 
@@ -328,4 +330,17 @@ async fn r61_no_operation_takes_a_field_that_the_service_owns() {
             answer.problem(422, "invalid-body");
         }
     }
+}
+
+#[test]
+fn r32_a_secret_has_no_debug_and_is_written_as_a_placeholder() {
+    // Does not compile once `Secret` has `Debug`: then both implementations fit.
+    trait Shown<A> {
+        fn check() {}
+    }
+    struct WithDebug;
+    impl<T> Shown<()> for T {}
+    impl<T: std::fmt::Debug> Shown<WithDebug> for T {}
+    <Secret as Shown<_>>::check();
+    assert_eq!(Secret("hunter2".into()).to_json(), Some("********".into()));
 }
