@@ -14,7 +14,7 @@ pub fn routes() -> Route {
 }
 
 #[handler]
-async fn alive() -> Json<serde_json::Value> {
+fn alive() -> Json<serde_json::Value> {
     Json(serde_json::json!({ "stato": "vivo" }))
 }
 

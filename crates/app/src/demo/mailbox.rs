@@ -7,16 +7,19 @@ use poem::web::{Data, Html, Path};
 use poem::{IntoResponse, Response, Result, Route, get, handler};
 use varco_mail_smtp::{ReceivedMail, SmtpSink};
 
-use crate::state::{App, Site};
+use crate::pages::Shell;
+use crate::state::App;
 
 pub(super) fn routes() -> Route {
-    Route::new().at("/posta", get(list)).at("/posta/:number", get(read))
+    Route::new()
+        .at("/posta", get(list))
+        .at("/posta/:number", get(read))
 }
 
 #[derive(Template)]
 #[template(path = "demo/posta.html")]
 struct ListPage<'a> {
-    site: &'a Site,
+    shell: Shell<'a>,
     mails: Vec<Row>,
 }
 
@@ -30,7 +33,7 @@ struct Row {
 #[derive(Template)]
 #[template(path = "demo/messaggio.html")]
 struct MailPage<'a> {
-    site: &'a Site,
+    shell: Shell<'a>,
     to: String,
     subject: String,
     lines: Vec<Line>,
@@ -51,7 +54,10 @@ fn list(Data(app): Data<&Arc<App>>, Data(sink): Data<&Arc<SmtpSink>>) -> Result<
         subject: mail.subject(),
     };
     let mails = mails.iter().enumerate().map(row).rev().collect();
-    page(&ListPage { site: &app.site, mails })
+    page(&ListPage {
+        shell: Shell::new(&app.site),
+        mails,
+    })
 }
 
 #[handler]
@@ -68,10 +74,23 @@ fn read(
         is_link: text.starts_with(&app.site.public_url) && !text.contains(' '),
         text: text.to_owned(),
     };
-    let lines = mail.text().lines().map(line).collect();
-    page(&MailPage { site: &app.site, to: mail.to().join(", "), subject: mail.subject(), lines })
+    let text = mail.text();
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(line)
+        .collect();
+    page(&MailPage {
+        shell: Shell::new(&app.site),
+        to: mail.to().join(", "),
+        subject: mail.subject(),
+        lines,
+    })
 }
 
 fn page(template: &impl Template) -> Result<Response> {
-    template.render().map(|html| Html(html).into_response()).map_err(poem::error::InternalServerError)
+    template
+        .render()
+        .map(|html| Html(html).into_response())
+        .map_err(poem::error::InternalServerError)
 }

@@ -31,11 +31,15 @@ impl Demo {
     pub async fn start(config: &Config) -> Result<Self, WireError> {
         let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let folder = config.data_dir.join("posta");
-        let sink = SmtpSink::start(any_port, Some(folder)).await.map_err(|error| WireError::Io {
-            what: "cannot start the demo mailbox".to_owned(),
-            error,
-        })?;
-        Ok(Self { sink: Arc::new(sink) })
+        let sink = SmtpSink::start(any_port, Some(folder))
+            .await
+            .map_err(|error| WireError::Io {
+                what: "cannot start the demo mailbox".to_owned(),
+                error,
+            })?;
+        Ok(Self {
+            sink: Arc::new(sink),
+        })
     }
 
     /// Where the mailbox takes mails.

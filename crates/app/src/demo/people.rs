@@ -9,7 +9,7 @@ use varco_domain::id::AccountId;
 use varco_domain::person::PersonName;
 use varco_domain::registration::Acceptance;
 use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, UtenzaKind, Username,
+    Account, AccountStatus, Credential, CredentialVersion, Username, UtenzaKind,
 };
 use varco_ports::{Changes, CommitError, Write};
 
@@ -62,7 +62,10 @@ pub async fn add_sample_people(wired: &Wired) -> Result<(), WireError> {
             tracing::error!(sample.username, "the sample person is not well-formed");
             continue;
         };
-        let changes = Changes { account: Some(Write::Insert(account)), ..Changes::default() };
+        let changes = Changes {
+            account: Some(Write::Insert(account)),
+            ..Changes::default()
+        };
         match wired.ports.commit.commit(changes).await {
             Ok(()) | Err(CommitError::Duplicate(_)) => {}
             Err(CommitError::Store(error)) => return Err(error.into()),
@@ -88,9 +91,16 @@ async fn account(wired: &Wired, sample: &Sample) -> Option<Account> {
         birth_place: None,
         email: EmailAddress::parse(sample.email).ok()?,
         needs_review: false,
-        acceptance: Acceptance { terms: documents.terms.clone(), privacy: documents.privacy.clone(), at: now },
+        acceptance: Acceptance {
+            terms: documents.terms.clone(),
+            privacy: documents.privacy.clone(),
+            at: now,
+        },
         status: AccountStatus::Active,
-        credential: Credential::Chosen { hash: wired.ports.hasher.hash(&password).await.ok()?, since: now },
+        credential: Credential::Chosen {
+            hash: wired.ports.hasher.hash(&password).await.ok()?,
+            since: now,
+        },
         credential_version: CredentialVersion::FIRST,
         opened_at: now,
         last_access: None,

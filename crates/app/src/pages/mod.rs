@@ -30,6 +30,7 @@ use activation::{activate, landing, renewal};
 use registration::{code, mailbox, person, summary};
 
 pub use trouble::error_page;
+pub(crate) use visit::Shell;
 
 /// All pages.
 pub fn routes() -> impl Endpoint<Output = Response> {
