@@ -22,7 +22,7 @@ pub struct Varco {
     child: Child,
     folder: TempDir,
     address: SocketAddr,
-    smtp: SocketAddr,
+    arguments: &'static [&'static str],
     settings: Vec<(String, String)>,
 }
 
@@ -34,17 +34,35 @@ impl Varco {
     ///
     /// The binary is missing or does not become ready; the error holds the end of its log.
     pub async fn start(smtp: SocketAddr, settings: &[(&str, &str)]) -> Result<Self> {
+        let smtp = format!("smtp://{smtp}");
+        let settings = [&[("VARCO_SMTP_URL", smtp.as_str())], settings].concat();
+        Self::start_as(&["serve"], &settings).await
+    }
+
+    /// Starts the demo on a free port and empty data.
+    ///
+    /// # Errors
+    ///
+    /// As [`Varco::start`].
+    pub async fn start_demo() -> Result<Self> {
+        Self::start_as(&["serve", "--demo"], &[]).await
+    }
+
+    async fn start_as(
+        arguments: &'static [&'static str],
+        settings: &[(&str, &str)],
+    ) -> Result<Self> {
         let settings: Vec<_> = settings
             .iter()
             .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
             .collect();
         let (folder, address) = (TempDir::new()?, free_address()?);
-        let child = spawn(folder.path(), address, smtp, &settings)?;
+        let child = spawn(folder.path(), address, arguments, &settings)?;
         let mut varco = Self {
             child,
             folder,
             address,
-            smtp,
+            arguments,
             settings,
         };
         varco.ready().await?;
@@ -87,7 +105,12 @@ impl Varco {
     /// As [`Varco::start`].
     pub async fn crash(&mut self) -> Result<()> {
         self.kill().await?;
-        self.child = spawn(self.folder.path(), self.address, self.smtp, &self.settings)?;
+        self.child = spawn(
+            self.folder.path(),
+            self.address,
+            self.arguments,
+            &self.settings,
+        )?;
         self.ready().await
     }
 
@@ -146,7 +169,7 @@ pub fn binary() -> Result<PathBuf> {
 fn spawn(
     folder: &Path,
     address: SocketAddr,
-    smtp: SocketAddr,
+    arguments: &[&str],
     settings: &[(String, String)],
 ) -> Result<Child> {
     let log = File::options()
@@ -160,7 +183,7 @@ fn spawn(
         command.env_remove(name);
     }
     command
-        .arg("serve")
+        .args(arguments)
         .current_dir(folder)
         .env("VARCO_LISTEN", address.to_string())
         .env("VARCO_PUBLIC_URL", format!("http://{address}"))
@@ -168,7 +191,6 @@ fn spawn(
             "VARCO_DATABASE_URL",
             format!("sqlite://{}", folder.join("varco.db").display()),
         )
-        .env("VARCO_SMTP_URL", format!("smtp://{smtp}"))
         .env("VARCO_DATA_DIR", folder.join("data"))
         .envs(settings.iter().map(|(key, value)| (key, value)))
         .stdin(Stdio::null())

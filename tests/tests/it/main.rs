@@ -1,6 +1,8 @@
 //! The end-to-end tests: one binary, one module per theme.
 
+mod bad_input;
 mod command_line;
+mod demo;
 mod harness;
 mod neutrality;
 mod registration_api;

@@ -1,0 +1,133 @@
+//! Writing: everything in one commit, or nothing.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::id::{RegistrationId, TicketId};
+use varco_domain::registration::{RegistrationState, Ticket};
+use varco_domain::utenza::Account;
+use varco_ports::{Access, Changes, Commit, CommitError, UniqueKey, Version, Versioned, Write};
+
+use super::{Mail, Storage, Tables};
+
+type Outcome = Result<(), CommitError>;
+
+#[async_trait]
+impl Commit for Storage {
+    async fn commit(&self, changes: Changes) -> Outcome {
+        let mut tables = self.tables();
+        let mut next = tables.clone();
+        next.write(changes)?;
+        *tables = next;
+        Ok(())
+    }
+}
+
+impl Tables {
+    fn write(&mut self, changes: Changes) -> Outcome {
+        // Taken apart, so that whatever is added to `Changes` one day cannot be overlooked here.
+        let Changes {
+            flow,
+            registration,
+            ticket,
+            consumed_ticket,
+            account,
+            access,
+            void_rivals,
+            closed_sessions_of,
+            closed_session,
+            opened_session,
+            mails,
+            audit,
+        } = changes;
+        let own = registration.as_ref().map(|write| write.value().id);
+        if let (Some(flow), Some(Write::Insert(new))) = (flow, &registration) {
+            let before = self.flows.insert(flow, new.id);
+            free(before.is_none(), UniqueKey::Flow)?;
+        }
+        if let Some(write) = registration {
+            write_row(&mut self.registrations, write.value().id, write)?;
+        }
+        ticket.map_or(Ok(()), |ticket| self.remember(ticket))?;
+        consumed_ticket.map_or(Ok(()), |(id, now)| self.use_up(id, now))?;
+        account.map_or(Ok(()), |write| self.write_account(write))?;
+        access.map_or(Ok(()), |access| self.note(access))?;
+        if let Some((code, now)) = void_rivals {
+            self.void_rivals(code, own, now);
+        }
+        let goes = |account| closed_sessions_of == Some(account);
+        self.sessions
+            .retain(|digest, session| !goes(session.account) && closed_session != Some(*digest));
+        self.sessions
+            .extend(opened_session.map(|session| (session.digest, session)));
+        self.mails
+            .extend(mails.into_iter().map(|mail| (mail.id, Mail::new(mail))));
+        self.audit.extend(audit);
+        Ok(())
+    }
+
+    fn remember(&mut self, ticket: Ticket) -> Outcome {
+        let mut others = self.tickets.values();
+        let is_free = others.all(|other| other.code != ticket.code);
+        self.tickets.insert(ticket.id, ticket);
+        free(is_free, UniqueKey::TypedCode)
+    }
+
+    fn use_up(&mut self, id: TicketId, now: Timestamp) -> Outcome {
+        let ticket = self.tickets.get(&id);
+        let is_good = ticket.is_some_and(|ticket| now < ticket.expires_at);
+        let before = self.used_tickets.insert(id, now);
+        unchanged(is_good && before.is_none())
+    }
+
+    fn write_account(&mut self, write: Write<Account>) -> Outcome {
+        if let Write::Insert(new) = &write {
+            let mut others = self.accounts.values();
+            let is_free = others.all(|other| other.value.codice_fiscale != new.codice_fiscale);
+            free(is_free, UniqueKey::CodiceFiscale)?;
+            let before = self.usernames.insert(new.username.clone(), new.kind);
+            free(before.is_none(), UniqueKey::Username)?;
+        }
+        write_row(&mut self.accounts, write.value().id, write)
+    }
+
+    fn note(&mut self, access: Access) -> Outcome {
+        let account = self.accounts.get_mut(&access.account);
+        let proved =
+            account.filter(|row| row.value.credential_version == access.credential_version);
+        let row = proved.ok_or(CommitError::Conflict)?;
+        row.value.last_access = Some(access.at);
+        Ok(())
+    }
+
+    fn void_rivals(&mut self, code: CodiceFiscale, own: Option<RegistrationId>, at: Timestamp) {
+        for Versioned { value, version } in self.registrations.values_mut() {
+            let waits = matches!(value.state, RegistrationState::AwaitingActivation { .. });
+            if waits && value.codice_fiscale == code && Some(value.id) != own {
+                value.state = RegistrationState::Voided { at };
+                version.0 += 1;
+            }
+        }
+    }
+}
+
+fn write_row<K: Ord, V>(rows: &mut BTreeMap<K, Versioned<V>>, key: K, write: Write<V>) -> Outcome {
+    let (value, read) = match write {
+        Write::Insert(value) => (value, None),
+        Write::Update(value, version) => (value, Some(version)),
+    };
+    let version = Version(read.map_or(1, |read| read.0 + 1));
+    let before = rows.insert(key, Versioned { value, version });
+    unchanged(before.map(|row| row.version) == read)
+}
+
+/// Whether nobody was faster.
+fn unchanged(is_unchanged: bool) -> Outcome {
+    is_unchanged.then_some(()).ok_or(CommitError::Conflict)
+}
+
+fn free(is_free: bool, key: UniqueKey) -> Outcome {
+    is_free.then_some(()).ok_or(CommitError::Duplicate(key))
+}

@@ -1,0 +1,88 @@
+//! Counters of attempts, used challenges, and erasing what is over.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::token::TokenDigest;
+use varco_ports::{CaptchaLedger, Cutoffs, Housekeeping, StoreError, Throttle, ThrottleKey};
+
+use super::Storage;
+
+#[async_trait]
+impl Throttle for Storage {
+    async fn charge(
+        &self,
+        key: &ThrottleKey,
+        limit: &Limit,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let mut tables = self.tables();
+        let counter = tables.counters.get(key).map(|(counter, _)| *counter);
+        let (verdict, counter) = limit.charge(counter, now);
+        let forget_at = limit.forget_at(&counter);
+        tables.counters.insert(*key, (counter, forget_at));
+        Ok(verdict)
+    }
+
+    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
+        self.tables().counters.remove(key);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl CaptchaLedger for Storage {
+    async fn consume(
+        &self,
+        challenge: &TokenDigest,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut tables = self.tables();
+        let kept = tables.challenges.entry(*challenge);
+        let is_first = matches!(kept, std::collections::btree_map::Entry::Vacant(_));
+        kept.or_insert(expires_at);
+        Ok(is_first)
+    }
+}
+
+#[async_trait]
+impl Housekeeping for Storage {
+    async fn sweep(&self, cutoffs: &Cutoffs, limit: u32) -> Result<u64, StoreError> {
+        let mut tables = self.tables();
+        let tables = &mut *tables;
+        let swept = sweep(&mut tables.registrations, limit, |row| {
+            row.value.expires_at <= cutoffs.registrations
+        }) + sweep(&mut tables.sessions, limit, |session| {
+            session.last_used_at <= cutoffs.idle_sessions
+                || session.opened_at <= cutoffs.old_sessions
+        }) + sweep(&mut tables.mails, limit, |mail| {
+            mail.settled_at
+                .is_some_and(|at| at <= cutoffs.settled_mails)
+        }) + sweep(&mut tables.challenges, limit, |at| *at <= cutoffs.forgotten)
+            + sweep(&mut tables.counters, limit, |(_, at)| {
+                *at <= cutoffs.forgotten
+            });
+        // What belonged to a registration goes with it.
+        let left = &tables.registrations;
+        tables.flows.retain(|_, id| left.contains_key(id));
+        tables
+            .tickets
+            .retain(|_, ticket| left.contains_key(&ticket.registration));
+        let left = &tables.tickets;
+        tables.used_tickets.retain(|id, _| left.contains_key(id));
+        Ok(swept)
+    }
+}
+
+/// Erases at most `limit` rows that are over and counts them.
+fn sweep<K: Ord, V>(rows: &mut BTreeMap<K, V>, limit: u32, is_over: impl Fn(&V) -> bool) -> u64 {
+    let mut swept = 0;
+    rows.retain(|_, row| {
+        let goes = swept < limit && is_over(row);
+        swept += u32::from(goes);
+        !goes
+    });
+    u64::from(swept)
+}

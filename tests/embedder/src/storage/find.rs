@@ -1,0 +1,128 @@
+//! Finding registrations, utenze and sessions.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::id::AccountId;
+use varco_domain::registration::{Registration, RegistrationState, Ticket};
+use varco_domain::session::Session;
+use varco_domain::token::TokenDigest;
+use varco_domain::utenza::{Account, Username, UtenzaKind};
+use varco_ports::{AccountStore, RegistrationStore, SessionStore, StoreError, Versioned};
+
+use super::Storage;
+
+#[async_trait]
+impl RegistrationStore for Storage {
+    async fn find_by_flow(
+        &self,
+        flow: &TokenDigest,
+    ) -> Result<Option<Versioned<Registration>>, StoreError> {
+        let tables = self.tables();
+        let id = tables.flows.get(flow);
+        Ok(id.and_then(|id| tables.registrations.get(id)).cloned())
+    }
+
+    async fn find_by_ticket(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Ticket, Versioned<Registration>)>, StoreError> {
+        let tables = self.tables();
+        let mut tickets = tables.tickets.values();
+        let ticket = tickets.find(|ticket| [ticket.link, ticket.code].contains(digest));
+        Ok(ticket.and_then(|ticket| {
+            let registration = tables.registrations.get(&ticket.registration)?;
+            Some((ticket.clone(), registration.clone()))
+        }))
+    }
+
+    async fn find_awaiting(
+        &self,
+        codice_fiscale: &CodiceFiscale,
+        email: &str,
+    ) -> Result<Option<Versioned<Registration>>, StoreError> {
+        let tables = self.tables();
+        let waiting = tables.registrations.values().filter_map(|row| {
+            let RegistrationState::AwaitingActivation {
+                declaration,
+                confirmed_at,
+                ..
+            } = &row.value.state
+            else {
+                return None;
+            };
+            let is_meant = row.value.codice_fiscale == *codice_fiscale
+                && declaration.email.canonical() == email;
+            is_meant.then_some((confirmed_at, row))
+        });
+        let newest = waiting.max_by_key(|(confirmed_at, _)| **confirmed_at);
+        Ok(newest.map(|(_, row)| row.clone()))
+    }
+}
+
+#[async_trait]
+impl AccountStore for Storage {
+    async fn find(&self, id: AccountId) -> Result<Option<Versioned<Account>>, StoreError> {
+        Ok(self.tables().accounts.get(&id).cloned())
+    }
+
+    async fn find_by_codice_fiscale(
+        &self,
+        code: &CodiceFiscale,
+    ) -> Result<Option<Versioned<Account>>, StoreError> {
+        let tables = self.tables();
+        let mut accounts = tables.accounts.values();
+        Ok(accounts
+            .find(|row| row.value.codice_fiscale == *code)
+            .cloned())
+    }
+
+    async fn find_by_username(
+        &self,
+        username: &Username,
+    ) -> Result<Option<Versioned<Account>>, StoreError> {
+        let tables = self.tables();
+        let mut accounts = tables.accounts.values();
+        Ok(accounts
+            .find(|row| row.value.username == *username)
+            .cloned())
+    }
+
+    async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
+        let tables = self.tables();
+        // The digits of an MI username number nobody.
+        let number =
+            |(name, kind): (&Username, &UtenzaKind)| match name.as_str().strip_prefix(base)? {
+                "" => Some(1),
+                digits if *kind == UtenzaKind::External => digits.parse().ok(),
+                _ => None,
+            };
+        Ok(tables
+            .usernames
+            .iter()
+            .filter_map(number)
+            .max()
+            .unwrap_or(0))
+    }
+}
+
+#[async_trait]
+impl SessionStore for Storage {
+    async fn find(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Session, Versioned<Account>)>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.sessions.get(digest).and_then(|session| {
+            let account = tables.accounts.get(&session.account)?;
+            Some((session.clone(), account.clone()))
+        }))
+    }
+
+    async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError> {
+        if let Some(session) = self.tables().sessions.get_mut(digest) {
+            session.last_used_at = session.last_used_at.max(now);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! The demo, as somebody meets it who has just cloned the repository.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use reqwest::StatusCode;
+use tokio::time::{Instant, sleep};
+use varco_tests::process::Varco;
+use varco_tests::stage::Stage;
+use varco_tests::web::Visitor;
+
+#[tokio::test]
+async fn the_last_line_of_the_start_is_the_address_to_open() -> Result<()> {
+    greeting(&Varco::start_demo().await?).await.map(drop)
+}
+
+#[tokio::test]
+async fn a_person_of_the_demo_logs_in_with_what_the_start_tells() -> Result<()> {
+    let varco = Varco::start_demo().await?;
+    let greeting = greeting(&varco).await?;
+    let line = greeting
+        .lines()
+        .find(|line| line.contains("(utenza esterna)"));
+    let (username, rest) = line
+        .and_then(|line| line.trim().split_once(' '))
+        .context(greeting.clone())?;
+    let password = rest.trim_end_matches("(utenza esterna)").trim();
+    let mut visitor = Visitor::new(&varco.origin())?;
+    let form = visitor.open("/accedi").await?.form("identificativo")?;
+    let area = visitor
+        .send(
+            form.fill("identificativo", username)?
+                .fill("password", password)?,
+        )
+        .await?;
+    ensure!(
+        area.path() == "/area",
+        "at {} with {:?}",
+        area.url,
+        area.errors()?
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_mailbox_that_everybody_can_read_exists_only_in_the_demo() -> Result<()> {
+    let demo = Varco::start_demo().await?;
+    let mailbox = Visitor::new(&demo.origin())?.open("/demo/posta").await?;
+    assert_eq!(
+        (mailbox.status, mailbox.heading()?.as_str()),
+        (StatusCode::OK, "Posta della demo")
+    );
+    let stage = Stage::start().await?;
+    let absent = Visitor::new(&stage.varco.origin())?
+        .open("/demo/posta")
+        .await?;
+    assert_eq!(absent.status, StatusCode::NOT_FOUND);
+    Ok(())
+}
+
+/// What the start says, once its last line is the address.
+async fn greeting(varco: &Varco) -> Result<String> {
+    let deadline = Instant::now() + Duration::from_secs(5);
+    loop {
+        let log = varco.log();
+        let mut lines = log.lines().filter(|line| !line.contains("/salute/pronto"));
+        if lines
+            .next_back()
+            .is_some_and(|line| line.ends_with(&varco.origin()))
+        {
+            return Ok(log);
+        }
+        ensure!(Instant::now() < deadline, "{log}");
+        sleep(Duration::from_millis(20)).await;
+    }
+}
