@@ -22,9 +22,10 @@ impl CaptchaLedger for Storage {
             expires_at: micros(expires_at),
         };
         let insert = captcha::Entity::insert(row.into_active_model())
-            .on_conflict_do_nothing_on([captcha::Column::Digest])
-            .exec_without_returning(&self.writer);
-        let result = self.within(insert).await?;
+            .on_conflict_do_nothing_on([captcha::Column::Digest]);
+        let result = self
+            .statement(|db| Box::pin(async move { Ok(insert.exec_without_returning(&db).await?) }))
+            .await?;
         Ok(matches!(result, TryInsertResult::Inserted(1)))
     }
 }

@@ -13,11 +13,29 @@ const KEYS: [(&str, UniqueKey); 5] = [
     ("registration.flow", UniqueKey::Flow),
 ];
 
-/// Why a transaction is given up.
+/// Why work on the database is given up.
 #[derive(Debug)]
 pub(crate) enum Fault {
+    /// Somebody else was faster.
     Conflict,
+    /// The database refused.
     Database(DbErr),
+    /// It takes too long; what it wrote, if anything, is not known.
+    Late,
+    /// The task that did the work is gone.
+    BrokenOff,
+}
+
+impl Fault {
+    /// The error, if it is one after which SQLite may have rolled back by itself (disk full, input or
+    /// output failed: <https://www.sqlite.org/lang_transaction.html>). A violated constraint undoes
+    /// its own statement only.
+    pub(crate) fn loses_transaction(&self) -> Option<&DbErr> {
+        match self {
+            Self::Database(error) if error.sql_err().is_none() => Some(error),
+            _ => None,
+        }
+    }
 }
 
 impl From<DbErr> for Fault {
@@ -34,6 +52,19 @@ impl From<Fault> for CommitError {
                 Some(SqlErr::UniqueConstraintViolation(message)) => violated(&message),
                 _ => Self::Store(unavailable(&error)),
             },
+            Fault::Late | Fault::BrokenOff => Self::Store(fault.into()),
+        }
+    }
+}
+
+impl From<Fault> for StoreError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Database(error) => unavailable(&error),
+            Fault::Late => Self::Unavailable("no answer in time".to_owned()),
+            Fault::Conflict | Fault::BrokenOff => {
+                Self::Unavailable("the work was broken off".to_owned())
+            }
         }
     }
 }
@@ -68,11 +99,6 @@ pub(crate) fn unavailable_sqlx(error: &sqlx::Error) -> StoreError {
         sqlx::Error::Tls(_) => "no secure connection".to_owned(),
         _ => "unexpected answer".to_owned(),
     })
-}
-
-/// The call took too long; what it wrote, if anything, is not known.
-pub(crate) fn late() -> StoreError {
-    StoreError::Unavailable("no answer in time".to_owned())
 }
 
 /// The frequent codes of SQLite (<https://www.sqlite.org/rescode.html>, the extended ones keep the

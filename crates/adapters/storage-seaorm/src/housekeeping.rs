@@ -67,7 +67,9 @@ impl Storage {
         let row = Expr::tuple(key.iter().map(|column| Expr::col(*column)));
         let mut delete = E::delete_many().filter(row.in_subquery(chosen));
         QueryTrait::query(&mut delete).with_cte(due);
-        let result = self.within(delete.exec(&self.writer)).await?;
+        let result = self
+            .statement(|db| Box::pin(async move { Ok(delete.exec(&db).await?) }))
+            .await?;
         Ok(result.rows_affected)
     }
 }

@@ -3,7 +3,7 @@
 //! ```text
 //!             ┌ reader ── SQLite: a pool of connections that cannot write
 //!  Storage ───┤
-//!             └ writer ── SQLite: one connection, BEGIN IMMEDIATE; PostgreSQL: the same pool
+//!             └ writer ── SQLite: a queue before one connection; PostgreSQL: the same pool
 //! ```
 //!
 //! One port call is one statement or one transaction. Nothing here decides anything: values come in
@@ -25,6 +25,7 @@ mod schema;
 mod sessions;
 mod storage;
 mod throttle;
+mod writer;
 
 pub use connect::{OpenError, StorageConfig};
 pub use schema::SchemaState;

@@ -38,7 +38,9 @@ impl Outbox for Storage {
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
             .filter(Column::Id.in_subquery(Query::select().column("id").from("due").take()));
         QueryTrait::query(&mut claim).with_cte(due(limit, now));
-        let mut rows = self.within(claim.exec_with_returning(&self.writer)).await?;
+        let mut rows = self
+            .statement(|db| Box::pin(async move { Ok(claim.exec_with_returning(&db).await?) }))
+            .await?;
         rows.sort_unstable_by_key(|row| (row.created_at, row.id));
         rows.into_iter().map(claimed_mail).collect()
     }
@@ -92,7 +94,9 @@ impl Storage {
             .filter(Column::Id.eq(lease.id.as_uuid()))
             .filter(Column::Fence.eq(lease.fence))
             .filter(Column::SettledAt.is_null());
-        let result = self.within(update.exec(&self.writer)).await?;
+        let result = self
+            .statement(|db| Box::pin(async move { Ok(update.exec(&db).await?) }))
+            .await?;
         Ok(result.rows_affected == 1)
     }
 }

@@ -33,7 +33,7 @@ impl Storage {
     /// # Errors
     /// [`StoreError::Unavailable`] when it cannot be read.
     pub async fn schema_state(&self) -> Result<SchemaState, StoreError> {
-        self.within(state(&self.reader)).await
+        Ok(self.within(state(&self.reader)).await?)
     }
 
     /// Brings the schema up to date, all missing steps or none. Harmless when it is, and when
@@ -44,7 +44,7 @@ impl Storage {
     /// the steps cannot be taken. Takes as long as it takes.
     pub async fn migrate(&self) -> Result<(), OpenError> {
         let migrate = async {
-            let transaction = self.begin().await?;
+            let transaction = self.writer.begin().await?;
             lock(&transaction).await?;
             let state = state(&transaction).await?;
             if matches!(state, SchemaState::Empty | SchemaState::Older) {

@@ -39,7 +39,8 @@ impl SessionStore for Storage {
             })
             .filter(session::Column::Digest.eq(bytes(digest)))
             .filter(session::Column::LastUsedAt.lt(micros(now)));
-        self.within(update.exec(&self.writer)).await?;
+        self.statement(|db| Box::pin(async move { Ok(update.exec(&db).await?) }))
+            .await?;
         Ok(())
     }
 }

@@ -2,23 +2,21 @@
 
 use std::time::Duration;
 
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseExecutor};
 use tokio::time::timeout;
 use varco_ports::StoreError;
 
 use crate::connect::{self, OpenError, Pools, StorageConfig};
-use crate::error::{late, unavailable};
+use crate::error::{Fault, unavailable};
+use crate::writer::{Work, Writer};
 
 /// All stores of one database. Clones share the connections.
 #[derive(Clone)]
 pub struct Storage {
     pub(crate) reader: DatabaseConnection,
-    pub(crate) writer: DatabaseConnection,
+    pub(crate) writer: Writer,
     /// Longest time of one call, in case the server stops answering without closing.
-    pub(crate) limit: Duration,
+    limit: Duration,
 }
 
 impl Storage {
@@ -42,14 +40,14 @@ impl Storage {
     /// # Errors
     /// [`StoreError::Unavailable`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.within(self.reader.ping()).await
+        Ok(self.within(self.reader.ping()).await?)
     }
 
     /// Closes all connections once what runs has ended; on SQLite this folds the write-ahead log
     /// into the file.
     pub async fn close(self) {
         let reader = self.reader.close_by_ref().await;
-        let writer = self.writer.close_by_ref().await;
+        let writer = self.writer.connection().close_by_ref().await;
         if let Err(error) = reader.and(writer) {
             tracing::debug!(error = %unavailable(&error), "closing the store");
         }
@@ -58,29 +56,36 @@ impl Storage {
     /// Waits for work on the database, but not for ever.
     pub(crate) async fn within<T>(
         &self,
-        work: impl Future<Output = Result<T, DbErr>>,
-    ) -> Result<T, StoreError> {
+        work: impl Future<Output = Result<T, impl Into<Fault>>>,
+    ) -> Result<T, Fault> {
         match timeout(self.limit, work).await {
-            Ok(outcome) => outcome.map_err(|error| unavailable(&error)),
-            Err(_) => Err(late()),
+            Ok(outcome) => outcome.map_err(Into::into),
+            Err(_) => Err(Fault::Late),
         }
     }
 
-    /// A transaction that writes. On SQLite it takes the write lock at once: a transaction that
-    /// reads first and writes later fails as soon as somebody else has written in between.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.writer
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            })
-            .await
+    /// Does all of the work or nothing.
+    pub(crate) async fn transact<T, W>(&self, work: W) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(DatabaseExecutor<'t>) -> Work<'t, T> + Send + 'static,
+    {
+        self.within(self.writer.transact(work)).await
+    }
+
+    /// Carries out one statement that writes.
+    pub(crate) async fn statement<T, W>(&self, work: W) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(DatabaseExecutor<'t>) -> Work<'t, T> + Send + 'static,
+    {
+        self.within(self.writer.statement(work)).await
     }
 }
 
 impl std::fmt::Debug for Storage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let backend = self.writer.get_database_backend();
+        let backend = self.reader.get_database_backend();
         f.debug_tuple("Storage").field(&backend).finish()
     }
 }

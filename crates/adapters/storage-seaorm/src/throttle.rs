@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
+    ActiveModelTrait, DatabaseExecutor, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
     TryInsertResult,
 };
 use varco_domain::throttle::{Counter, Limit, Verdict};
 use varco_ports::{StoreError, Throttle, ThrottleKey};
 
 use crate::entity::counter;
+use crate::error::Fault;
 use crate::mapping::{bytes, micros};
 use crate::storage::Storage;
 
@@ -21,19 +22,17 @@ impl Throttle for Storage {
         limit: &Limit,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        self.within(async {
-            let transaction = self.begin().await?;
-            let verdict = charge(&transaction, key, limit, now).await?;
-            transaction.commit().await?;
-            Ok(verdict)
-        })
-        .await
+        let (key, limit) = (*key, *limit);
+        let charge =
+            self.transact(move |db| Box::pin(async move { charge(&db, &key, &limit, now).await }));
+        Ok(charge.await?)
     }
 
     async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
         let id = (key.name.to_owned(), bytes(&key.digest));
-        let delete = counter::Entity::delete_by_id(id).exec(&self.writer);
-        self.within(delete).await?;
+        let delete = counter::Entity::delete_by_id(id);
+        self.statement(|db| Box::pin(async move { Ok(delete.exec(&db).await?) }))
+            .await?;
         Ok(())
     }
 }
@@ -41,16 +40,16 @@ impl Throttle for Storage {
 /// Reads the counter under a lock (on SQLite that of the whole transaction), decides, writes. Where
 /// there is no counter yet there is nothing to lock: whoever inserts second looks again.
 async fn charge(
-    tx: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     key: &ThrottleKey,
     limit: &Limit,
     now: Timestamp,
-) -> Result<Verdict, DbErr> {
+) -> Result<Verdict, Fault> {
     let id = (key.name.to_owned(), bytes(&key.digest));
     loop {
         let row = counter::Entity::find_by_id(id.clone())
             .lock_exclusive()
-            .one(tx)
+            .one(db)
             .await?;
         let is_known = row.is_some();
         let (verdict, counter) = limit.charge(row.as_ref().map(counter_of).transpose()?, now);
@@ -60,13 +59,13 @@ async fn charge(
         let row = row_of(key, &counter, limit).into_active_model();
         if is_known {
             counter::Entity::update(row.reset_all())
-                .exec_without_returning(tx)
+                .exec_without_returning(db)
                 .await?;
             return Ok(verdict);
         }
         let insert = counter::Entity::insert(row)
             .on_conflict_do_nothing()
-            .exec_without_returning(tx)
+            .exec_without_returning(db)
             .await?;
         if matches!(insert, TryInsertResult::Inserted(1)) {
             return Ok(verdict);

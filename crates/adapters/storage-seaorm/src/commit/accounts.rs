@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ColumnTrait, DatabaseExecutor, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use varco_domain::utenza::Account;
 use varco_ports::{Access, Version, Write};
@@ -12,26 +12,26 @@ use crate::entity::{account, username};
 use crate::error::Fault;
 use crate::mapping::{account_row, micros, username_row};
 
-pub(super) async fn write(tx: &DatabaseTransaction, write: Write<Account>) -> Result<(), Fault> {
+pub(super) async fn write(db: &DatabaseExecutor<'_>, write: Write<Account>) -> Result<(), Fault> {
     match write {
-        Write::Insert(account) => insert(tx, &account).await,
-        Write::Update(account, version) => update(tx, &account, version).await,
+        Write::Insert(account) => insert(db, &account).await,
+        Write::Update(account, version) => update(db, &account, version).await,
     }
 }
 
-async fn insert(tx: &DatabaseTransaction, account: &Account) -> Result<(), Fault> {
+async fn insert(db: &DatabaseExecutor<'_>, account: &Account) -> Result<(), Fault> {
     username::Entity::insert(username_row(account).into_active_model())
-        .exec_without_returning(tx)
+        .exec_without_returning(db)
         .await?;
     account::Entity::insert(account_row(account, Version(1)).into_active_model())
-        .exec_without_returning(tx)
+        .exec_without_returning(db)
         .await?;
     Ok(())
 }
 
 /// The identifier and the username never change.
 async fn update(
-    tx: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     account: &Account,
     version: Version,
 ) -> Result<(), Fault> {
@@ -45,12 +45,12 @@ async fn update(
         .set(columns)
         .filter(account::Column::Id.eq(account.id.as_uuid()))
         .filter(account::Column::Version.eq(version.0))
-        .exec(tx)
+        .exec(db)
         .await?;
     exactly_one(&result)
 }
 
-pub(super) async fn note_access(tx: &DatabaseTransaction, access: Access) -> Result<(), Fault> {
+pub(super) async fn note_access(db: &DatabaseExecutor<'_>, access: Access) -> Result<(), Fault> {
     let proved = i64::from(access.credential_version.0);
     let result = account::Entity::update_many()
         .set(account::ActiveModel {
@@ -59,7 +59,7 @@ pub(super) async fn note_access(tx: &DatabaseTransaction, access: Access) -> Res
         })
         .filter(account::Column::Id.eq(access.account.as_uuid()))
         .filter(account::Column::CredentialVersion.eq(proved))
-        .exec(tx)
+        .exec(db)
         .await?;
     exactly_one(&result)
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ColumnTrait, DatabaseExecutor, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::{RegistrationId, TicketId};
@@ -18,7 +18,7 @@ use crate::error::Fault;
 use crate::mapping::{AWAITING, bytes, micros, registration_row, ticket_row, voided_columns};
 
 pub(super) async fn write(
-    tx: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     write: Write<Registration>,
     flow: Option<TokenDigest>,
 ) -> Result<(), Fault> {
@@ -27,16 +27,16 @@ pub(super) async fn write(
             let flow = flow.as_ref().map(bytes);
             let row = registration_row(&value, Version(1), flow);
             registration::Entity::insert(row.into_active_model())
-                .exec_without_returning(tx)
+                .exec_without_returning(db)
                 .await?;
             Ok(())
         }
-        Write::Update(value, version) => update(tx, &value, version).await,
+        Write::Update(value, version) => update(db, &value, version).await,
     }
 }
 
 async fn update(
-    tx: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     value: &Registration,
     version: Version,
 ) -> Result<(), Fault> {
@@ -50,21 +50,21 @@ async fn update(
         .set(columns)
         .filter(registration::Column::Id.eq(value.id.as_uuid()))
         .filter(registration::Column::Version.eq(version.0))
-        .exec(tx)
+        .exec(db)
         .await?;
     exactly_one(&result)
 }
 
-pub(super) async fn insert_ticket(tx: &DatabaseTransaction, value: &Ticket) -> Result<(), Fault> {
+pub(super) async fn insert_ticket(db: &DatabaseExecutor<'_>, value: &Ticket) -> Result<(), Fault> {
     ticket::Entity::insert(ticket_row(value).into_active_model())
-        .exec_without_returning(tx)
+        .exec_without_returning(db)
         .await?;
     Ok(())
 }
 
 /// One conditional update decides who uses the ticket.
 pub(super) async fn consume_ticket(
-    tx: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     id: TicketId,
     now: Timestamp,
 ) -> Result<(), Fault> {
@@ -76,14 +76,14 @@ pub(super) async fn consume_ticket(
         .filter(ticket::Column::Id.eq(id.as_uuid()))
         .filter(ticket::Column::UsedAt.is_null())
         .filter(ticket::Column::ExpiresAt.gt(micros(now)))
-        .exec(tx)
+        .exec(db)
         .await?;
     exactly_one(&result)
 }
 
 /// Voids whatever else waits for this code and erases its personal data.
 pub(super) async fn void_rivals(
-    tx: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     code: &CodiceFiscale,
     own: Option<RegistrationId>,
     now: Timestamp,
@@ -97,6 +97,6 @@ pub(super) async fn void_rivals(
     if let Some(own) = own {
         rivals = rivals.filter(Column::Id.ne(own.as_uuid()));
     }
-    rivals.exec(tx).await?;
+    rivals.exec(db).await?;
     Ok(())
 }

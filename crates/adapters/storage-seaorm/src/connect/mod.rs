@@ -10,6 +10,8 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 use varco_ports::StoreError;
 
+use crate::writer::Writer;
+
 /// Which database, and how long it may take.
 #[derive(Clone)]
 pub struct StorageConfig {
@@ -70,7 +72,7 @@ pub enum OpenError {
 /// The two ways to a database.
 pub(crate) struct Pools {
     pub(crate) reader: DatabaseConnection,
-    pub(crate) writer: DatabaseConnection,
+    pub(crate) writer: Writer,
 }
 
 pub(crate) async fn open(config: &StorageConfig) -> Result<Pools, OpenError> {

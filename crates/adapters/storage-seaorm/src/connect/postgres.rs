@@ -8,6 +8,7 @@ use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{OpenError, Pools, StorageConfig};
 use crate::error::unavailable_sqlx;
+use crate::writer::Writer;
 
 /// A connection that has rested longer than this is tried before use, so that an outage of the
 /// server is not noticed by the first request after it.
@@ -40,9 +41,9 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
         .connect_with(options)
         .await
         .map_err(|error| OpenError::Store(unavailable_sqlx(&error)))?;
-    let writer = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+    let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
     Ok(Pools {
-        reader: writer.clone(),
-        writer,
+        writer: Writer::Pool(reader.clone()),
+        reader,
     })
 }

@@ -3,16 +3,18 @@
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
-use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
 use sea_orm::sqlx::{self, SqlitePool};
+use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
 
 use super::{OpenError, Pools, StorageConfig};
 use crate::error::unavailable_sqlx;
+use crate::writer::{Queue, Writer};
 
 /// Earlier versions can corrupt the write-ahead log when it is reset.
 const OLDEST: [u32; 3] = [3, 51, 3];
@@ -45,7 +47,7 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
     };
     Ok(Pools {
         reader: as_connection(reader),
-        writer: as_connection(writer),
+        writer: Writer::Queue(Arc::new(Queue::new(as_connection(writer)))),
     })
 }
 
@@ -64,7 +66,10 @@ fn create_private(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Connections live for ever: they talk to a file, and the one in memory must not be lost.
+/// Connections live for ever: they talk to a file, and the one in memory must not be lost. But after
+/// some errors SQLite rolls back by itself while the library still counts a transaction, and would
+/// take the next for a part of it; such a connection is given up. The ping waits for what is still
+/// to be rolled back.
 async fn connect(
     options: SqliteConnectOptions,
     connections: u32,
@@ -76,6 +81,12 @@ async fn connect(
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
         .connect_with(options)
         .await
         .map_err(|error| OpenError::Store(unavailable_sqlx(&error)))
@@ -155,7 +166,11 @@ mod tests {
             ("busy_timeout", "1234", "1234"),
             ("query_only", "0", "1"),
         ] {
-            assert_eq!(pragma(&writer, name).await, of_writer, "writer: {name}");
+            assert_eq!(
+                pragma(writer.connection(), name).await,
+                of_writer,
+                "writer: {name}"
+            );
             assert_eq!(pragma(&reader, name).await, of_reader, "reader: {name}");
         }
     }
