@@ -133,6 +133,7 @@ mod tests {
 
     #[test]
     fn r12_what_is_no_line_is_refused_with_its_reason() {
+        assert!(AddressLine::parse(&"a".repeat(100)).is_ok());
         let long = "a".repeat(101);
         for (text, fault) in [
             ("", AddressFault::Empty),

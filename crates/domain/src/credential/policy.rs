@@ -228,6 +228,19 @@ mod tests {
     }
 
     #[test]
+    fn r25_a_common_password_is_told_once_it_is_long_enough() {
+        for (text, expected) in [
+            ("qwertyuiopasdfg", PasswordFinding::Common),
+            (
+                "qwertyuiopasdf",
+                PasswordFinding::TooShort { min: 15, found: 14 },
+            ),
+        ] {
+            assert_eq!(findings(PasswordPolicy::MODERN, text), [expected], "{text}");
+        }
+    }
+
+    #[test]
     fn r25_personal_passwords_are_refused() {
         for text in [
             "mario.rossi mario.rossi",

@@ -63,6 +63,29 @@ fn ordinary_phrases_are_not_common() {
 }
 
 #[test]
+fn the_limits_of_each_pattern_are_exact() {
+    for (text, expected) in [
+        // Four different signs, and five.
+        ("otaetoateoeatao", true),
+        ("otaerotoaerteao", false),
+        // Seven signs over and over, and eight.
+        ("kefwam2kefwam2k", true),
+        ("kefwam27kefwam27", false),
+        // On the list as it stands, although what it repeats is not.
+        ("fishpond", false),
+        ("fishpondfishpond", true),
+        // Neighbours in the alphabet, and every second letter.
+        ("ghijklmnopq", true),
+        ("acegikmoqsuwy", false),
+        // Neighbouring keys of two rows, and keys further apart.
+        ("qawsedrftgyh", true),
+        ("qswdefrgthyj", false),
+    ] {
+        assert_eq!(is_common(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn r24_signs_without_a_letter_are_as_good_as_any() {
     for text in [
         "?!#*&%()=^[]{}<>",
@@ -100,6 +123,8 @@ fn half_of_a_password_about_the_person_is_too_much() {
         ("Mario pesca trote nel fiume", &["Mario", "Rossi"], false),
         ("Rossi19851210", &["Mario", "Rossi"], true),
         ("Mario839275610472", &["Mario", "Rossi"], true),
+        ("Mariotrote", &["Mario", "Rossi"], true),
+        ("Mariotrotel", &["Mario", "Rossi"], false),
         ("Candida7", &["Ida"], false),
         ("Niccolo2026", &["Niccolò"], true),
         ("tramonto giallo", &["Al", "Lo"], false),
