@@ -61,8 +61,8 @@ pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 
 impl Asset {
     fn new(name: &str, extension: &str, kind: &'static str, bytes: &'static [u8]) -> Self {
-        let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(Sha256::digest(bytes));
-        let hash = format!("{:016x}", u64::from_be_bytes([a, b, c, d, e, f, g, h]));
+        let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(bytes));
+        let hash = format!("{:08x}", u32::from_be_bytes([a, b, c, d]));
         // Hexadecimal digits and quotes are always a valid header.
         let etag = HeaderValue::try_from(format!("\"{hash}\""));
         Self {

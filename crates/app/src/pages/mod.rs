@@ -19,6 +19,8 @@ mod recovery;
 mod registration;
 mod return_path;
 mod session;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod visit;
 pub(crate) mod words;

@@ -1,0 +1,11 @@
+//! The pages in process, over use cases whose ports are fakes.
+
+mod access;
+mod activation;
+mod answers;
+mod browser;
+mod frame;
+mod outages;
+mod registration;
+mod stage;
+mod steps;
