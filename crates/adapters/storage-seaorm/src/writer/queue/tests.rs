@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::{ConnectionTrait, Database, EntityTrait};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 use varco_ports::testkit::contract::{Ports, samples};
@@ -12,10 +12,13 @@ use crate::entity::outbox;
 use crate::error::Fault;
 use crate::{Storage, StorageConfig};
 
+fn url(folder: &TempDir) -> String {
+    format!("sqlite://{}/varco.db", folder.path().display())
+}
+
 async fn open() -> (TempDir, Storage) {
     let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}/varco.db", folder.path().display());
-    let storage = Storage::connect(&StorageConfig::new(url.into())).await;
+    let storage = Storage::connect(&StorageConfig::new(url(&folder).into())).await;
     let storage = storage.unwrap();
     storage.migrate().await.unwrap();
     (folder, storage)
@@ -37,7 +40,7 @@ async fn kept(storage: &Storage) -> usize {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fi5_a_full_disk_fails_its_batch_and_nothing_after_it() {
-    let (_folder, storage) = open().await;
+    let (folder, storage) = open().await;
     let ports = Ports::of(&Arc::new(storage.clone()));
     ports.commit(mail(0, 10)).await;
     let full = "PRAGMA max_page_count = 1";
@@ -63,8 +66,12 @@ async fn fi5_a_full_disk_fails_its_batch_and_nothing_after_it() {
     assert_eq!(kept(&storage).await, carried_out);
     ports.commit(mail(99, 10)).await;
     assert_eq!(kept(&storage).await, carried_out + 1);
-    // A connection that still counted a transaction would not have let go of the lock.
+    // A connection that still counted the lost transaction would open no other and lock nothing.
     let lock = storage.writer.begin().await.unwrap();
+    let other = Database::connect(url(&folder)).await.unwrap();
+    let immediate = "PRAGMA busy_timeout = 0; BEGIN IMMEDIATE";
+    let refusal = other.execute_unprepared(immediate).await.unwrap_err();
+    assert!(refusal.to_string().contains("locked"), "{refusal}");
     lock.rollback().await.unwrap();
 }
 
