@@ -12,14 +12,23 @@ use varco_usecases::{
 
 use crate::service::Service;
 
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
 /// What happened, one line per step.
-pub(crate) async fn walk(service: &Service) -> Result<Vec<String>, Box<dyn Error>> {
-    let usecases = &service.usecases;
+pub(crate) async fn walk(service: &Service) -> Outcome<Vec<String>> {
     let client = &Client {
         network: "192.0.2.0/24".to_owned(),
     };
-    let mut lines = Vec::new();
+    let registered = register(service, client).await?;
+    service.clock.advance(SignedDuration::from_mins(20));
+    let activated = activate(service, client).await?;
+    let entered = enter(service, client).await?;
+    Ok([registered, activated, entered].concat())
+}
 
+/// The three steps of the registration.
+async fn register(service: &Service, client: &Client) -> Outcome<Vec<String>> {
+    let usecases = &service.usecases;
     let flow = usecases.open_flow();
     let start = StartInput {
         flow: &flow,
@@ -28,32 +37,49 @@ pub(crate) async fn walk(service: &Service) -> Result<Vec<String>, Box<dyn Error
         client,
     };
     let opened = usecases.start_registration(start).await?;
-    lines.push(format!("step 1: {}", opened.codice_fiscale));
-
-    usecases.declare_person(&flow, &mario()).await?;
+    let mario = DeclarationForm {
+        given_name: "Mario",
+        family_name: "Rossi",
+        email: "mario.rossi@esempio.it",
+        email_repeat: "mario.rossi@esempio.it",
+        terms: true,
+        privacy: true,
+        ..DeclarationForm::default()
+    };
+    usecases.declare_person(&flow, &mario).await?;
     let awaiting = usecases.confirm_registration(&flow).await?;
-    let until = awaiting.mailing().map(|mailing| mailing.link_expires_at);
-    let until = until.ok_or("a confirmed registration waits for its activation")?;
-    lines.push(format!("steps 2 and 3: waits until {until}"));
+    let mailing = awaiting.mailing().ok_or("no mail was asked for")?;
+    Ok(vec![
+        format!("step 1: {}", opened.codice_fiscale),
+        format!(
+            "steps 2 and 3: waits until {} for its activation",
+            mailing.link_expires_at
+        ),
+    ])
+}
 
-    service.clock.advance(SignedDuration::from_mins(20));
+/// The link of the first mail.
+async fn activate(service: &Service, client: &Client) -> Outcome<Vec<String>> {
     let Template::Activation { token, .. } = newest_mail(service).await? else {
-        return Err("the first mail is the activation mail".into());
+        return Err("the first mail has the link".into());
     };
     let activate = ActivateInput {
         ticket: &PresentedTicket::Link(token),
         chosen: None,
         client,
     };
-    let outcome = usecases.activate(activate).await?;
-    lines.push(format!("activation: {outcome:?}"));
+    let outcome = service.usecases.activate(activate).await?;
+    Ok(vec![format!("activation: {outcome:?}")])
+}
 
-    let mail = newest_mail(service).await?;
+/// The credentials of the second mail, and a password of one's own.
+async fn enter(service: &Service, client: &Client) -> Outcome<Vec<String>> {
+    let usecases = &service.usecases;
     let Template::OneTimePassword {
         username, password, ..
-    } = mail
+    } = newest_mail(service).await?
     else {
-        return Err("the second mail has the one-time password".into());
+        return Err("the second mail has the credentials".into());
     };
     let log_in = LogInInput {
         identifier: &username,
@@ -61,9 +87,6 @@ pub(crate) async fn walk(service: &Service) -> Result<Vec<String>, Box<dyn Error
         client,
     };
     let restricted = usecases.log_in(log_in).await?;
-    let scope = restricted.session.scope;
-    lines.push(format!("first login: {username} may {scope:?}"));
-
     let chosen = &SecretString::from("tramonto giallo");
     let change = ChangePasswordInput {
         token: &restricted.token,
@@ -73,29 +96,16 @@ pub(crate) async fn walk(service: &Service) -> Result<Vec<String>, Box<dyn Error
     };
     let session = usecases.change_password(change).await?;
     let current = usecases.resolve_session(&session.token).await?;
-    let current = current.ok_or("the session is open")?;
-    lines.push(format!(
-        "own password: {} is {:?}",
-        current.account.username, current.account.status
-    ));
-    Ok(lines)
-}
-
-/// What the person types in step 2.
-fn mario() -> DeclarationForm<'static> {
-    DeclarationForm {
-        given_name: "Mario",
-        family_name: "Rossi",
-        email: "mario.rossi@esempio.it",
-        email_repeat: "mario.rossi@esempio.it",
-        terms: true,
-        privacy: true,
-        ..DeclarationForm::default()
-    }
+    let account = current.ok_or("the session is not open")?.account;
+    let scope = restricted.session.scope;
+    Ok(vec![
+        format!("first login: {username} may {scope:?}"),
+        format!("own password: {} is {:?}", account.username, account.status),
+    ])
 }
 
 /// Sends what waits in the outbox, as a background task would, and opens the newest mail.
-async fn newest_mail(service: &Service) -> Result<Template, Box<dyn Error>> {
+async fn newest_mail(service: &Service) -> Outcome<Template> {
     for mail in service.usecases.claim_mails(10).await? {
         service.usecases.deliver_mail(&mail).await?;
     }

@@ -19,7 +19,7 @@ async fn a_person_goes_from_the_codice_fiscale_to_an_active_utenza() {
         journey::walk(&service).await.unwrap(),
         [
             "step 1: RSSMRA85T10A562S",
-            "steps 2 and 3: waits until 2026-11-22T09:00:00Z",
+            "steps 2 and 3: waits until 2026-11-22T09:00:00Z for its activation",
             "activation: Opened",
             "first login: mario.rossi may ChangePassword",
             "own password: mario.rossi is Active",
@@ -60,10 +60,10 @@ impl Fixture for StorageFixture {
 
     async fn mail(&self, id: MessageId) -> Option<MailRecord> {
         let tables = self.storage.tables();
-        tables.mails.get(&id).map(|mail| MailRecord {
-            has_envelope: !mail.envelope().0.is_empty(),
-            settled_at: mail.settled_at,
-            reason: mail.reason.clone(),
+        tables.mails.get(&id).map(|kept| MailRecord {
+            has_envelope: !kept.mail.envelope.0.is_empty(),
+            settled_at: kept.settled_at,
+            reason: kept.reason.clone(),
         })
     }
 

@@ -138,11 +138,23 @@ mod tests {
 
     #[test]
     fn every_inner_crate_is_refused_a_runtime_however_deep_it_sits() {
-        for (member, _) in TREES {
+        for member in ["varco-domain", "varco-ports", "varco-usecases"] {
             assert_eq!(
                 faults(&with_tree(member, "tokio-util")),
                 [format!("{member} drags in tokio-util: see TREES")]
             );
+        }
+    }
+
+    #[test]
+    fn whoever_embeds_the_inner_crates_gets_no_framework_and_no_database() {
+        for (member, _) in TREES {
+            for outward in ["poem-derive", "sea-query", "sqlx-core"] {
+                assert_eq!(
+                    faults(&with_tree(member, outward)),
+                    [format!("{member} drags in {outward}: see TREES")]
+                );
+            }
         }
     }
 

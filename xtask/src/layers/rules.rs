@@ -33,6 +33,11 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco",
         ],
     ),
+    // Shows what another program needs: nothing but the inner crates.
+    (
+        "varco-embedder-example",
+        &["varco-domain", "varco-ports", "varco-usecases"],
+    ),
     ("xtask", &[]),
 ];
 
@@ -102,6 +107,24 @@ pub(super) const TREES: &[(&str, Tree)] = &[
     ),
     ("varco-ports", Tree::Without(OUTWARD)),
     ("varco-usecases", Tree::Without(OUTWARD)),
+    // It brings a runtime and the stand-ins of `testkit`, and no framework, database or cryptography.
+    ("varco-embedder-example", Tree::Without(ADAPTERS)),
+];
+
+/// What the adapters and the application stand on.
+const ADAPTERS: &[&str] = &[
+    "hyper*",
+    "poem*",
+    "reqwest",
+    "sea-*",
+    "sqlx*",
+    "libsqlite3-sys",
+    "lettre",
+    "rustls*",
+    "ring",
+    "getrandom",
+    "argon2",
+    "tracing-subscriber",
 ];
 
 const OUTWARD: &[&str] = &[

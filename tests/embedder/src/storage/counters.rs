@@ -40,10 +40,7 @@ impl CaptchaLedger for Storage {
         expires_at: Timestamp,
     ) -> Result<bool, StoreError> {
         let mut tables = self.tables();
-        let kept = tables.challenges.entry(*challenge);
-        let is_first = matches!(kept, std::collections::btree_map::Entry::Vacant(_));
-        kept.or_insert(expires_at);
-        Ok(is_first)
+        Ok(tables.challenges.insert(*challenge, expires_at).is_none())
     }
 }
 

@@ -9,7 +9,7 @@ use super::Storage;
 /// A mail and how far it has come.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
-    mail: OutboxMail,
+    pub(crate) mail: OutboxMail,
     /// When somebody may claim it; while somebody works on it, when the lease runs out.
     due_at: Timestamp,
     fence: i64,
@@ -28,10 +28,6 @@ impl Mail {
             settled_at: None,
             reason: None,
         }
-    }
-
-    pub(crate) const fn envelope(&self) -> &Sealed {
-        &self.mail.envelope
     }
 
     fn claim(&mut self, lease_until: Timestamp) -> ClaimedMail {
