@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast the domain is, and the release binary as a whole.
 
+use std::fs;
 use std::process::Command;
 
 use anyhow::Result;
@@ -16,30 +17,11 @@ use crate::{setup, shell};
 /// A build or a measurement fails.
 pub(crate) fn run() -> Result<()> {
     setup::for_build()?;
-    shell::run(&mut shell::cargo(&[
-        "bench",
-        "--locked",
-        "--package",
-        "varco-domain",
-    ]))?;
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--locked",
-        "--release",
-        "--package",
-        "varco",
-    ]))?;
-    let binary = shell::varco("release");
-    let kept = binary.with_file_name("varco-measured");
-    std::fs::copy(&binary, &kept)?;
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--locked",
-        "--release",
-        "--package",
-        "varco-tests",
-        "--bin",
-        "varco-load",
-    ]))?;
-    shell::run(Command::new(binary.with_file_name("varco-load")).env("VARCO_BIN", kept))
+    shell::run_cargo("bench --locked --package varco-domain --bench *")?;
+    shell::run_cargo("build --locked --release --package varco")?;
+    let built = shell::varco("release");
+    let measured = built.with_file_name("varco-measured");
+    fs::copy(&built, &measured)?;
+    shell::run_cargo("build --locked --release --package varco-tests --bin varco-load")?;
+    shell::run(Command::new(built.with_file_name("varco-load")).env("VARCO_BIN", measured))
 }

@@ -15,13 +15,7 @@ const SNAPSHOT: &str = "docs/openapi.json";
 ///
 /// The build fails, the file cannot be written, or (with `check`) it is not what the binary prints.
 pub(crate) fn run(check: bool) -> Result<()> {
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--quiet",
-        "--locked",
-        "--package",
-        "varco",
-    ]))?;
+    shell::run_cargo("build --locked --package varco")?;
     compare(check)
 }
 

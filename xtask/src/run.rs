@@ -21,12 +21,7 @@ use crate::{setup, shell};
 /// The build fails or the server cannot be started.
 pub(crate) fn run() -> Result<()> {
     setup::for_build()?;
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--locked",
-        "--package",
-        "varco",
-    ]))?;
+    shell::run_cargo("build --locked --package varco")?;
     let mut server = Command::new(shell::varco("debug"));
     server.args(["serve", "--demo"]).current_dir(shell::root());
     if env::var_os("VARCO_DATA_DIR").is_none() {

@@ -35,6 +35,16 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs cargo with these words, as typed by hand.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) fn run_cargo(words: &str) -> Result<()> {
+    let words: Vec<&str> = words.split(' ').collect();
+    run(&mut cargo(&words))
+}
+
 /// Runs the command with the terminal's input and output.
 ///
 /// # Errors

@@ -16,22 +16,24 @@ const BUILD: &str = "build";
 /// packages in the same profile, so that every crate is compiled once (and once more, without code,
 /// for clippy and the documentation).
 const STEPS: &[Step] = &[
-    ("format", || cargo("fmt --all --check")),
+    ("format", || shell::run_cargo("fmt --all --check")),
     ("tidy", tidy::run),
     ("supply", supply::run),
     ("layers", layers::run),
     ("licences", licences),
     ("places", || places::run(true)),
-    (BUILD, || cargo("build --locked --workspace --bins --tests")),
+    (BUILD, || {
+        shell::run_cargo("build --locked --workspace --bins --tests")
+    }),
     ("openapi", || openapi::compare(true)),
     ("tests", || {
-        cargo("test --locked --workspace --no-fail-fast")
+        shell::run_cargo("test --locked --workspace --no-fail-fast")
     }),
     ("clippy", || {
-        cargo("clippy --locked --workspace --all-targets -- --deny warnings")
+        shell::run_cargo("clippy --locked --workspace --all-targets -- --deny warnings")
     }),
     ("docs", || {
-        cargo("doc --locked --workspace --no-deps --quiet")
+        shell::run_cargo("doc --locked --workspace --no-deps --quiet")
     }),
 ];
 
@@ -99,11 +101,6 @@ fn timed(step: fn() -> Result<()>) -> (Result<()>, Duration) {
     (step(), start.elapsed())
 }
 
-fn cargo(arguments: &str) -> Result<()> {
-    let arguments: Vec<&str> = arguments.split(' ').collect();
-    shell::run(&mut shell::cargo(&arguments))
-}
-
 /// `cargo deny` takes minutes to install, so it runs where a developer has it; what matters most of
 /// it is in the step `supply`.
 fn licences() -> Result<()> {
@@ -111,5 +108,5 @@ fn licences() -> Result<()> {
         println!("not checked: cargo-deny is not installed (`cargo install --locked cargo-deny`)");
         return Ok(());
     }
-    cargo("deny check bans licenses sources")
+    shell::run_cargo("deny check bans licenses sources")
 }
