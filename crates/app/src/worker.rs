@@ -6,6 +6,9 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use varco_ports::ClaimedMail;
+use varco_usecases::UseCases;
+
 use crate::state::App;
 
 /// Longest sleep of the mail loop: a fallback, since every commit wakes it up.
@@ -46,13 +49,7 @@ async fn send_batch(app: &Arc<App>, concurrency: u32) -> Result<usize, varco_use
     let mut sends = JoinSet::new();
     for mail in claimed {
         let app = Arc::clone(app);
-        sends.spawn(async move {
-            let (id, template) = (mail.lease.id, mail.template.clone());
-            match app.usecases.deliver_mail(&mail).await {
-                Ok(delivery) => tracing::info!(mail.id = %id, mail.template = template, ?delivery, "mail worked on"),
-                Err(error) => tracing::warn!(mail.id = %id, %error, "the outcome of a mail could not be noted"),
-            }
-        });
+        sends.spawn(async move { deliver(&app, &mail).await });
     }
     while let Some(outcome) = sends.join_next().await {
         if let Err(error) = outcome {
@@ -60,6 +57,32 @@ async fn send_batch(app: &Arc<App>, concurrency: u32) -> Result<usize, varco_use
         }
     }
     Ok(count)
+}
+
+/// Delivers one mail, saying now and then that it is still at it.
+async fn deliver(app: &App, mail: &ClaimedMail) {
+    let every = Duration::try_from(UseCases::KEEP_MAIL_EVERY).unwrap_or_default();
+    let delivery = app.usecases.deliver_mail(mail);
+    tokio::pin!(delivery);
+    let outcome = loop {
+        tokio::select! {
+            outcome = &mut delivery => break outcome,
+            () = tokio::time::sleep(every) => {
+                if let Err(error) = app.usecases.keep_mail(mail).await {
+                    tracing::warn!(mail.id = %mail.lease.id, %error, "a mail could not be kept");
+                }
+            }
+        }
+    };
+    let (id, template) = (mail.lease.id, &mail.template);
+    match outcome {
+        Ok(delivery) => {
+            tracing::info!(mail.id = %id, mail.template = template, ?delivery, "mail worked on")
+        }
+        Err(error) => {
+            tracing::warn!(mail.id = %id, %error, "the outcome of a mail could not be noted")
+        }
+    }
 }
 
 async fn time_to_next(app: &Arc<App>) -> Duration {

@@ -21,7 +21,8 @@ pub struct OutboxMail {
 }
 
 /// The right to work on one mail until a deadline. The fence rises with every claim, so that
-/// somebody whose lease has run out cannot write any more.
+/// somebody whose lease has run out cannot write any more once another has claimed the mail. Writing
+/// gives the right up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lease {
     /// Which mail.
@@ -49,8 +50,8 @@ pub struct ClaimedMail {
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]
 pub trait Outbox: Send + Sync + std::fmt::Debug {
-    /// Claims up to `limit` mails that are due, oldest first, until `lease_until`. A mail MUST NOT be
-    /// claimed by two at a time; one whose lease has run out is due again.
+    /// Claims up to `limit` mails that are due, the longest due first, until `lease_until`. A mail
+    /// MUST NOT be claimed by two at a time; one whose lease has run out is due again.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
@@ -60,6 +61,13 @@ pub trait Outbox: Send + Sync + std::fmt::Debug {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> Result<Vec<ClaimedMail>, StoreError>;
+
+    /// Work on the mail goes on: the lease holds until `lease_until`. Returns whether it still held;
+    /// then nobody else MUST get the mail before that instant.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be reached.
+    async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError>;
 
     /// The mail was sent: its envelope is erased in the same write. Returns whether the lease still
     /// held; if not, nothing was written.
@@ -86,7 +94,8 @@ pub trait Outbox: Send + Sync + std::fmt::Debug {
     /// [`StoreError`] when the store cannot be reached.
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError>;
 
-    /// When the next mail is due; `None` when the outbox is empty. For a worker that sleeps.
+    /// When the next mail is due, the end of a running lease included; `None` when nothing waits. For
+    /// a worker that sleeps.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.

@@ -108,7 +108,7 @@ pub struct Changes {
     /// A ticket to use up, now: a [`CommitError::Conflict`] unless it is unused and has not expired
     ///
     pub consumed_ticket: Option<(TicketId, Timestamp)>,
-    /// An account. Inserting one takes its username for ever.
+    /// An account. Inserting one takes its username for ever; updating one never changes it.
     pub account: Option<Write<Account>>,
     /// A login of this account, to note on it: a [`CommitError::Conflict`] unless its credential is
     /// still the one that was proved.
@@ -261,8 +261,8 @@ pub struct Cutoffs {
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]
 pub trait Housekeeping: Send + Sync + std::fmt::Debug {
-    /// Erases up to `limit` rows of each kind and returns how many rows went. MUST be harmless when
-    /// several nodes do it at once.
+    /// Erases up to `limit` rows of each kind and returns how many rows went, not counting the
+    /// tickets that go with their registrations. MUST be harmless when several nodes do it at once.
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be erased.

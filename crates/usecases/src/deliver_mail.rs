@@ -6,8 +6,9 @@ use varco_ports::{ClaimedMail, MailError, Message};
 use crate::mailing::mail_context;
 use crate::{Failure, UseCases};
 
-/// How long a claimed mail belongs to one worker: longer than any send may take.
-const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// How long a claimed mail belongs to one worker unless it says that it is still at it: the mail of a
+/// worker that was killed is free again after that.
+const LEASE: SignedDuration = SignedDuration::from_secs(6);
 /// First pause after a failed attempt; it doubles with each further one.
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(2);
 /// Longest pause between two attempts.
@@ -36,6 +37,18 @@ impl UseCases {
     pub async fn claim_mails(&self, limit: u32) -> Result<Vec<ClaimedMail>, Failure> {
         let now = self.now();
         Ok(self.ports.outbox.claim(limit, now, now + LEASE).await?)
+    }
+
+    /// How often [`UseCases::keep_mail`] is due while a mail is being delivered.
+    pub const KEEP_MAIL_EVERY: SignedDuration = SignedDuration::from_secs(2);
+
+    /// Says that the delivery of a claimed mail is still going on; whether it still belongs to us.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached.
+    pub async fn keep_mail(&self, mail: &ClaimedMail) -> Result<bool, Failure> {
+        let lease_until = self.now() + LEASE;
+        Ok(self.ports.outbox.renew(&mail.lease, lease_until).await?)
     }
 
     /// Sends one claimed mail and notes the outcome.

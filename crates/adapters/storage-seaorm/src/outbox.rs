@@ -45,6 +45,15 @@ impl Outbox for Storage {
         rows.into_iter().map(claimed_mail).collect()
     }
 
+    async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
+        let columns = ActiveModel {
+            due_at: Set(Some(micros(lease_until))),
+            ..Default::default()
+        };
+        self.write_held(Entity::update_many().set(columns), lease)
+            .await
+    }
+
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
         self.give_up(lease, settled(now)).await
     }
@@ -88,9 +97,19 @@ impl Outbox for Storage {
 impl Storage {
     /// Writes if the lease still holds, and ends it.
     async fn give_up(&self, lease: &Lease, columns: ActiveModel) -> Result<bool, StoreError> {
-        let update: UpdateMany<Entity> = Entity::update_many()
+        let update = Entity::update_many()
             .set(columns)
-            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1));
+        self.write_held(update, lease).await
+    }
+
+    /// Writes if the lease still holds.
+    async fn write_held(
+        &self,
+        update: UpdateMany<Entity>,
+        lease: &Lease,
+    ) -> Result<bool, StoreError> {
+        let update = update
             .filter(Column::Id.eq(lease.id.as_uuid()))
             .filter(Column::Fence.eq(lease.fence))
             .filter(Column::SettledAt.is_null());

@@ -170,6 +170,11 @@ impl Outbox for Faulty<dyn Outbox> {
         self.inner.claim(limit, now, lease_until).await
     }
 
+    async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
+        self.plan.store()?;
+        self.inner.renew(lease, lease_until).await
+    }
+
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
         self.plan.store()?;
         self.inner.complete(lease, now).await

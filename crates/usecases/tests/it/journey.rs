@@ -68,26 +68,26 @@ async fn journey(world: &World) -> usize {
         ChangePasswordError::Failure(_),
         world.change(token, one_time, CHOSEN)
     );
-    let current: Result<_, Failure> = usecases.resolve_session(&full.token).await;
-    let current = match current {
-        Err(_) => {
-            failures += 1;
-            usecases.resolve_session(&full.token).await.unwrap()
-        }
-        Ok(current) => current,
-    };
-    assert_eq!(current.unwrap().account.status, AccountStatus::Active);
-    if usecases.log_out(&full.token).await.is_err() {
-        failures += 1;
-        usecases.log_out(&full.token).await.unwrap();
-    }
-    assert!(
-        usecases
-            .resolve_session(&full.token)
-            .await
-            .unwrap()
-            .is_none()
+    let current = again!(
+        world,
+        failures,
+        Failure::Unavailable { .. },
+        usecases.resolve_session(&full.token)
     );
+    assert_eq!(current.unwrap().account.status, AccountStatus::Active);
+    again!(
+        world,
+        failures,
+        Failure::Unavailable { .. },
+        usecases.log_out(&full.token)
+    );
+    let after = again!(
+        world,
+        failures,
+        Failure::Unavailable { .. },
+        usecases.resolve_session(&full.token)
+    );
+    assert!(after.is_none());
     failures
 }
 

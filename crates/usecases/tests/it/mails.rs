@@ -69,6 +69,21 @@ async fn a_worker_that_was_too_slow_does_not_write_over_the_next_one() {
 }
 
 #[tokio::test]
+async fn a_slow_delivery_keeps_its_mail_and_a_killed_one_frees_it_within_seconds() {
+    let world = World::new();
+    world.confirmed(EMAIL).await;
+    let mail = world.usecases.claim_mails(10).await.unwrap().remove(0);
+    for _ in 0..20 {
+        world.pass(varco_usecases::UseCases::KEEP_MAIL_EVERY);
+        assert!(world.usecases.keep_mail(&mail).await.unwrap());
+        assert!(world.usecases.claim_mails(10).await.unwrap().is_empty());
+    }
+    world.pass(SignedDuration::from_secs(6));
+    assert_eq!(world.usecases.claim_mails(10).await.unwrap().len(), 1);
+    assert!(!world.usecases.keep_mail(&mail).await.unwrap());
+}
+
+#[tokio::test]
 async fn a_mail_that_nobody_accepts_for_three_days_is_given_up() {
     let world = World::new();
     world.confirmed(EMAIL).await;

@@ -1,5 +1,11 @@
 //! The use cases over fakes and mocks of the ports.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests fail the test they serve"
+)]
+
 mod activation;
 mod faults;
 mod journey;

@@ -174,10 +174,10 @@ impl World {
         flow
     }
 
-    /// Everything due is sent; the messages sent so far.
+    /// Everything due is sent, unless a port fails; the messages sent so far.
     pub(crate) async fn mails(&self) -> Vec<Message> {
-        for mail in self.usecases.claim_mails(100).await.unwrap() {
-            self.usecases.deliver_mail(&mail).await.unwrap();
+        for mail in self.usecases.claim_mails(100).await.unwrap_or_default() {
+            let _ = self.usecases.deliver_mail(&mail).await;
         }
         self.sender.sent()
     }

@@ -54,16 +54,20 @@ impl Mail {
 }
 
 impl Storage {
-    /// Does the work if the lease still holds, which ends it.
+    /// Does the work if the lease still holds.
     fn under_lease(&self, lease: &Lease, work: impl FnOnce(&mut Mail)) -> bool {
         let mut tables = self.tables();
         let mail = tables.mails.get_mut(&lease.id);
         let held = mail.filter(|mail| mail.fence == lease.fence && mail.settled_at.is_none());
-        let held = held.map(|mail| {
+        held.map(work).is_some()
+    }
+
+    /// Does the work if the lease still holds, which ends it.
+    fn ending_lease(&self, lease: &Lease, work: impl FnOnce(&mut Mail)) -> bool {
+        self.under_lease(lease, |mail| {
             mail.fence += 1;
             work(mail);
-        });
-        held.is_some()
+        })
     }
 }
 
@@ -87,8 +91,12 @@ impl Outbox for Storage {
             .collect())
     }
 
+    async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |mail| mail.due_at = lease_until))
+    }
+
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.under_lease(lease, |mail| mail.settle(now)))
+        Ok(self.ending_lease(lease, |mail| mail.settle(now)))
     }
 
     async fn retry(
@@ -97,14 +105,14 @@ impl Outbox for Storage {
         due_at: Timestamp,
         reason: &str,
     ) -> Result<bool, StoreError> {
-        Ok(self.under_lease(lease, |mail| {
+        Ok(self.ending_lease(lease, |mail| {
             mail.due_at = due_at;
             mail.reason = Some(reason.to_owned());
         }))
     }
 
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
-        Ok(self.under_lease(lease, |mail| {
+        Ok(self.ending_lease(lease, |mail| {
             mail.settle(now);
             mail.reason = Some(reason.to_owned());
         }))

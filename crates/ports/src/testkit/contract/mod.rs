@@ -210,6 +210,7 @@ macro_rules! store_contract {
                 a_mail_is_not_claimed_twice_until_its_lease_runs_out,
                 workers_at_once_never_share_a_mail,
                 a_worker_whose_lease_ran_out_cannot_write,
+                a_renewed_lease_keeps_the_mail_and_a_lost_one_is_not_renewed,
                 a_worker_that_is_late_but_alone_may_still_write,
                 a_retried_mail_is_due_at_its_time_and_not_before,
                 r69_a_sent_mail_keeps_no_envelope,

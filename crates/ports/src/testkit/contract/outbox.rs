@@ -100,6 +100,19 @@ pub async fn a_worker_whose_lease_ran_out_cannot_write(fixture: &impl Fixture) {
     assert!(outbox.complete(&next, at(61)).await.unwrap());
 }
 
+pub async fn a_renewed_lease_keeps_the_mail_and_a_lost_one_is_not_renewed(fixture: &impl Fixture) {
+    queue(fixture, &[(1, 0)]).await;
+    let first = claim_one(fixture, at(0)).await;
+    let outbox = &fixture.ports().outbox;
+    assert!(outbox.renew(&first, at(90)).await.unwrap());
+    assert_eq!(claim(fixture, at(90) - TICK).await, []);
+    let next = claim_one(fixture, at(90)).await;
+    assert!(!outbox.renew(&first, at(200)).await.unwrap());
+    assert!(outbox.complete(&next, at(91)).await.unwrap());
+    assert!(!outbox.renew(&next, at(200)).await.unwrap());
+    assert_eq!(outbox.next_due().await.unwrap(), None);
+}
+
 /// Nobody else has taken the mail over, so refusing would only send it twice.
 pub async fn a_worker_that_is_late_but_alone_may_still_write(fixture: &impl Fixture) {
     queue(fixture, &[(1, 0)]).await;

@@ -77,18 +77,22 @@ impl Mail {
 }
 
 impl InMemoryStore {
-    /// Works on a mail if the lease still holds, and gives the lease up.
+    /// Works on a mail if the lease still holds.
     fn with_lease(&self, lease: &Lease, work: impl FnOnce(&mut Mail)) -> bool {
         let mut state = lock(&self.0);
         let held = state
             .mails
             .get_mut(&lease.id)
             .filter(|m| m.fence == lease.fence && m.settled_at.is_none());
-        held.map(|mail| {
+        held.map(work).is_some()
+    }
+
+    /// Works on a mail if the lease still holds, and gives the lease up.
+    fn give_up(&self, lease: &Lease, work: impl FnOnce(&mut Mail)) -> bool {
+        self.with_lease(lease, |mail| {
             mail.fence += 1;
             work(mail);
         })
-        .is_some()
     }
 }
 
@@ -114,8 +118,12 @@ impl Outbox for InMemoryStore {
             .collect())
     }
 
+    async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.with_lease(lease, |mail| mail.due_at = Some(lease_until)))
+    }
+
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.with_lease(lease, |mail| mail.settle(now)))
+        Ok(self.give_up(lease, |mail| mail.settle(now)))
     }
 
     async fn retry(
@@ -124,14 +132,14 @@ impl Outbox for InMemoryStore {
         due_at: Timestamp,
         reason: &str,
     ) -> Result<bool, StoreError> {
-        Ok(self.with_lease(lease, |mail| {
+        Ok(self.give_up(lease, |mail| {
             mail.due_at = Some(due_at);
             mail.reason = Some(reason.to_owned());
         }))
     }
 
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
-        Ok(self.with_lease(lease, |mail| {
+        Ok(self.give_up(lease, |mail| {
             mail.settle(now);
             mail.reason = Some(reason.to_owned());
         }))
