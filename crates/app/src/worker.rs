@@ -77,10 +77,10 @@ async fn deliver(app: &App, mail: &ClaimedMail) {
     let (id, template) = (mail.lease.id, &mail.template);
     match outcome {
         Ok(delivery) => {
-            tracing::info!(mail.id = %id, mail.template = template, ?delivery, "mail worked on")
+            tracing::info!(mail.id = %id, mail.template = template, ?delivery, "mail worked on");
         }
         Err(error) => {
-            tracing::warn!(mail.id = %id, %error, "the outcome of a mail could not be noted")
+            tracing::warn!(mail.id = %id, %error, "the outcome of a mail could not be noted");
         }
     }
 }
