@@ -29,9 +29,10 @@ pub(crate) enum Fault {
 impl Fault {
     /// The error, if it is one after which SQLite may have rolled back by itself (disk full, input or
     /// output failed: <https://www.sqlite.org/lang_transaction.html>). A violated constraint undoes
-    /// its own statement only.
+    /// its own statement only, and a row that cannot be understood undoes nothing.
     pub(crate) fn loses_transaction(&self) -> Option<&DbErr> {
         match self {
+            Self::Database(DbErr::Type(_)) => None,
             Self::Database(error) if error.sql_err().is_none() => Some(error),
             _ => None,
         }

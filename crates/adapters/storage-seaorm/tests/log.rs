@@ -1,7 +1,12 @@
 //! The log shows nothing that it must not. A test program of its own, because whether an event
 //! is taken down is decided once per program.
 
-#![expect(clippy::unwrap_used, reason = "what helps a test is a test too")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what helps a test is a test too"
+)]
 
 #[expect(
     dead_code,
