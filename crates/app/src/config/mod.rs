@@ -126,12 +126,13 @@ impl Config {
             }
             figment = figment.merge(Toml::file(path));
         }
-        Self::from_figment(&figment.merge(Env::prefixed("VARCO_").ignore(&["config"]).split("__")))
+        let variables = Env::prefixed("VARCO_").ignore(&["config"]).split("__");
+        Self::from_figment(&with_variables(figment, variables.iter()))
     }
 
     fn from_figment(figment: &Figment) -> Result<Self, ConfigError> {
         let config: Self = figment
-            .extract()
+            .extract_lossy()
             .map_err(|error| ConfigError::Unreadable(Box::new(error)))?;
         config.check()?;
         Ok(config)
@@ -181,6 +182,17 @@ impl Config {
             self.smtp_url_file.as_deref(),
         )
     }
+}
+
+/// Merges variables as the texts that they are: what looks like a number may be a password or a
+/// prefix with leading zeros, and becomes a number only where the key wants one.
+fn with_variables<K: AsRef<str>>(
+    figment: Figment,
+    variables: impl Iterator<Item = (K, String)>,
+) -> Figment {
+    variables.fold(figment, |figment, (key, value)| {
+        figment.merge((key.as_ref().to_lowercase(), value))
+    })
 }
 
 /// A secret given as a value or as a file, not both.
@@ -261,6 +273,39 @@ mod tests {
             let message = config(toml).unwrap_err();
             assert!(message.contains(key), "{message}");
         }
+    }
+
+    #[test]
+    fn variables_win_and_are_read_as_what_their_key_wants() {
+        let file = Figment::from(Toml::string("listen = '127.0.0.1:1'"));
+        let variables = [
+            ("LISTEN", "127.0.0.1:2"),
+            ("captcha.prefix", "00"),
+            ("captcha.cost", "7"),
+            ("service.name", "1984"),
+            ("registration.repeat_email", "false"),
+            ("registration.link_life", "90m"),
+        ];
+        let variables = variables.map(|(key, value)| (key, value.to_owned()));
+        let config = Config::from_figment(&with_variables(file, variables.into_iter())).unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(
+            (config.captcha.prefix.as_str(), config.captcha.cost),
+            ("00", 7)
+        );
+        assert_eq!(config.service.name, "1984");
+        assert!(!config.registration.repeat_email);
+        assert_eq!(
+            config.registration.link_life,
+            jiff::SignedDuration::from_mins(90)
+        );
+    }
+
+    #[test]
+    fn an_unknown_variable_is_refused() {
+        let variables = [("smtp_ulr", "x".to_owned())].into_iter();
+        let error = Config::from_figment(&with_variables(Figment::new(), variables)).unwrap_err();
+        assert!(error.to_string().contains("smtp_ulr"), "{error}");
     }
 
     #[test]
