@@ -48,21 +48,30 @@ pub(crate) async fn registrations_per_second(
     Ok(f64::from(people) / start.elapsed().as_secs_f64())
 }
 
-/// Logins per second of so many people, each with an account of their own, again and again.
+/// People with an active account each, made as everybody makes it.
 ///
 /// # Errors
 ///
-/// An account cannot be made, or a login fails.
-pub(crate) async fn logins_per_second(stage: &Stage, people: u16, time: Duration) -> Result<f64> {
+/// An account cannot be made.
+pub(crate) async fn with_accounts(stage: &Stage, people: u16) -> Result<Vec<(Api, Person)>> {
     let mut accounts = Vec::new();
     for number in 0..people {
         let person = Person::number(number)?;
         let (api, _) = account::active(stage, &person).await?;
         accounts.push((api, person));
     }
+    Ok(accounts)
+}
+
+/// Logins per second of these people, again and again.
+///
+/// # Errors
+///
+/// A login fails.
+pub(crate) async fn logins_per_second(people: &[(Api, Person)], time: Duration) -> Result<f64> {
     let start = Instant::now();
     let mut workers = JoinSet::new();
-    for (mut api, person) in accounts {
+    for (mut api, person) in people.iter().cloned() {
         workers.spawn(async move {
             let mut count = 0;
             while start.elapsed() < time {
