@@ -13,7 +13,7 @@ use crate::process::Varco;
 
 /// Longest wait for a mail; it takes well under a second, unless the process is killed while it
 /// sends: then the mail waits until the lease on it runs out.
-const DELIVERY: Duration = Duration::from_secs(150);
+const DELIVERY: Duration = Duration::from_secs(30);
 
 /// The work of the captcha takes a browser a moment, but a test without optimisation much longer.
 pub const EASY_CAPTCHA: [(&str, &str); 1] = [("VARCO_CAPTCHA__COST", "10")];

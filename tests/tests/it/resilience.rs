@@ -50,6 +50,44 @@ async fn a_mail_leaves_when_the_mail_server_is_back() -> Result<()> {
 }
 
 #[tokio::test]
+async fn r65_what_was_acknowledged_is_not_lost_by_a_kill_in_the_middle() -> Result<()> {
+    let mut stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    let mut acknowledged = Vec::new();
+    for (round, done_before) in [(0, 1), (1, 4), (2, 8)] {
+        let mut people = JoinSet::new();
+        for number in 0..12 {
+            let person = Person::number(100 + round * 12 + number)?;
+            let mut api = Api::new(&stage.varco.origin())?;
+            people.spawn(async move {
+                let proof = api.prove().await?;
+                api.identify(&person, &proof).await?;
+                api.declare(&person).await?;
+                api.confirm().await?;
+                anyhow::Ok(person)
+            });
+        }
+        for _ in 0..done_before {
+            acknowledged.push(people.join_next().await.context("somebody")???);
+        }
+        stage.varco.crash().await?;
+        while let Some(outcome) = people.join_next().await {
+            acknowledged.extend(outcome?.ok());
+        }
+    }
+    ensure!(
+        acknowledged.len() < 36,
+        "the kills come when everybody is done"
+    );
+    for person in &acknowledged {
+        stage.letter(&person.email, ACTIVATION).await?;
+    }
+    let person = acknowledged.swap_remove(0);
+    let letter = stage.letter(&person.email, ACTIVATION).await?;
+    let outcome = account::activate(&stage, &letter).await;
+    stage.explain(outcome)
+}
+
+#[tokio::test]
 async fn r16_a_link_opens_one_utenza_however_often_it_is_used_at_once() -> Result<()> {
     let stage = Stage::start_with(&EASY_CAPTCHA).await?;
     let person = Person::number(11)?;
