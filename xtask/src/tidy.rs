@@ -79,7 +79,8 @@ fn faults_in(name: &str, text: &str) -> Vec<String> {
     if lines > limit {
         faults.push(format!("{lines} lines, at most {limit}: split it"));
     }
-    if !text.starts_with("//!") {
+    // The tests of one module, in a file beside it, are about that module.
+    if !text.starts_with("//!") && !name.ends_with("/tests.rs") {
         faults.push("opens without `//!`: say what the module is for".to_owned());
     }
     // Spelled in two halves, or this file would find itself.
@@ -126,6 +127,10 @@ mod tests {
         assert_eq!(
             faults_in("crates/a/src/b.rs", "use std::fs;\n"),
             ["opens without `//!`: say what the module is for"]
+        );
+        assert_eq!(
+            faults_in("crates/a/src/b/tests.rs", "use super::*;\n"),
+            Vec::<String>::new()
         );
     }
 
