@@ -30,8 +30,4 @@ pub struct Site {
     pub legal: LegalTexts,
     /// Whether the demo mailbox can be read at `/demo/posta`.
     pub is_demo: bool,
-    /// Whether a new password is typed twice.
-    pub repeat_password: bool,
-    /// Whether the e-mail address is typed twice.
-    pub repeat_email: bool,
 }

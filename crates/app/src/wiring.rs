@@ -219,6 +219,7 @@ fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> 
         rules: config.registration.rules()?,
         documents: legal.documents(),
         initial_credential: config.registration.initial_credential.into(),
+        issue: config.registration.issue()?,
         external_policy: config.password.policy(),
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: config.password.repeat,
@@ -238,8 +239,6 @@ fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Site {
         mail_from: config.mail.from.clone(),
         legal,
         is_demo,
-        repeat_password: config.password.repeat,
-        repeat_email: config.registration.repeat_email,
     }
 }
 

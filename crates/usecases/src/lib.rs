@@ -104,6 +104,11 @@ impl UseCases {
         format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
     }
 
+    /// Whether anybody may register today.
+    pub fn is_open(&self) -> bool {
+        self.settings.issue.is_open(self.today())
+    }
+
     /// The civil date by the injected clock, where the service runs.
     pub fn today(&self) -> jiff::civil::Date {
         self.now().to_zoned(self.settings.zone.clone()).date()

@@ -6,7 +6,7 @@ use varco_domain::credential::PasswordPolicy;
 use varco_domain::registration::{LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
 use varco_domain::throttle::Limit;
-use varco_domain::utenza::UtenzaKind;
+use varco_domain::utenza::{IssuePolicy, UtenzaKind};
 
 /// How a new utenza gets its first credential.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Settings {
     pub rules: RegistrationRules,
     /// Legal documents in force.
     pub documents: LegalDocuments,
+    /// Who may register, and until when.
+    pub issue: IssuePolicy,
     /// How the first credential comes about.
     pub initial_credential: InitialCredential,
     /// Password policy of external utenze.

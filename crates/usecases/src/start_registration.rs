@@ -45,6 +45,12 @@ pub enum StartError {
         /// The challenge. It is used up only when the code is in order.
         captcha: Option<CaptchaFault>,
     },
+    /// Nobody may register today.
+    #[error("registration is closed")]
+    Closed {
+        /// From when on somebody may, as far as that is known.
+        opens: Option<jiff::civil::Date>,
+    },
     /// Too many registrations from here.
     #[error("too many registrations from one network")]
     Throttled {
@@ -115,6 +121,12 @@ impl UseCases {
 
     /// Judges the code first, so that a slip in it does not use up the challenge.
     async fn judge_step_1(&self, input: &StartInput<'_>) -> Result<CodiceFiscale, StartError> {
+        if !self.is_open() {
+            let next = self.settings.issue.next(self.today());
+            return Err(StartError::Closed {
+                opens: next.map(|period| period.from),
+            });
+        }
         let limit = &self.settings.limits.start_network;
         let verdict = self
             .charge("start.network", &input.client.network, limit)

@@ -1,6 +1,7 @@
 //! Instants as people in Italy read them.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// The zone of everything that people read. Compiled in: mails must not change with the machine.
@@ -21,14 +22,19 @@ const MONTHS: [&str; 12] = [
     "dicembre",
 ];
 
+/// The month of a day: `marzo`.
+pub fn italian_month(day: Date) -> &'static str {
+    MONTHS
+        .iter()
+        .zip(1..)
+        .find_map(|(name, number)| (number == day.month()).then_some(*name))
+        .unwrap_or_default()
+}
+
 /// An instant to the minute, in Rome: `12 marzo 2027 alle 18:30`.
 pub fn italian_date_time(instant: Timestamp) -> String {
     let local = instant.to_zoned(ROME.clone());
-    let month = MONTHS
-        .iter()
-        .zip(1..)
-        .find_map(|(name, number)| (number == local.month()).then_some(*name))
-        .unwrap_or_default();
+    let month = italian_month(local.date());
     format!(
         "{} {month} {} alle {:02}:{:02}",
         local.day(),

@@ -50,6 +50,8 @@ codes! {
         "A session opened by the one-time password may only change it, or end.";
     OneTimePasswordExpired 403 "one-time-password-expired" "La password temporanea è scaduta"
         "The one-time password is the right one, but too old: ask for another by an activation recovery.";
+    RegistrationClosed 403 "registration-closed" "Le registrazioni sono chiuse"
+        "Nobody may register today; the home page says who may, and from when.";
     NotFound 404 "not-found" "L'indirizzo richiesto non esiste"
         "There is no such resource.";
     RegistrationUnknown 404 "registration-unknown" "Non c'è una registrazione in corso"

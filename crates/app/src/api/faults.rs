@@ -31,6 +31,7 @@ impl From<StartError> for Problem {
     fn from(error: StartError) -> Self {
         match error {
             StartError::Invalid { code, captcha } => behind_captcha(code, None, captcha),
+            StartError::Closed { .. } => Self::new(Code::RegistrationClosed),
             StartError::Throttled { retry_at } => {
                 Self::new(Code::TooManyRequests).retry_at(retry_at)
             }

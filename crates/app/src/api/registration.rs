@@ -33,7 +33,11 @@ impl Refusals for Start {
     const CODES: &'static [&'static [Code]] = &[
         BODY,
         CAPTCHA,
-        &[Code::RegistrationConfirmed, Code::RegistrationOver],
+        &[
+            Code::RegistrationClosed,
+            Code::RegistrationConfirmed,
+            Code::RegistrationOver,
+        ],
     ];
 }
 

@@ -4,6 +4,7 @@
 //! environment wins over it: `VARCO_LISTEN` is the key `listen`, `VARCO_REGISTRATION__LINK_LIFE` the
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
+mod opening;
 mod sections;
 
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
@@ -141,6 +142,7 @@ impl Config {
     fn check(&self) -> Result<(), ConfigError> {
         check_public_url(&self.public_url())?;
         self.registration.rules()?;
+        self.registration.issue()?;
         self.password.check()?;
         self.session.limits()?;
         Ok(())
@@ -361,6 +363,7 @@ mod tests {
             "[password]\nmin_length = 8",
             "[session]\nidle = '2h'",
             "[registration]\nlink_life = '0s'",
+            "[[registration.open]]\nfrom = '2027-01-01'\nto = []\n[[registration.open]]\nfrom = '2026-01-01'\nto = []",
         ] {
             assert!(config(toml).is_err(), "{toml}");
         }

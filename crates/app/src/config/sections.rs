@@ -11,6 +11,7 @@ use varco_domain::throttle::Limit;
 use varco_usecases::{InitialCredential, Limits};
 
 use super::ConfigError;
+use super::opening::OpenPeriod;
 
 /// The service as people see it.
 #[derive(Clone, Debug, Deserialize)]
@@ -87,6 +88,7 @@ pub struct RegistrationSection {
     pub repeat_email: bool,
     pub min_age: i16,
     pub initial_credential: InitialCredentialKey,
+    pub open: Vec<OpenPeriod>,
 }
 
 /// How a new utenza gets its first credential.
@@ -122,6 +124,7 @@ impl Default for RegistrationSection {
             repeat_email: rules.repeat_email,
             min_age: rules.min_age,
             initial_credential: InitialCredentialKey::default(),
+            open: Vec::new(),
         }
     }
 }

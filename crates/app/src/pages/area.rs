@@ -19,7 +19,6 @@ struct AreaPage<'a> {
     account: Account,
     kind: &'static str,
     opened: String,
-    last_access: Option<String>,
 }
 
 #[handler]
@@ -43,7 +42,6 @@ pub(super) async fn show(
             .with_notice(query.notice().map(Notice::status)),
         kind: words::kind(account.kind),
         opened: told(account.opened_at),
-        last_access: account.last_access.map(told),
         account,
     })
 }

@@ -4,16 +4,21 @@ use askama::Template;
 use poem::{Response, handler};
 
 use super::visit::{Shell, Visit, page};
+use super::words;
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage<'a> {
     shell: Shell<'a>,
+    /// Who may register, one sentence each.
+    opening: Vec<String>,
 }
 
 #[handler]
 pub(super) fn show(visit: Visit<'_>) -> poem::Result<Response> {
+    let usecases = visit.usecases();
     page(&HomePage {
         shell: visit.shell(),
+        opening: words::opening(&usecases.settings().issue, usecases.today()),
     })
 }

@@ -3,30 +3,26 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
-
-const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
+use varco_mail_smtp::italian_month;
 
 /// `12 marzo 2027`.
 pub fn day(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
+    format!("{} {} {}", date.day(), italian_month(date), date.year())
+}
+
+/// `Dal 12 marzo 2027`, or `Dall'8 marzo 2027`.
+pub fn from_day(date: Date) -> String {
+    let preposition = if matches!(date.day(), 8 | 11) {
+        "Dall'"
+    } else {
+        "Dal "
+    };
+    format!("{preposition}{}", day(date))
 }
 
 /// `12 marzo`, for a day whose year is open.
 pub fn day_of_year(date: Date) -> String {
-    format!("{} {}", date.day(), month(date))
+    format!("{} {}", date.day(), italian_month(date))
 }
 
 /// `oggi alle 18:30`, or `12 marzo 2027 alle 18:30`.
@@ -82,11 +78,6 @@ pub fn wait(span: SignedDuration) -> String {
 
 const fn divided(seconds: i64, unit: i64) -> i64 {
     (seconds + unit - 1) / unit
-}
-
-fn month(date: Date) -> &'static str {
-    let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    MONTHS.get(index).copied().unwrap_or_default()
 }
 
 fn clock(at: &Zoned) -> String {

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use jiff::civil::date;
 use varco_domain::audit::AuditEvent;
 use varco_domain::registration::{RegistrationState, TicketVerdict};
+use varco_domain::utenza::{Beneficiary, IssuePeriod, IssuePolicy};
 use varco_ports::{CommitError, MockCommit, Template};
 use varco_usecases::{
     CaptchaFault, ConfirmError, CorrectEmailError, CorrectEmailInput, DeclareError, Failure,
-    RenewError, ResendError, StartError, StartInput,
+    RenewError, ResendError, Settings, StartError, StartInput,
 };
 
-use crate::world::{CODE, EMAIL, World, form};
+use crate::world::{CODE, EMAIL, World, form, settings};
 
 #[tokio::test]
 async fn a_slip_in_the_code_and_a_missing_challenge_are_told_together() {
@@ -290,4 +292,27 @@ async fn losing_every_race_is_a_failure_that_asks_for_patience() {
         error,
         StartError::Failure(Failure::Unavailable { .. })
     ));
+}
+
+#[tokio::test]
+async fn where_nobody_may_register_today_the_first_step_says_from_when() {
+    let period = |day, to: &[Beneficiary]| IssuePeriod {
+        from: day,
+        beneficiaries: to.to_vec(),
+    };
+    let opens = date(2027, 1, 1);
+    let closed = period(date(2026, 1, 1), &[]);
+    let issue = IssuePolicy::new(vec![closed, period(opens, &[Beneficiary::Everybody])]).unwrap();
+    let world = World::with(Settings {
+        issue,
+        ..settings()
+    });
+    let flow = world.usecases.open_flow();
+    let error = world.start(&flow, CODE).await.unwrap_err();
+    let StartError::Closed { opens: told } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(told, Some(opens));
+    world.clock.set("2027-01-01T00:00:00Z".parse().unwrap());
+    assert!(world.start(&flow, CODE).await.is_ok());
 }

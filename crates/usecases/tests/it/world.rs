@@ -51,6 +51,9 @@ pub(crate) fn settings() -> Settings {
             privacy: document(2),
         },
         initial_credential: InitialCredential::Mailed,
+        issue: varco_domain::utenza::IssuePolicy::default_for(
+            varco_domain::utenza::UtenzaKind::External,
+        ),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,

@@ -1,6 +1,8 @@
 //! What the use cases refuse, as programs hear it.
 
-use std::sync::{Arc, Mutex};
+use std::cell::RefCell;
+use std::io::Write;
+use std::sync::{Arc, Once};
 
 use http::{Method, header};
 use jiff::SignedDuration;
@@ -321,29 +323,30 @@ async fn r75_failures_of_the_inside_say_nothing_of_it() {
     );
 }
 
-/// What is logged while a future runs.
+/// What is logged while a future runs. One log for the whole process, which each thread reads for
+/// itself: a log of one thread would miss what another thread's test has switched off before.
 async fn logged(work: impl Future<Output = Answer>) -> (Answer, String) {
-    let written = Arc::new(Mutex::new(Vec::new()));
-    let writer = {
-        let written = Arc::clone(&written);
-        move || Sink(Arc::clone(&written))
-    };
-    let log = tracing_subscriber::fmt()
-        .with_writer(writer)
-        .with_ansi(false)
-        .finish();
-    let _until_the_end = tracing::subscriber::set_default(log);
+    static LOG: Once = Once::new();
+    LOG.call_once(|| {
+        let log = tracing_subscriber::fmt()
+            .with_writer(|| Sink)
+            .with_ansi(false);
+        log.init();
+    });
+    WRITTEN.take();
     let answer = work.await;
-    let bytes = written.lock().unwrap().clone();
-    (answer, String::from_utf8(bytes).unwrap())
+    (answer, String::from_utf8(WRITTEN.take()).unwrap())
 }
 
-struct Sink(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    static WRITTEN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
-impl std::io::Write for Sink {
+struct Sink;
+
+impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
+        WRITTEN.with_borrow_mut(|written| written.write(bytes))
     }
 
     fn flush(&mut self) -> std::io::Result<()> {

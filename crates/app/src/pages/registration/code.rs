@@ -1,6 +1,7 @@
 //! Step 1: codice fiscale and "Non sono un robot".
 
 use askama::Template;
+use http::StatusCode;
 use poem::web::{Form, Query};
 use poem::{Response, handler};
 use secrecy::SecretString;
@@ -13,7 +14,7 @@ use super::{flow, fresh_flow};
 use crate::pages::captcha::HumanForm;
 use crate::pages::faults::Faults;
 use crate::pages::query::NoticeQuery;
-use crate::pages::visit::{Shell, Visit, page, page_again, see_other};
+use crate::pages::visit::{Shell, Visit, page, page_again, page_with, see_other};
 use crate::pages::words::{self, Notice};
 use crate::web::cookies::CookieName;
 
@@ -33,6 +34,13 @@ struct CodePage<'a> {
 struct WaitingPage<'a> {
     shell: Shell<'a>,
     address: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "registration_closed.html")]
+struct ClosedPage<'a> {
+    shell: Shell<'a>,
+    opening: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -66,6 +74,9 @@ pub(in crate::pages) async fn show(
         }
         Some(RegistrationState::Activated { .. } | RegistrationState::Voided { .. }) | None => None,
     };
+    if registration.is_none() && !visit.usecases().is_open() {
+        return closed(&visit);
+    }
     // A flow that has come to its end makes room for a new one; one that has not begun is kept, so
     // that two open tabs do not spoil each other's challenge.
     let is_spent = registration.is_some() && resume.is_none();
@@ -124,6 +135,7 @@ pub(in crate::pages) async fn submit(
             let faults = Faults::general("umano", OVER);
             again(&visit, &fresh_flow(&visit), &form, faults).await
         }
+        Err(StartError::Closed { .. }) => closed(&visit),
         Err(StartError::Confirmed) => Ok(see_other("/registrazione/controlla-email")),
         Err(StartError::Throttled { retry_at }) => Err(visit.throttled(retry_at)),
         Err(StartError::Failure(failure)) => Err(visit.failed(&failure)),
@@ -135,6 +147,18 @@ pub(in crate::pages) async fn submit(
 pub(in crate::pages) fn restart(visit: Visit<'_>) -> Response {
     fresh_flow(&visit);
     see_other("/registrazione")
+}
+
+fn closed(visit: &Visit<'_>) -> poem::Result<Response> {
+    let usecases = visit.usecases();
+    let opening = words::opening(&usecases.settings().issue, usecases.today());
+    page_with(
+        StatusCode::FORBIDDEN,
+        &ClosedPage {
+            shell: visit.shell(),
+            opening,
+        },
+    )
 }
 
 async fn again(

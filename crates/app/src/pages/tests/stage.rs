@@ -142,6 +142,9 @@ fn settings() -> Settings {
         rules: RegistrationRules::default(),
         documents: LegalTexts::default().documents(),
         initial_credential: InitialCredential::default(),
+        issue: varco_domain::utenza::IssuePolicy::default_for(
+            varco_domain::utenza::UtenzaKind::External,
+        ),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,
@@ -161,7 +164,5 @@ fn site() -> Site {
         mail_from: "noreply@example.it".to_owned(),
         legal: LegalTexts::default(),
         is_demo: false,
-        repeat_password: true,
-        repeat_email: true,
     }
 }

@@ -5,6 +5,7 @@ mod codice_fiscale;
 mod declaration;
 mod login;
 mod notice;
+mod opening;
 mod password;
 mod person;
 
@@ -13,5 +14,6 @@ pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{declaration, email, email_differs, field_name};
 pub(crate) use login::wrong_login;
 pub(crate) use notice::{Notice, Status};
+pub(crate) use opening::opening;
 pub(crate) use password::new_password;
 pub(crate) use person::{born, kind, place, sex};
