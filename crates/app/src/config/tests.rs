@@ -1,0 +1,153 @@
+use super::*;
+
+fn config(toml: &str) -> Result<Config, String> {
+    Config::from_figment(&Figment::from(Toml::string(toml))).map_err(|error| error.to_string())
+}
+
+#[test]
+fn nothing_at_all_is_a_configuration() {
+    let config = config("").unwrap();
+    assert_eq!(config.public_url(), "http://127.0.0.1:8080");
+    assert!(
+        config
+            .database_url()
+            .unwrap()
+            .expose_secret()
+            .ends_with("/var/varco.sqlite")
+    );
+    assert!(config.smtp_url().unwrap().is_none());
+}
+
+#[test]
+fn unknown_keys_are_named_and_refused() {
+    for (toml, key) in [
+        ("lisen = '127.0.0.1:1'", "lisen"),
+        ("[mail]\nform = 'x'", "form"),
+    ] {
+        let message = config(toml).unwrap_err();
+        assert!(message.contains(key), "{message}");
+    }
+}
+
+#[test]
+fn variables_win_and_are_read_as_what_their_key_wants() {
+    let file = Figment::from(Toml::string("listen = '127.0.0.1:1'"));
+    let variables = [
+        ("LISTEN", "127.0.0.1:2"),
+        ("captcha.prefix", "00"),
+        ("captcha.cost", "7"),
+        ("service.name", "1984"),
+        ("registration.repeat_email", "false"),
+        ("registration.link_life", "90m"),
+    ];
+    let variables = variables.map(|(key, value)| (key, value.to_owned()));
+    let config = Config::from_figment(&with_variables(file, variables.into_iter())).unwrap();
+    assert_eq!(config.listen.port(), 2);
+    assert_eq!(
+        (config.captcha.prefix.as_str(), config.captcha.cost),
+        ("00", 7)
+    );
+    assert_eq!(config.service.name, "1984");
+    assert!(!config.registration.repeat_email);
+    assert_eq!(
+        config.registration.link_life,
+        jiff::SignedDuration::from_mins(90)
+    );
+}
+
+#[test]
+fn an_unknown_variable_is_refused() {
+    let variables = [("smtp_ulr", "x".to_owned())].into_iter();
+    let error = Config::from_figment(&with_variables(Figment::new(), variables)).unwrap_err();
+    assert!(error.to_string().contains("smtp_ulr"), "{error}");
+}
+
+#[test]
+fn a_public_address_is_https_or_this_machine() {
+    for url in [
+        "https://a.it",
+        "https://a.it:8443/",
+        "http://localhost:1",
+        "http://[::1]:1",
+    ] {
+        assert!(config(&format!("public_url = '{url}'")).is_ok(), "{url}");
+    }
+    for url in [
+        "http://a.it",
+        "https://a.it/x",
+        "https://a.it?x",
+        "ftp://a.it",
+        "a.it",
+        "",
+    ] {
+        assert!(config(&format!("public_url = '{url}'")).is_err(), "{url}");
+    }
+}
+
+#[test]
+fn a_secret_is_given_once() {
+    let both = "smtp_url = 'smtp://127.0.0.1:1'\nsmtp_url_file = '/nowhere'";
+    assert!(config(both).unwrap().smtp_url().is_err());
+    let missing = "smtp_url_file = '/nowhere/at/all'";
+    assert!(
+        config(missing)
+            .unwrap()
+            .smtp_url()
+            .unwrap_err()
+            .to_string()
+            .contains("/nowhere/at/all")
+    );
+}
+
+#[test]
+fn r32_secrets_do_not_show() {
+    let shown = format!(
+        "{:?}",
+        config("smtp_url = 'smtps://u:segreto@a.it'").unwrap()
+    );
+    assert!(!shown.contains("segreto"));
+}
+
+#[test]
+fn r22_r28_weak_values_are_refused() {
+    for toml in [
+        "[password]\nmemory_kib = 1024",
+        "[password]\nmin_length = 8",
+        "[session]\nidle = '2h'",
+        "[registration]\nlink_life = '0s'",
+        "[[registration.open]]\nfrom = '2027-01-01'\nto = []\n[[registration.open]]\nfrom = '2026-01-01'\nto = []",
+    ] {
+        assert!(config(toml).is_err(), "{toml}");
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_key_with_its_default() {
+    let page = include_str!("../../../../docs/configuration.md");
+    let listed = page
+        .split("```toml")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    assert_eq!(
+        format!("{:?}", config(listed).unwrap()),
+        format!("{:?}", Config::default())
+    );
+    let commented = listed
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .collect::<Vec<_>>();
+    for key in [
+        "public_url",
+        "database_url",
+        "database_url_file",
+        "smtp_url",
+        "smtp_url_file",
+        "ca_file",
+        "concurrency",
+    ] {
+        assert!(commented.iter().any(|line| line.starts_with(key)), "{key}");
+    }
+}
