@@ -105,6 +105,9 @@ pub(in crate::pages) async fn submit(
     Form(form): Form<CodeForm>,
 ) -> poem::Result<Response> {
     let Some(flow) = visit.token(CookieName::Draft) else {
+        if !visit.usecases().is_open() {
+            return closed(&visit);
+        }
         const NO_COOKIE: &str = "Per registrarti il browser deve accettare i cookie: controlla le impostazioni e continua";
         let faults = Faults::general("codice_fiscale", NO_COOKIE);
         return again(&visit, &fresh_flow(&visit), &form, faults).await;

@@ -5,6 +5,7 @@ mod activation;
 mod answers;
 mod browser;
 mod frame;
+mod opening;
 mod outages;
 mod registration;
 mod stage;
