@@ -1,6 +1,8 @@
 //! People who register, invented.
 
 use anyhow::Result;
+use jiff::Span;
+use jiff::civil::{Date, date};
 use varco_domain::codice_fiscale::{PersonFacts, Sex, encode};
 use varco_domain::places::PlaceCode;
 
@@ -27,6 +29,16 @@ impl Person {
     ///
     /// None for numbers in that range.
     pub fn number(number: u16) -> Result<Self> {
+        let birth_date = date(1950, 1, 1).checked_add(Span::new().days(number))?;
+        Self::born(number, birth_date)
+    }
+
+    /// As [`Person::number`], born on another day.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub fn born(number: u16, birth_date: Date) -> Result<Self> {
         const LETTERS: [char; 10] = ['b', 'c', 'd', 'f', 'g', 'l', 'm', 'n', 'p', 'r'];
         let (nome, mut cognome) = ("Mario".to_owned(), "Rossi".to_owned());
         let figures = number.to_string();
@@ -34,8 +46,6 @@ impl Person {
             .chars()
             .filter_map(|figure| usize::try_from(figure.to_digit(10)?).ok());
         cognome.extend(digits.filter_map(|digit| LETTERS.get(digit)));
-        let birth_date =
-            jiff::civil::date(1950, 1, 1).checked_add(jiff::Span::new().days(number))?;
         let facts = PersonFacts {
             surname: &cognome,
             name: &nome,

@@ -1,6 +1,6 @@
 //! A form as a person without JavaScript meets it.
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use reqwest::Url;
 use scraper::{ElementRef, Selector};
 
@@ -20,7 +20,7 @@ struct Control {
     name: String,
     kind: Kind,
     value: String,
-    /// Unticked boxes and buttons that were not pressed stay at home.
+    /// Unticked boxes stay at home.
     is_sent: bool,
 }
 
@@ -30,7 +30,6 @@ enum Kind {
     Hidden,
     Tick,
     Choice,
-    Button,
 }
 
 impl Form {
@@ -46,7 +45,8 @@ impl Form {
         let is_post = form
             .attr("method")
             .is_some_and(|method| method.eq_ignore_ascii_case("post"));
-        let selector = Selector::parse("input[name], select[name], textarea[name], button[name]")?;
+        let selector =
+            Selector::parse("input[name]:not([type=submit]), select[name], textarea[name]")?;
         let controls = form
             .select(&selector)
             .filter(|element| element.attr("disabled").is_none());
@@ -125,22 +125,6 @@ impl Form {
         Ok(self)
     }
 
-    /// Presses a named button, so that its value travels.
-    ///
-    /// # Errors
-    ///
-    /// There is no such button.
-    pub fn press(mut self, name: &str, value: &str) -> Result<Self> {
-        let found = self.controls.iter_mut().find(|control| {
-            control.name == name && control.value == value && control.kind == Kind::Button
-        });
-        let Some(button) = found else {
-            bail!("no button `{name}` with the value `{value}`")
-        };
-        button.is_sent = true;
-        Ok(self)
-    }
-
     /// The pairs that travel, in the order of the page.
     pub fn pairs(&self) -> Vec<(&str, &str)> {
         let sent = self.controls.iter().filter(|control| control.is_sent);
@@ -171,7 +155,6 @@ impl Control {
             ) {
                 ("select", _) => return Self::options(element, &name),
                 ("textarea", _) => one(Kind::Text, element.text().collect(), true),
-                ("button", _) | ("input", "submit") => one(Kind::Button, value(), false),
                 (_, "checkbox") => one(Kind::Tick, on(), is_checked),
                 (_, "radio") => one(Kind::Choice, on(), is_checked),
                 (_, "hidden") => one(Kind::Hidden, value(), true),
@@ -216,7 +199,7 @@ mod tests {
         <input type="radio" name="anno" value="1921"><input type="radio" name="anno" value="2021">
         <select name="provincia"><option value="RM">Roma<option value="TO">Torino</select>
         <input name="spento" disabled value="x">
-        <button name="azione" value="avanti">Avanti</button><button>Continua</button>
+        <button>Continua</button>
         </form>"#;
 
     fn form() -> Result<Form> {
@@ -249,12 +232,11 @@ mod tests {
             .fill("codice_fiscale", "X")?
             .tick("umano")?
             .choose("anno", "2021")?;
-        let form = form.choose("provincia", "TO")?.press("azione", "avanti")?;
+        let form = form.choose("provincia", "TO")?;
         assert_eq!(form.value("codice_fiscale"), Some("X"));
         assert_eq!(form.value("umano"), Some("on"));
         assert_eq!(form.value("anno"), Some("2021"));
         assert_eq!(form.value("provincia"), Some("TO"));
-        assert_eq!(form.value("azione"), Some("avanti"));
         Ok(())
     }
 
@@ -264,10 +246,6 @@ mod tests {
         assert!(form()?.fill("spento", "x").is_err(), "disabled");
         assert!(form()?.tick("codice_fiscale").is_err(), "not a box");
         assert!(form()?.choose("anno", "2020").is_err(), "not on offer");
-        assert!(
-            form()?.press("azione", "indietro").is_err(),
-            "no such button"
-        );
         Ok(())
     }
 }

@@ -65,7 +65,7 @@ impl Page {
         self.select(selector, |element| Some(words(element)))
     }
 
-    /// The form that holds a control or button of this name, or a button with this label.
+    /// The form that holds a control of this name, or a button with this label.
     ///
     /// # Errors
     ///

@@ -100,6 +100,34 @@ async fn every_fault_of_the_personal_data_is_told_and_nothing_is_lost() -> Resul
 }
 
 #[tokio::test]
+async fn the_year_of_birth_is_asked_where_the_code_leaves_two() -> Result<()> {
+    let stage = Stage::start().await?;
+    let mut visitor = Visitor::new(&stage.varco.origin())?;
+    let person = Person::born(45, jiff::civil::date(2011, 3, 1))?;
+    let form = identified(&mut visitor, &person).await?.form("nome")?;
+    let form = form
+        .fill("nome", &person.nome)?
+        .fill("cognome", &person.cognome)?;
+    let form = form
+        .fill("email", &person.email)?
+        .fill("email_ripetuta", &person.email)?;
+    let form = form.tick("condizioni")?.tick("privacy")?;
+    let page = visitor.send(form.clone()).await?;
+    ensure!(
+        page.status.as_u16() == 422 && page.errors()?.len() == 1,
+        "{:?}",
+        page.errors()?
+    );
+    let summary = visitor.send(form.choose("anno_nascita", "2011")?).await?;
+    ensure!(
+        summary.text()?.contains("1 marzo 2011"),
+        "{}",
+        summary.text()?
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn r03_nobody_gets_to_a_step_before_its_turn() -> Result<()> {
     let stage = Stage::start().await?;
     for path in [
