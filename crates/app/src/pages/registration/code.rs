@@ -18,6 +18,10 @@ use crate::pages::visit::{Shell, Visit, page, page_again, page_with, see_other};
 use crate::pages::words::{self, Notice};
 use crate::web::cookies::CookieName;
 
+/// For whoever refuses cookies.
+const NO_COOKIE: &str =
+    "Per registrarti il browser deve accettare i cookie: controlla le impostazioni e continua";
+
 #[derive(Template)]
 #[template(path = "registration_code.html")]
 struct CodePage<'a> {
@@ -108,7 +112,6 @@ pub(in crate::pages) async fn submit(
         if !visit.usecases().is_open() {
             return closed(&visit);
         }
-        const NO_COOKIE: &str = "Per registrarti il browser deve accettare i cookie: controlla le impostazioni e continua";
         let faults = Faults::general("codice_fiscale", NO_COOKIE);
         return again(&visit, &fresh_flow(&visit), &form, faults).await;
     };
