@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use varco_ports::ClaimedMail;
-use varco_usecases::UseCases;
+use varco_usecases::{Failure, UseCases};
 
 use crate::state::App;
 
@@ -18,45 +18,54 @@ const FAILURE_PAUSE: Duration = Duration::from_secs(1);
 /// Time between two sweeps.
 const SWEEP_EVERY: Duration = Duration::from_mins(10);
 
-/// Sends mails until told to stop; `wake` is notified when a mail has been committed.
+/// Sends mails until told to stop; `wake` is notified when a mail has been committed. A slow mail takes
+/// one of the `concurrency` places and holds nobody else up.
 pub async fn send_mails(
     app: Arc<App>,
-    concurrency: u32,
+    concurrency: usize,
     wake: Arc<Notify>,
     mut stop: watch::Receiver<bool>,
 ) {
+    let mut sends = JoinSet::new();
     while !*stop.borrow() {
-        let pause = match send_batch(&app, concurrency).await {
-            Ok(0) => time_to_next(&app).await,
-            Ok(_) => continue,
+        let free = concurrency.saturating_sub(sends.len());
+        let pause = match claim(&app, free).await {
+            Ok(claimed) if claimed.is_empty() => time_to_next(&app).await,
+            Ok(claimed) => {
+                for mail in claimed {
+                    let app = Arc::clone(&app);
+                    sends.spawn(async move { deliver(&app, &mail).await });
+                }
+                continue;
+            }
             Err(error) => {
                 tracing::warn!(%error, "mails could not be claimed");
                 FAILURE_PAUSE
             }
         };
         tokio::select! {
+            Some(outcome) = sends.join_next() => report(outcome),
             () = wake.notified() => {}
             () = tokio::time::sleep(pause) => {}
             _ = stop.changed() => {}
         }
     }
+    while let Some(outcome) = sends.join_next().await {
+        report(outcome);
+    }
 }
 
-/// Claims and sends one batch; returns how many mails it had.
-async fn send_batch(app: &Arc<App>, concurrency: u32) -> Result<usize, varco_usecases::Failure> {
-    let claimed = app.usecases.claim_mails(concurrency).await?;
-    let count = claimed.len();
-    let mut sends = JoinSet::new();
-    for mail in claimed {
-        let app = Arc::clone(app);
-        sends.spawn(async move { deliver(&app, &mail).await });
+async fn claim(app: &App, free: usize) -> Result<Vec<ClaimedMail>, Failure> {
+    match u32::try_from(free) {
+        Ok(0) => Ok(Vec::new()),
+        limit => app.usecases.claim_mails(limit.unwrap_or(u32::MAX)).await,
     }
-    while let Some(outcome) = sends.join_next().await {
-        if let Err(error) = outcome {
-            tracing::error!(%error, "sending a mail failed; it is tried again when its lease runs out");
-        }
+}
+
+fn report(outcome: Result<(), JoinError>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "sending a mail failed; it is tried again when its lease runs out");
     }
-    Ok(count)
 }
 
 /// Delivers one mail, saying now and then that it is still at it.

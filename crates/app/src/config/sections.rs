@@ -60,7 +60,7 @@ pub struct MailSection {
     /// Longest time that one message may take.
     pub timeout: SignedDuration,
     /// Messages sent at the same time.
-    pub concurrency: u32,
+    pub concurrency: usize,
 }
 
 impl Default for MailSection {
