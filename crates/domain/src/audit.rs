@@ -70,3 +70,40 @@ pub struct AuditEntry {
     /// What.
     pub event: AuditEvent,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The trail keeps these for years: a changed name would be another event.
+    #[test]
+    fn names_of_events_never_change() {
+        for (event, name) in [
+            (AuditEvent::RegistrationConfirmed, "registration.confirmed"),
+            (
+                AuditEvent::ActivationMailRepeated,
+                "registration.mail_repeated",
+            ),
+            (
+                AuditEvent::RegistrationEmailCorrected,
+                "registration.email_corrected",
+            ),
+            (AuditEvent::RegistrationVoided, "registration.voided"),
+            (AuditEvent::AccountOpened, "account.opened"),
+            (
+                AuditEvent::RegistrationOfHeldCode,
+                "account.registration_attempted",
+            ),
+            (
+                AuditEvent::OneTimePasswordReissued,
+                "account.one_time_password_reissued",
+            ),
+            (AuditEvent::LoggedIn, "session.opened"),
+            (AuditEvent::LoginFailed, "session.refused"),
+            (AuditEvent::LoggedOut, "session.closed"),
+            (AuditEvent::PasswordChanged, "account.password_changed"),
+        ] {
+            assert_eq!(event.name(), name);
+        }
+    }
+}

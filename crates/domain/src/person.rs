@@ -115,6 +115,7 @@ mod tests {
     fn spaces_apostrophes_and_composition_are_made_uniform() {
         let name = PersonName::parse("  Dell\u{2019}Anno \t Nicolo\u{300} ").unwrap();
         assert_eq!(name.as_str(), "Dell'Anno Nicolò");
+        assert_eq!(name.to_string(), name.as_str());
     }
 
     #[test]

@@ -215,5 +215,8 @@ mod tests {
             Limit::LOGIN.charge(counter, later).0,
             Verdict::Allowed { left: 4 }
         );
+        let limit = Limit::Window { max: 1, span: HOUR };
+        let (_, counter) = charge_times(limit, 1, start());
+        assert_eq!(limit.forget_at(&counter.unwrap()), start() + HOUR);
     }
 }

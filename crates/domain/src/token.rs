@@ -170,6 +170,32 @@ mod tests {
 
     #[test]
     fn entropy_without_enough_usable_bytes_gives_no_code() {
-        assert!(typed_code(&[250; TOKEN_ENTROPY]).is_none());
+        assert!(typed_code(&[TYPED_FAIR; TOKEN_ENTROPY]).is_none());
+    }
+
+    #[test]
+    fn every_sign_of_a_typed_code_is_as_likely_as_any_other() {
+        let mut counts = [0; TYPED_SIGNS.len()];
+        for byte in 0..TYPED_FAIR {
+            let code = typed_code(&[byte; TOKEN_ENTROPY]).unwrap();
+            let sign = code.expose_secret().as_bytes()[0];
+            counts[TYPED_SIGNS.iter().position(|s| *s == sign).unwrap()] += 1;
+        }
+        assert_eq!(counts, [8; TYPED_SIGNS.len()]);
+    }
+
+    /// Digests are made over these: a changed name would make every token in a mail worthless.
+    #[test]
+    fn names_of_purposes_never_change() {
+        for (purpose, name) in [
+            (TokenPurpose::ActivationLink, "activation-link"),
+            (TokenPurpose::ActivationCode, "activation-code"),
+            (TokenPurpose::RegistrationFlow, "registration-flow"),
+            (TokenPurpose::Session, "session"),
+            (TokenPurpose::Captcha, "captcha"),
+            (TokenPurpose::Throttle, "throttle"),
+        ] {
+            assert_eq!(purpose.name(), name);
+        }
     }
 }
