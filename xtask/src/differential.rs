@@ -6,8 +6,6 @@ use anyhow::Result;
 
 use crate::{python, shell};
 
-const STDNUM: &str = "python-stdnum==2.2";
-
 /// Puts `count` invented people and as many texts to all three; `docs/codice-fiscale.md` explains
 /// the classes of disagreement that are printed.
 ///
@@ -15,7 +13,7 @@ const STDNUM: &str = "python-stdnum==2.2";
 ///
 /// A package cannot be installed, the example does not build, or a disagreement has no explanation.
 pub(crate) fn run(count: u64) -> Result<()> {
-    let python = python::with(&[python::CODICEFISCALE, STDNUM])?;
+    let python = python::with(&[python::CODICEFISCALE, python::STDNUM])?;
     let example = [
         "--release",
         "--package",

@@ -11,8 +11,10 @@
 
 mod bench;
 mod blocklist;
+mod compare;
 mod differential;
 mod layers;
+mod mutants;
 mod openapi;
 mod places;
 mod python;
@@ -57,6 +59,17 @@ enum Command {
         #[arg(default_value_t = 1_000_000)]
         count: u64,
     },
+    /// Measure how other programs read the same codici fiscali.
+    Compare {
+        /// How many invented codes to read.
+        #[arg(default_value_t = 1_000_000)]
+        count: u32,
+    },
+    /// Change the domain in one place at a time and see whether its tests notice.
+    Mutants {
+        /// Only these files of crates/domain/src, such as `credential/*`.
+        files: Vec<String>,
+    },
     /// Build the table of places of birth from the package that carries the archive.
     Places {
         /// Only compare, and fail when the table is out of date.
@@ -87,6 +100,8 @@ fn main() -> ExitCode {
         Command::Supply => supply::run(),
         Command::Tidy => tidy::run(),
         Command::Differential { count } => differential::run(count),
+        Command::Compare { count } => compare::run(count),
+        Command::Mutants { files } => mutants::run(&files),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),
         Command::Openapi { check } => openapi::run(check),

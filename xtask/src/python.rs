@@ -9,6 +9,8 @@ use crate::shell;
 
 /// The package that carries the places, and one of the two that the domain is compared with.
 pub(crate) const CODICEFISCALE: &str = "python-codicefiscale==0.12.1";
+/// The other package that the domain is compared with.
+pub(crate) const STDNUM: &str = "python-stdnum==2.2";
 
 /// A Python in `target/python` that has these packages; the first call installs them with pip.
 ///
