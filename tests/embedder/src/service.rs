@@ -65,7 +65,9 @@ fn settings() -> Settings {
             privacy: document(),
         },
         initial_credential: InitialCredential::Mailed,
-        issue: varco_domain::utenza::IssuePolicy::default_for(varco_domain::utenza::UtenzaKind::External),
+        issue: varco_domain::utenza::IssuePolicy::default_for(
+            varco_domain::utenza::UtenzaKind::External,
+        ),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,
