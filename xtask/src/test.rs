@@ -29,6 +29,9 @@ const STEPS: &[Step] = &[
     ("tests", || {
         shell::run_cargo("test --locked --workspace --no-fail-fast")
     }),
+    ("features", || {
+        shell::run_cargo("test --locked --package varco-domain --features serde --quiet")
+    }),
     ("clippy", || {
         shell::run_cargo("clippy --locked --workspace --all-targets -- --deny warnings")
     }),
