@@ -3,6 +3,7 @@
 use varco_usecases::UseCases;
 
 use crate::legal::LegalTexts;
+use crate::web::client::TrustedProxies;
 
 /// The running application, as handlers see it.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub struct App {
     pub usecases: UseCases,
     /// What the pages say about the service.
     pub site: Site,
+    /// Whom to believe about where a request comes from.
+    pub proxies: TrustedProxies,
 }
 
 /// The service as people see it.

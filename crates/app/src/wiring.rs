@@ -23,6 +23,7 @@ use varco_usecases::{Ports, Settings, UseCases};
 use crate::config::{Config, ConfigError};
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
+use crate::web::client::TrustedProxies;
 
 /// Where days begin. Compiled in: dates must not change with the machine.
 pub(crate) static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
@@ -119,6 +120,7 @@ pub fn wire(
     let app = App {
         usecases: UseCases::new(ports.clone(), settings),
         site: site(config, legal, is_demo),
+        proxies: TrustedProxies::new(config.network.trusted_proxies.clone()),
     };
     Ok(Wired {
         app: Arc::new(app),

@@ -71,9 +71,9 @@ impl Default for Limits {
         );
         Self {
             login: Limit::LOGIN,
-            login_network: per(300, hour),
-            start_network: per(600, hour),
-            ticket_network: per(300, hour),
+            login_network: per(10_000, hour),
+            start_network: per(5_000, hour),
+            ticket_network: per(1_000, hour),
             mailbox: per(6, day),
             holder_notice: per(1, day),
         }

@@ -18,7 +18,7 @@ use thiserror::Error;
 
 pub use sections::{
     CaptchaSection, DatabaseSection, LimitsSection, LogFormat, LogSection, MailSection,
-    PasswordSection, RegistrationSection, ServiceSection, SessionSection,
+    NetworkSection, PasswordSection, RegistrationSection, ServiceSection, SessionSection,
 };
 
 /// Name of the variable that names the file.
@@ -44,6 +44,8 @@ pub struct Config {
     pub smtp_url_file: Option<PathBuf>,
     /// The service as people see it.
     pub service: ServiceSection,
+    /// The network in front.
+    pub network: NetworkSection,
     /// Database connections.
     pub database: DatabaseSection,
     /// Mail.
@@ -73,6 +75,7 @@ impl Default for Config {
             smtp_url: None,
             smtp_url_file: None,
             service: ServiceSection::default(),
+            network: NetworkSection::default(),
             database: DatabaseSection::default(),
             mail: MailSection::default(),
             registration: RegistrationSection::default(),

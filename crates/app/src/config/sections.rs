@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use jiff::SignedDuration;
 use serde::Deserialize;
 use varco_domain::credential::PasswordPolicy;
@@ -33,6 +34,14 @@ impl Default for ServiceSection {
             assistance: "assistenza@esempio.it".to_owned(),
         }
     }
+}
+
+/// The network in front of the service.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NetworkSection {
+    /// Addresses and networks of the proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// Database connections.
@@ -302,9 +311,9 @@ pub struct LimitsSection {
 impl Default for LimitsSection {
     fn default() -> Self {
         Self {
-            start_network: 600,
-            login_network: 1_000,
-            ticket_network: 300,
+            start_network: 5_000,
+            login_network: 10_000,
+            ticket_network: 1_000,
             mailbox_day: 6,
         }
     }

@@ -63,6 +63,9 @@ impl<E: Endpoint> Edge<E> {
         {
             return Err(StatusCode::URI_TOO_LONG);
         }
+        let mut request = request;
+        let client = self.app.proxies.locate(&request);
+        request.extensions_mut().insert(client);
         let is_unsafe = !matches!(
             *request.method(),
             Method::GET | Method::HEAD | Method::OPTIONS

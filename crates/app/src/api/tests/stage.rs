@@ -134,6 +134,7 @@ impl Stage {
         let usecases = UseCases::new(ports, settings);
         let app = Arc::new(App {
             usecases,
+            proxies: crate::web::client::TrustedProxies::default(),
             site: site(),
         });
         let api = Route::new()

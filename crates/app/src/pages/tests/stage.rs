@@ -65,6 +65,7 @@ impl Stage {
         let usecases = UseCases::new(ports, settings);
         let app = Arc::new(App {
             usecases,
+            proxies: crate::web::client::TrustedProxies::default(),
             site: site(),
         });
         let pages = routes().data(Arc::clone(&app)).map_to_response().boxed();
