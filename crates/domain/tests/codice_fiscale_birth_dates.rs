@@ -45,6 +45,7 @@ fn centuries_are_offered_newest_first_without_the_future_and_the_very_old()
             expected,
             "{born}"
         );
+        assert_eq!((&candidates).into_iter().count(), expected.len());
         assert_eq!(candidates.only().is_some(), expected.len() == 1);
     }
     Ok(())

@@ -150,6 +150,10 @@ fn letters_of_other_latin_languages_are_transliterated() {
         ("çığ", "CGI"),
         ("İo", "IOX"),
         ("Citroën", "CTR"),
+        ("Ŋuma", "NMU"),
+        ("Ǥo", "GOX"),
+        ("Iĸu", "KIU"),
+        ("Ŧoa", "TOA"),
     ] {
         let code = encode(&facts(surname, "Anna")).expect(surname);
         assert_eq!(code.surname_part(), part, "{surname}");

@@ -79,6 +79,10 @@ fn the_forms_of_a_code_begin_with_its_base_and_then_its_rightmost_digit() {
         texts,
         ["RSSMRA85T10A562S", "RSSMRA85T10A56NH", "RSSMRA85T10A5S2E"]
     );
+    let mut rest = parse("RSSMRAURTMLARSNL").omocodes();
+    assert_eq!(rest.len(), 128);
+    assert!(rest.nth(99).is_some());
+    assert_eq!(rest.len(), 28);
 }
 
 #[test]
@@ -125,23 +129,24 @@ fn each_kind_of_fault_has_its_code_and_position() {
 
 #[test]
 fn a_slip_between_look_alikes_comes_with_a_hint() {
-    let hint = |input| match fault(input) {
+    let hint = |input: &str| match fault(input) {
         Fault::Structure { hint, expected, .. } => (hint, expected),
         other => panic!("{input}: {other:?}"),
     };
     let confusion = |typed, meant| Some(Confusion { typed, meant });
-    assert_eq!(
-        hint("RSSMRA85T1OA562S"),
-        (confusion('O', '0'), Expected::Digit)
-    );
-    assert_eq!(
-        hint("RSSMRA85TI0A562S"),
-        (confusion('I', '1'), Expected::Digit)
-    );
-    assert_eq!(
-        hint("R0SMRA85T10A562S"),
-        (confusion('0', 'O'), Expected::Letter)
-    );
+    let pair = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().zip(letters.next()).expect("two characters")
+    };
+    // The fifth digit of a code, and its second letter, as somebody mistook them.
+    for (typed, meant) in ["O0", "I1", "Z2", "G6", "B8"].map(pair) {
+        let code = format!("RSSMRA85T1{typed}A562S");
+        assert_eq!(hint(&code), (confusion(typed, meant), Expected::Digit));
+    }
+    for (typed, meant) in ["0O", "1I", "2Z", "5S", "6G", "8B"].map(pair) {
+        let code = format!("R{typed}SMRA85T10A562S");
+        assert_eq!(hint(&code), (confusion(typed, meant), Expected::Letter));
+    }
     assert_eq!(hint("RSSMRAX5T10A562S"), (None, Expected::Digit));
     assert_eq!(
         fault("RSSMRA85T1OA562S").to_string(),
@@ -231,4 +236,10 @@ fn display_is_the_code_and_honours_padding() {
         format!("{:>18}", parse("RSSMRA85T10A562S")),
         "  RSSMRA85T10A562S"
     );
+    let provisional = TaxCode::parse("123-456-789-03").expect("valid");
+    assert_eq!(format!("{provisional:>12}"), " 12345678903");
+    let TaxCode::Provisional(code) = provisional else {
+        panic!("eleven digits")
+    };
+    assert_eq!(code.to_string(), "12345678903");
 }

@@ -48,6 +48,17 @@ fn a_dissolved_state_is_found_and_said_to_be_ceased() {
 }
 
 #[test]
+fn a_period_includes_its_first_and_its_last_day() {
+    let monza = at("F704", date(2020, 5, 1));
+    let first = monza.from().expect("moved to another province");
+    assert!(monza.existed_on(first));
+    assert!(!monza.existed_on(first.yesterday().expect("a day")));
+    let union = find_by_code(code("Z135"), None).expect("known");
+    assert!(union.existed_on(date(1992, 3, 31)));
+    assert!(!union.existed_on(date(1992, 4, 1)));
+}
+
+#[test]
 fn the_foreign_codes_that_the_package_lacks_are_there() {
     for text in [
         "Z137", "Z141", "Z142", "Z143", "Z147", "Z151", "Z152", "Z113", "Z230", "Z324", "Z402",

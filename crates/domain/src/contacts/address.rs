@@ -127,7 +127,11 @@ mod tests {
             ("Str. Nicolo\u{300} 5", "Str. Nicolò 5"),
             ("東京都千代田区1-1", "東京都千代田区1-1"),
         ] {
-            assert_eq!(AddressLine::parse(typed).unwrap().as_str(), written);
+            let line = AddressLine::parse(typed).unwrap();
+            assert_eq!(
+                (line.as_str(), line.to_string().as_str()),
+                (written, written)
+            );
         }
     }
 

@@ -218,7 +218,10 @@ mod tests {
             ("o'neil+scuola@esempio.it", "o'neil+scuola@esempio.it"),
             ("info@città.it", "info@xn--citt-3na.it"),
         ] {
-            assert_eq!(EmailAddress::parse(typed).unwrap().as_str(), written);
+            let email = EmailAddress::parse(typed).unwrap();
+            assert_eq!(email.as_str(), written);
+            assert_eq!(email.to_string(), written);
+            assert_eq!(email.canonical(), written.to_lowercase());
         }
     }
 
@@ -269,6 +272,15 @@ mod tests {
         ] {
             assert_eq!(EmailAddress::parse(text), Err(fault), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_address_may_have_254_bytes_and_no_more() {
+        let label = "b".repeat(61);
+        let longest = format!("{}@{label}.{label}.{label}.com", "a".repeat(64));
+        assert_eq!(EmailAddress::parse(&longest).unwrap().as_str().len(), 254);
+        let longer = longest.replace(".com", ".info");
+        assert_eq!(EmailAddress::parse(&longer), Err(EmailFault::TooLong));
     }
 
     #[test]

@@ -104,6 +104,21 @@ mod tests {
     }
 
     #[test]
+    fn every_number_is_as_likely_as_any_other() {
+        let mut counts = [0; 100];
+        for byte in 0..=u8::MAX {
+            let Some(text) = words_and_number(&[byte; PASSPHRASE_ENTROPY]) else {
+                assert!(byte >= 2 * NUMBERS);
+                continue;
+            };
+            let (_, number) = text.expose_secret().rsplit_once('-').unwrap();
+            counts[number.parse::<usize>().unwrap()] += 1;
+        }
+        assert_eq!(counts[..10], [0; 10]);
+        assert_eq!(counts[10..], [2; 90]);
+    }
+
+    #[test]
     fn a_narrow_policy_gets_a_shorter_password_and_an_impossible_one_none() {
         let at_most = |max_length| PasswordPolicy {
             max_length,

@@ -77,6 +77,18 @@ mod tests {
     }
 
     #[test]
+    fn r23_a_text_is_composed_up_to_1024_bytes_and_beyond_left_alone_and_not_hashed() {
+        let typed = |letters: usize| "x".repeat(letters) + "e\u{300}";
+        assert_eq!(password(&typed(1_021)).expose().len(), 1_023);
+        assert!(password(&typed(1_021)).is_hashable());
+        for letters in [1_022, 1_030] {
+            assert_eq!(password(&typed(letters)).expose(), typed(letters));
+            assert!(!password(&typed(letters)).is_hashable());
+        }
+        assert!(!password("").is_hashable());
+    }
+
+    #[test]
     fn r27_compatibility_forms_stay_different() {
         assert_ne!(password("\u{fb01}").expose(), password("fi").expose());
         assert_ne!(password("\u{b2}").expose(), password("2").expose());

@@ -200,6 +200,20 @@ mod tests {
             findings(PasswordPolicy::MODERN, &"🦉".repeat(257)),
             [PasswordFinding::TooLong { max: 256 }]
         );
+        // 256 signs of four bytes each.
+        assert_eq!(
+            findings(PasswordPolicy::MODERN, &"🦉🐟🌲🍋🎈🔥🌊🍄".repeat(32)),
+            []
+        );
+        let generous = PasswordPolicy {
+            max_length: 5_000,
+            ..PasswordPolicy::MODERN
+        };
+        assert_eq!(findings(generous, &long(1_024)), []);
+        assert_eq!(
+            findings(generous, &long(1_026)),
+            [PasswordFinding::TooLong { max: 5_000 }]
+        );
     }
 
     #[test]
