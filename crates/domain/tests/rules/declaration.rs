@@ -240,6 +240,7 @@ fn two_possible_years_are_asked_about() {
     // Born on 24 March of 1926 or of 2026.
     let questions = OpenQuestions::of(&code(FO), TODAY);
     assert!(questions.asks_year() && !questions.asks_place);
+    assert!(!OpenQuestions::of(&code(ROSSI), TODAY).asks_year());
 
     let fo = DeclarationForm {
         given_name: "Dario",

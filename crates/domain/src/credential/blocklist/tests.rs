@@ -71,6 +71,8 @@ fn the_limits_of_each_pattern_are_exact() {
         // Seven signs over and over, and eight.
         ("kefwam2kefwam2k", true),
         ("kefwam27kefwam27", false),
+        // Short, which the policy sees to, but not repeated.
+        ("kefwam2", false),
         // On the list as it stands, although what it repeats is not.
         ("fishpond", false),
         ("fishpondfishpond", true),
