@@ -158,8 +158,7 @@ async fn migrate() -> Result<(), RunError> {
 
 fn check_config() -> Result<(), RunError> {
     let config = Config::load()?;
-    config.database_url()?;
-    config.smtp_url()?;
+    wiring::check(&config)?;
     Ok(writeln!(
         std::io::stdout(),
         "The configuration is in order. Public address: {}",

@@ -90,6 +90,23 @@ pub fn prepare_data_dir(config: &Config) -> Result<(), WireError> {
         })
 }
 
+/// Builds what can be built without touching anything, to see whether the configuration allows it.
+///
+/// # Errors
+/// [`WireError`].
+pub fn check(config: &Config) -> Result<(), WireError> {
+    StorageConfig::new(config.database_url()?).check_address()?;
+    // Without a relay only the demo can start; the rest of the mail section counts there too.
+    let relay = config.smtp_url()?;
+    mail(
+        config,
+        &relay.unwrap_or_else(|| SecretString::from("smtp://127.0.0.1")),
+    )?;
+    Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
+    settings(config, &LegalTexts::default())?;
+    Ok(())
+}
+
 /// Opens the database.
 ///
 /// # Errors

@@ -77,3 +77,40 @@ async fn an_unknown_key_is_named_and_refused() -> Result<()> {
     }
     Ok(())
 }
+
+/// What cannot work is said before anything is started, with the key and without the value of a secret.
+#[tokio::test]
+async fn a_configuration_that_cannot_work_is_refused_with_the_way_to_mend_it() -> Result<()> {
+    for (variable, value, told) in [
+        ("VARCO_LISTEN", "nowhere", "listen: "),
+        ("VARCO_PUBLIC_URL", "ftp://a.it", "https://"),
+        (
+            "VARCO_DATABASE_URL",
+            "mysql://u:segreto@a.it/x",
+            "sqlite:///path",
+        ),
+        (
+            "VARCO_SMTP_URL",
+            "ftp://u:segreto@a.it",
+            "smtps://user:password@host",
+        ),
+        ("VARCO_MAIL__FROM", "nobody", "mail cannot be set up"),
+        (
+            "VARCO_REGISTRATION__LINK_LIFE",
+            "soon",
+            "registration.link_life: ",
+        ),
+        ("VARCO_CAPTCHA__PREFIX", "zz", "hexadecimal"),
+    ] {
+        let output = Command::new(process::binary()?)
+            .arg("check-config")
+            .env(variable, value)
+            .output()
+            .await?;
+        let said = String::from_utf8(output.stderr)?;
+        assert!(!output.status.success(), "{variable}");
+        assert!(said.contains(told), "{variable}: {said}");
+        assert!(!said.contains("segreto"), "{variable}: {said}");
+    }
+    Ok(())
+}

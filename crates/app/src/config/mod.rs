@@ -92,7 +92,7 @@ impl Default for Config {
 #[derive(Debug, Error)]
 pub enum ConfigError {
     /// A key is unknown or its value cannot be read.
-    #[error("{0}")]
+    #[error("{}", faults(.0))]
     Unreadable(Box<figment::Error>),
     /// A value is not allowed.
     #[error("{key}: {reason}")]
@@ -102,6 +102,20 @@ pub enum ConfigError {
         /// What is wrong and what would be right.
         reason: String,
     },
+}
+
+/// Every fault with its key, one after the other.
+fn faults(error: &figment::Error) -> String {
+    let fault = |error: figment::Error| match error.path.join(".") {
+        key if key.is_empty() => error.kind.to_string(),
+        key => format!("{key}: {}", error.kind),
+    };
+    error
+        .clone()
+        .into_iter()
+        .map(fault)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 impl ConfigError {

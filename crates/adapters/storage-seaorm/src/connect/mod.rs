@@ -26,6 +26,16 @@ pub struct StorageConfig {
 }
 
 impl StorageConfig {
+    /// Whether the address is of a kind that can be opened; nothing is touched.
+    ///
+    /// # Errors
+    /// [`OpenError::Address`].
+    pub fn check_address(&self) -> Result<(), OpenError> {
+        let url = self.url.expose_secret();
+        let known = url.starts_with("sqlite:") || is_postgres(url);
+        known.then_some(()).ok_or(OpenError::Address)
+    }
+
     /// The usual figures: 8 connections, 5 seconds.
     pub const fn new(url: SecretString) -> Self {
         Self {
@@ -79,9 +89,13 @@ pub(crate) async fn open(config: &StorageConfig) -> Result<Pools, OpenError> {
     let url = config.url.expose_secret();
     if url.starts_with("sqlite:") {
         sqlite::open(url, config).await
-    } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+    } else if is_postgres(url) {
         postgres::open(url, config).await
     } else {
         Err(OpenError::Address)
     }
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
