@@ -92,7 +92,7 @@ async fn a_configuration_that_cannot_work_is_refused_with_the_way_to_mend_it() -
         (
             "VARCO_SMTP_URL",
             "ftp://u:segreto@a.it",
-            "smtps://user:password@host",
+            "smtps:// or smtp://",
         ),
         ("VARCO_MAIL__FROM", "nobody", "mail cannot be set up"),
         (
