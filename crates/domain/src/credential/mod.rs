@@ -14,12 +14,14 @@
 //! ```
 
 pub mod blocklist;
+pub mod lockout;
 pub mod one_time;
 pub mod passphrase;
 pub mod password;
 pub mod policy;
 pub mod strength;
 
+pub use lockout::{Lockout, LockoutState};
 pub use one_time::one_time_password;
 pub use passphrase::passphrase;
 pub use password::{NewPassword, Password};
