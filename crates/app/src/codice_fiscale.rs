@@ -14,12 +14,9 @@ struct Valid<'a> {
     input: &'a str,
     valid: bool,
     kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    omocodic: Option<bool>,
+    omocodic: bool,
     birth_date_candidates: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     sex: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     place_code: Option<String>,
 }
 
@@ -67,7 +64,7 @@ fn valid<'a>(input: &'a str, code: &TaxCode, today: Date) -> Valid<'a> {
         input,
         valid: true,
         kind,
-        omocodic: definitive.map(varco_domain::codice_fiscale::CodiceFiscale::is_omocodic),
+        omocodic: definitive.is_some_and(varco_domain::codice_fiscale::CodiceFiscale::is_omocodic),
         birth_date_candidates: definitive
             .map(|code| {
                 code.birth_date_candidates(today)
@@ -130,6 +127,8 @@ mod tests {
         assert_eq!(answers[3]["error"], "check_character");
         assert_eq!(answers[3]["position"], 16);
         assert_eq!(answers[5]["kind"], "provisional");
+        assert_eq!(answers[5]["omocodic"], false);
+        assert!(answers[5]["sex"].is_null() && answers[5]["place_code"].is_null());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::cli::{Cli, CodiceFiscaleCommand, Command};
 use crate::config::{Config, ConfigError};
 use crate::demo::Demo;
 use crate::web::edge::Edge;
-use crate::wiring::{self, WireError, Wired};
+use crate::wiring::{self, Relays, WireError, Wired};
 use crate::{api, codice_fiscale, demo, health, log, pages, server, worker};
 
 /// Why a command fails; each says how to mend it.
@@ -60,12 +60,17 @@ async fn serve(is_demo: bool, may_migrate: bool) -> Result<(), RunError> {
     } else {
         None
     };
-    let smtp_url = mail_relay(&config, demo.as_ref())?;
-    let wired = wiring::wire(&config, &smtp_url, is_demo, storage)?;
+    let relays = relays(&config, demo.as_ref())?;
+    let wired = wiring::wire(&config, &relays, is_demo, storage)?;
     if is_demo {
         demo::add_sample_people(&wired).await?;
     }
-    let listener = TcpListener::bind(config.listen).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| WireError::Io {
+            what: format!("cannot listen on {}", config.listen),
+            error,
+        })?;
     let (stop, stopped) = watch::channel(false);
     let workers = [
         tokio::spawn(worker::send_mails(
@@ -112,15 +117,21 @@ pub fn endpoint(
     )
 }
 
-/// The relay that is configured, or the mailbox of the demo, spoken to by the same protocol.
-fn mail_relay(config: &Config, demo: Option<&Demo>) -> Result<SecretString, ConfigError> {
-    if let Some(url) = config.smtp_url()? {
-        return Ok(url);
+/// The relay that is configured, or the mailbox of the demo, spoken to by the same protocol; with
+/// both, the mailbox gets a copy.
+fn relays(config: &Config, demo: Option<&Demo>) -> Result<Relays, ConfigError> {
+    let mailbox = demo.map(|demo| SecretString::from(format!("smtp://{}", demo.smtp_address())));
+    match (config.smtp_url()?, mailbox) {
+        (Some(relay), copy) => Ok(Relays { relay, copy }),
+        (None, Some(mailbox)) => Ok(Relays {
+            relay: mailbox,
+            copy: None,
+        }),
+        (None, None) => {
+            let reason = "is missing: set VARCO_SMTP_URL (such as smtps://relay.example.it), or try `varco serve --demo`";
+            Err(ConfigError::invalid("smtp_url", reason))
+        }
     }
-    demo.map(|demo| SecretString::from(format!("smtp://{}", demo.smtp_address()))).ok_or_else(|| {
-        let reason = "is missing: set VARCO_SMTP_URL (such as smtps://relay.example.it), or try `varco serve --demo`";
-        ConfigError::invalid("smtp_url", reason)
-    })
 }
 
 /// A new database gets its schema; an old one only when told to.

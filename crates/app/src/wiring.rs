@@ -16,11 +16,12 @@ use varco_crypto::{
 };
 use varco_domain::credential::PasswordPolicy;
 use varco_mail_smtp::{Letterhead, SmtpConfig, SmtpMailSender};
-use varco_ports::{Changes, Commit, CommitError, Entropy, StoreError};
+use varco_ports::{Changes, Commit, CommitError, Entropy, MailSender, StoreError};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
 use varco_usecases::{Ports, Settings, UseCases};
 
 use crate::config::{Config, ConfigError};
+use crate::demo::Copies;
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
 use crate::web::client::TrustedProxies;
@@ -125,13 +126,13 @@ pub async fn open_storage(config: &Config) -> Result<Storage, WireError> {
 /// [`WireError`].
 pub fn wire(
     config: &Config,
-    smtp_url: &SecretString,
+    relays: &Relays,
     is_demo: bool,
     storage: Storage,
 ) -> Result<Wired, WireError> {
     let storage = Arc::new(storage);
     let wake = Arc::new(Notify::new());
-    let ports = ports(config, smtp_url, &storage, &wake)?;
+    let ports = ports(config, relays, &storage, &wake)?;
     let legal = LegalTexts::default();
     let settings = settings(config, &legal)?;
     let app = App {
@@ -149,7 +150,7 @@ pub fn wire(
 
 fn ports(
     config: &Config,
-    smtp_url: &SecretString,
+    relays: &Relays,
     storage: &Arc<Storage>,
     wake: &Arc<Notify>,
 ) -> Result<Ports, WireError> {
@@ -167,7 +168,7 @@ fn ports(
         digester: Arc::new(HmacDigester::for_tokens(&keyring)),
         hasher: Arc::new(hasher(config, &keyring, &entropy)?),
         housekeeping: Arc::clone(storage) as _,
-        mail: Arc::new(mail(config, smtp_url)?),
+        mail: mail_to(config, relays)?,
         outbox: Arc::clone(storage) as _,
         registrations: Arc::clone(storage) as _,
         sessions: Arc::clone(storage) as _,
@@ -217,6 +218,26 @@ fn hasher(
         keyring,
         Arc::clone(entropy),
     )?)
+}
+
+/// Where mails go.
+#[derive(Clone, Debug)]
+pub struct Relays {
+    /// The relay whose word counts.
+    pub relay: SecretString,
+    /// The mailbox of the demo, where it is not the relay itself.
+    pub copy: Option<SecretString>,
+}
+
+fn mail_to(config: &Config, relays: &Relays) -> Result<Arc<dyn MailSender>, WireError> {
+    let relay = Arc::new(mail(config, &relays.relay)?);
+    Ok(match &relays.copy {
+        Some(mailbox) => Arc::new(Copies {
+            mailbox: Arc::new(mail(config, mailbox)?),
+            relay,
+        }),
+        None => relay,
+    })
 }
 
 fn mail(config: &Config, smtp_url: &SecretString) -> Result<SmtpMailSender, WireError> {

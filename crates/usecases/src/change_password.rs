@@ -101,7 +101,13 @@ impl UseCases {
             Password::from_typed(input.new),
             Password::from_typed(input.repeat),
         );
-        let current = Password::from_typed(input.current);
+        let current = read_current(account, input.current);
+        // Spaces around a one-time password do not matter, so with them it is still the same.
+        if Password::from_typed_one_time(input.new).expose() == current.expose() {
+            return Err(ChangePasswordError::Findings(vec![
+                PasswordFinding::Unchanged,
+            ]));
+        }
         let mut personal = account.personal_words();
         personal.extend(self.settings.service_words.iter().map(String::as_str));
         let accepted = self
@@ -128,10 +134,7 @@ impl UseCases {
         {
             return Err(ChangePasswordError::Locked { retry_at });
         }
-        let password = match account.credential {
-            Credential::OneTime { .. } => Password::from_typed_one_time(typed),
-            Credential::Chosen { .. } => Password::from_typed(typed),
-        };
+        let password = read_current(account, typed);
         let hash = Some(account.credential.hash().clone());
         let verified = self
             .ports
@@ -173,5 +176,14 @@ impl UseCases {
             ..Changes::default()
         };
         Ok((changes, opened))
+    }
+}
+
+/// The password in force as typed: a one-time password without the spaces that come along when it is
+/// copied out of a mail.
+fn read_current(account: &Account, typed: &SecretString) -> Password {
+    match account.credential {
+        Credential::OneTime { .. } => Password::from_typed_one_time(typed),
+        Credential::Chosen { .. } => Password::from_typed(typed),
     }
 }

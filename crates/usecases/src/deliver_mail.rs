@@ -61,6 +61,9 @@ impl UseCases {
             Ok(message) => self.ports.mail.send(&message).await,
             Err(error) => Err(error),
         };
+        if let Err(error) = &outcome {
+            tracing::warn!(mail.id = %mail.lease.id, mail.template, attempts = mail.attempts + 1, %error, "a mail was not handed over");
+        }
         let now = self.now();
         let outbox = &self.ports.outbox;
         let (held, delivery) = match outcome {

@@ -46,7 +46,7 @@ async fn codici_fiscali_are_checked_line_by_line_and_a_bad_one_stops_nothing() -
             bad,
             bad,
             bad,
-            (true, Some("provisional"), None)
+            (true, Some("provisional"), Some(false))
         ]
     );
     assert_eq!(lines[0]["birth_date_candidates"][0], "1985-12-10");

@@ -162,7 +162,29 @@ impl Config {
         self.registration.issue()?;
         self.password.check()?;
         self.session.limits()?;
+        self.check_figures()?;
+        self.service.check()?;
         Ok(())
+    }
+
+    /// Figures of which none may be zero.
+    fn check_figures(&self) -> Result<(), ConfigError> {
+        let figures = [
+            ("database.connections", self.database.connections == 0),
+            ("mail.concurrency", self.mail.concurrency == 0),
+            (
+                "registration.max_mailings",
+                self.registration.max_mailings == 0,
+            ),
+            ("limits.start_network", self.limits.start_network == 0),
+            ("limits.login_network", self.limits.login_network == 0),
+            ("limits.ticket_network", self.limits.ticket_network == 0),
+            ("limits.mailbox_day", self.limits.mailbox_day == 0),
+        ];
+        match figures.into_iter().find(|(_, is_zero)| *is_zero) {
+            Some((key, _)) => Err(ConfigError::invalid(key, "must be at least 1")),
+            None => Ok(()),
+        }
     }
 
     /// The public address without a slash at the end.

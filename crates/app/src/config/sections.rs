@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use serde::Deserialize;
+use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::registration::RegistrationRules;
 use varco_domain::session::SessionLimits;
@@ -33,6 +34,22 @@ impl Default for ServiceSection {
             organisation: "Amministrazione di esempio".to_owned(),
             assistance: "assistenza@esempio.it".to_owned(),
         }
+    }
+}
+
+impl ServiceSection {
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        if self.name.trim().is_empty() {
+            return Err(ConfigError::invalid("service.name", "must not be empty"));
+        }
+        let help = self.assistance.as_str();
+        if EmailAddress::parse(help).is_err() && !help.starts_with("https://") {
+            return Err(ConfigError::invalid(
+                "service.assistance",
+                "must be an e-mail address or begin with https://",
+            ));
+        }
+        Ok(())
     }
 }
 
@@ -161,7 +178,7 @@ impl RegistrationSection {
             link_life: self.link_life,
             one_time_life: self.one_time_life,
             resend_wait: self.resend_wait,
-            max_mailings: self.max_mailings.max(1),
+            max_mailings: self.max_mailings,
             repeat_email: self.repeat_email,
             min_age: self.min_age,
         })

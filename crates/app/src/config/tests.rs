@@ -115,6 +115,9 @@ fn r22_r28_weak_values_are_refused() {
         "[password]\nmin_length = 8",
         "[session]\nidle = '2h'",
         "[registration]\nlink_life = '0s'",
+        "[mail]\nconcurrency = 0",
+        "[service]\nname = ' '",
+        "[service]\nassistance = 'javascript:alert(1)'",
         "[[registration.open]]\nfrom = '2027-01-01'\nto = []\n[[registration.open]]\nfrom = '2026-01-01'\nto = []",
     ] {
         assert!(config(toml).is_err(), "{toml}");

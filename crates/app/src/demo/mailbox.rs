@@ -1,5 +1,6 @@
 //! The mailbox of the demo, at `/demo/posta`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -53,7 +54,13 @@ fn list(Data(app): Data<&Arc<App>>, Data(sink): Data<&Arc<SmtpSink>>) -> Result<
         to: mail.to().join(", "),
         subject: mail.subject(),
     };
-    let mails = mails.iter().enumerate().map(row).rev().collect();
+    // A mail that the relay did not take at once is sent again, copy and all: shown once.
+    let mut seen = BTreeSet::new();
+    let newest = mails.iter().enumerate().rev();
+    let mails = newest
+        .filter(|(_, mail)| seen.insert(mail.message_id()))
+        .map(row)
+        .collect();
     page(&ListPage {
         shell: Shell::new(&app.site),
         mails,

@@ -2,6 +2,7 @@
 //!
 //! None of it exists outside `varco serve --demo`.
 
+mod copies;
 mod mailbox;
 mod people;
 
@@ -14,6 +15,7 @@ use varco_mail_smtp::SmtpSink;
 use crate::config::Config;
 use crate::wiring::WireError;
 
+pub(crate) use copies::Copies;
 pub use people::{WELCOME, add_sample_people};
 
 /// The mailbox of the demo.

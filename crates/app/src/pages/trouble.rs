@@ -157,6 +157,11 @@ fn telling(status: StatusCode) -> Telling {
             "Non dipende da te. Quello che hai già confermato è salvo.",
             "Torna indietro e riprova tra qualche secondo.",
         ),
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+            "La richiesta non è corretta",
+            "L'indirizzo o i dati inviati non hanno la forma prevista. I tuoi dati non sono cambiati.",
+            "Torna indietro e riprova, oppure riparti dalla pagina iniziale.",
+        ),
         status if status.is_server_error() => (
             "C'è un problema con il servizio",
             "Non dipende da te. Quello che hai confermato è salvo: riprova tra qualche minuto.",

@@ -50,7 +50,19 @@ pub(super) fn add(response: &mut Response, address: &Uri, is_https: bool) {
         );
     }
     if !address.path().starts_with("/assets/") {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let value = HeaderValue::from_static(cache_control(address.path()));
+        headers.insert(header::CACHE_CONTROL, value);
     }
     headers.remove(header::SERVER);
+}
+
+/// Nothing is stored, but for the steps of a registration in the browser of whoever takes them:
+/// otherwise "back" to a page with faults asks to send the form again. The draft is on the server
+/// under that browser's cookie anyway.
+fn cache_control(path: &str) -> &'static str {
+    if path.starts_with("/registrazione") {
+        "private, no-cache"
+    } else {
+        "no-store"
+    }
 }

@@ -38,7 +38,8 @@ pub enum Command {
         /// The ticket to mail in place of the one before.
         ticket: TicketId,
     },
-    /// Give another address after confirming; the link before stops working.
+    /// Give another address after confirming; the link before stops working. Another mailbox need not
+    /// wait for the pause between two mails to one.
     CorrectEmail {
         /// The address.
         email: EmailAddress,
@@ -249,7 +250,10 @@ impl Registration {
         now: Timestamp,
     ) -> Result<Step, Refusal> {
         let retry_at = last.next_at(rules).ok_or(Refusal::TooMany)?;
-        if now < retry_at {
+        let is_same_mailbox = self
+            .declaration()
+            .is_some_and(|d| d.email == declaration.email);
+        if is_same_mailbox && now < retry_at {
             return Err(Refusal::TooSoon { retry_at });
         }
         let mailing = Mailing {

@@ -107,7 +107,8 @@ impl Model {
                 if self.mails == 5 {
                     return Err(Refusal::TooMany);
                 }
-                if now < retry_at {
+                let is_elsewhere = matches!(command, Move::Correct(other) if other != self.address);
+                if now < retry_at && !is_elsewhere {
                     return Err(Refusal::TooSoon { retry_at });
                 }
                 if let Move::Correct(address) = command {

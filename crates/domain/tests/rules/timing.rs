@@ -88,11 +88,20 @@ fn a_minute_passes_between_two_mails() {
         mailing(&pending).next_at(&RegistrationRules::default()),
         Some(retry_at)
     );
-    for command in [resend(2), correct("m@esempio.it", 2)] {
+    let same = pending.declaration().unwrap().email.as_str().to_uppercase();
+    for command in [resend(2), correct(&same, 2)] {
         let early = step(&pending, command.clone(), retry_at - SECOND);
         assert_eq!(early, Err(Refusal::TooSoon { retry_at }));
         assert!(step(&pending, command, retry_at).is_ok());
     }
+}
+
+#[test]
+fn a_correction_to_another_mailbox_need_not_wait() {
+    let corrected = step(&awaiting(), correct("m@esempio.it", 2), noon())
+        .unwrap()
+        .0;
+    assert_eq!(mailing(&corrected).count, 2);
 }
 
 #[test]

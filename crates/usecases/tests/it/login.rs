@@ -151,8 +151,14 @@ async fn what_is_wrong_with_a_change_is_told() {
     };
     let short = findings(world.change(&token, one_time, "short").await.unwrap_err());
     assert!(short.contains(&PasswordFinding::TooShort { min: 15, found: 5 }));
-    let same = findings(world.change(&token, one_time, one_time).await.unwrap_err());
-    assert_eq!(same, [PasswordFinding::Unchanged]);
+    for same in [
+        one_time.to_owned(),
+        format!("{one_time} "),
+        format!("\n {one_time}"),
+    ] {
+        let findings = findings(world.change(&token, one_time, &same).await.unwrap_err());
+        assert_eq!(findings, [PasswordFinding::Unchanged], "{same:?}");
+    }
     let personal = findings(
         world
             .change(&token, one_time, "mario.rossi.1985!")

@@ -39,12 +39,13 @@ struct ClosedPage<'a> {
 
 impl Closed {
     /// The outcomes that have an address of their own, by what stands in it.
-    pub(super) fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str) -> Option<Self> {
         match name {
-            "attiva" => Self::AlreadyActive,
-            "nuovo-link" => Self::Renewed,
-            "assistenza" => Self::NotRenewed,
-            _ => Self::Opened,
+            "" => Some(Self::Opened),
+            "attiva" => Some(Self::AlreadyActive),
+            "nuovo-link" => Some(Self::Renewed),
+            "assistenza" => Some(Self::NotRenewed),
+            _ => None,
         }
     }
 

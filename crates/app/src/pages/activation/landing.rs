@@ -84,7 +84,10 @@ pub(in crate::pages) fn show_outcome(
     visit: Visit<'_>,
     Query(query): Query<OutcomeQuery>,
 ) -> poem::Result<Response> {
-    Closed::named(&query.esito).page(&visit)
+    match Closed::named(&query.esito) {
+        Some(closed) => closed.page(&visit),
+        None => Ok(see_other("/attiva")),
+    }
 }
 
 /// Keeps the token where no log, history or referrer sees it.

@@ -94,10 +94,9 @@ fn waiting<'a>(
         Some(_) => Resend::Now,
         None => Resend::Never,
     };
+    let is_too_soon = notice == Some(Notice::TooSoon);
     let mut notice = notice.map(Notice::status);
-    if let (Some(status), Resend::In(wait)) = (&mut notice, &resend)
-        && !status.is_done
-    {
+    if let (Some(status), Resend::In(wait), true) = (&mut notice, &resend, is_too_soon) {
         status.text = too_soon(wait);
     }
     CheckMailPage {
@@ -166,9 +165,10 @@ pub(in crate::pages) async fn correct(
             let wait = dates::wait(retry_at.duration_since(visit.usecases().now()));
             faults = Faults::general("email", too_soon(&wait));
         }
-        Err(CorrectEmailError::Resend(ResendError::TooMany | ResendError::NotFound)) => {
-            return Ok(see_other(HERE));
+        Err(CorrectEmailError::Resend(ResendError::TooMany)) => {
+            return Ok(to(HERE, Notice::TooManyMails));
         }
+        Err(CorrectEmailError::Resend(ResendError::NotFound)) => return Ok(see_other(HERE)),
         Err(CorrectEmailError::Resend(ResendError::Failure(failure))) => {
             return Err(visit.failed(&failure));
         }

@@ -22,6 +22,8 @@ pub(crate) enum Notice {
     MailedAgain,
     /// The activation mail was asked for too soon.
     TooSoon,
+    /// The activation mail was asked for too often.
+    TooManyMails,
     /// The activation mail was sent to another address.
     MailedElsewhere,
     /// The session was closed.
@@ -35,11 +37,12 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
         Self::TooSoon,
+        Self::TooManyMails,
         Self::MailedElsewhere,
         Self::LoggedOut,
         Self::SessionOver,
@@ -61,6 +64,7 @@ impl Notice {
             Self::StartHere
             | Self::DataFirst
             | Self::TooSoon
+            | Self::TooManyMails
             | Self::SessionOver
             | Self::ChangedElsewhere => false,
         };
@@ -76,6 +80,9 @@ impl Notice {
                 "Ti abbiamo mandato un'altra email: il link di prima non funziona più"
             }
             Self::TooSoon => "Hai chiesto l'email da poco. Riprova tra poco",
+            Self::TooManyMails => {
+                "Hai già chiesto l'email troppe volte: rivolgiti all'assistenza, oppure ricomincia la registrazione"
+            }
             Self::MailedElsewhere => {
                 "Abbiamo corretto l'indirizzo e mandato un'altra email: il link di prima non funziona più"
             }
@@ -95,6 +102,7 @@ impl Notice {
             Self::DataFirst => "dati",
             Self::MailedAgain => "inviata",
             Self::TooSoon => "presto",
+            Self::TooManyMails => "troppe",
             Self::MailedElsewhere => "corretta",
             Self::LoggedOut => "uscita",
             Self::SessionOver => "scaduta",
