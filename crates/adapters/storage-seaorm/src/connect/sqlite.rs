@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -11,6 +12,8 @@ use sea_orm::sqlx::sqlite::{
 use sea_orm::sqlx::{self, SqlitePool};
 use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
+use tokio::time::{Instant, sleep};
+use varco_ports::StoreError;
 
 use super::{OpenError, Pools, StorageConfig};
 use crate::error::unavailable_sqlx;
@@ -18,6 +21,8 @@ use crate::writer::{Queue, Writer};
 
 /// Earlier versions can corrupt the write-ahead log when it is reset.
 const OLDEST: [u32; 3] = [3, 51, 3];
+/// Pause before the next try where processes start together.
+const TURN: Duration = Duration::from_millis(20);
 
 pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, OpenError> {
     let options: SqliteConnectOptions = url.parse().map_err(|_| OpenError::Address)?;
@@ -37,7 +42,7 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
     } else {
         options.clone().shared_cache(false)
     };
-    let writer = connect(writer, 1, config).await?;
+    let writer = connect_in_turn(writer, config).await?;
     assert_version(&writer).await?;
     let reader = if is_file {
         let options = options.pragma("query_only", "ON");
@@ -64,6 +69,28 @@ fn create_private(path: &Path) -> Result<(), OpenError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Opens the connection that writes. Turning the write-ahead log on needs the file alone for a moment
+/// and, unlike everything else in SQLite, does not wait for it: processes that start together on a new
+/// file take turns here.
+async fn connect_in_turn(
+    options: SqliteConnectOptions,
+    config: &StorageConfig,
+) -> Result<SqlitePool, OpenError> {
+    let deadline = Instant::now() + config.patience;
+    loop {
+        match connect(options.clone(), 1, config).await {
+            Err(OpenError::Store(error)) if is_locked(&error) && Instant::now() < deadline => {
+                sleep(TURN).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+fn is_locked(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable(reason) if reason.starts_with("locked"))
 }
 
 /// Connections live for ever: they talk to a file, and the one in memory must not be lost. But after
@@ -115,8 +142,6 @@ fn as_connection(pool: SqlitePool) -> DatabaseConnection {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use sea_orm::{ConnectionTrait, Statement};
     use secrecy::SecretString;
 
