@@ -103,7 +103,7 @@ impl UseCases {
         );
         let current = read_current(account, input.current);
         // Spaces around a one-time password do not matter, so with them it is still the same.
-        if Password::from_typed_one_time(input.new).expose() == current.expose() {
+        if read_current(account, input.new).expose() == current.expose() {
             return Err(ChangePasswordError::Findings(vec![
                 PasswordFinding::Unchanged,
             ]));
