@@ -1,6 +1,6 @@
 //! The states of a registration and what each of them holds.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{Declaration, RegistrationRules};
 use crate::codice_fiscale::CodiceFiscale;
@@ -126,10 +126,5 @@ impl Mailing {
     /// When the next mail may be asked for; `None` when there have been enough.
     pub fn next_at(&self, rules: &RegistrationRules) -> Option<Timestamp> {
         (self.count < rules.max_mailings).then(|| self.asked_at + rules.resend_wait)
-    }
-
-    /// The link's life, for the page that announces it.
-    pub fn link_life(&self) -> SignedDuration {
-        self.link_expires_at.duration_since(self.asked_at)
     }
 }
