@@ -6,7 +6,10 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
     ("varco-domain", &[]),
     ("varco-ports", &["varco-domain"]),
     ("varco-usecases", &["varco-domain", "varco-ports"]),
-    ("varco-storage-seaorm", &["varco-domain", "varco-ports"]),
+    (
+        "varco-storage-seaorm",
+        &["varco-domain", "varco-ports", "varco-test-postgres"],
+    ),
     ("varco-mail-smtp", &["varco-domain", "varco-ports"]),
     ("varco-captcha-http", &["varco-domain", "varco-ports"]),
     ("varco-crypto", &["varco-domain", "varco-ports"]),
@@ -30,9 +33,12 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco-ports",
             "varco-usecases",
             "varco-mail-smtp",
+            "varco-test-postgres",
             "varco",
         ],
     ),
+    // A server for tests; it knows no part of the product.
+    ("varco-test-postgres", &[]),
     // Shows what another program needs: nothing but the inner crates.
     (
         "varco-embedder-example",

@@ -1,7 +1,5 @@
 //! Fresh databases, and a look into them past the adapter.
 
-mod cluster;
-
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +14,7 @@ use varco_domain::id::{AccountId, MessageId, RegistrationId};
 use varco_ports::testkit::MailRecord;
 use varco_ports::testkit::contract::{AuditLine, Fixture, Ports};
 use varco_storage_seaorm::{Storage, StorageConfig};
+use varco_test_postgres::Cluster;
 
 /// The configuration of a database, patient enough for a busy machine.
 pub(crate) fn config(url: &str) -> StorageConfig {
@@ -32,7 +31,11 @@ pub(crate) fn sqlite_url(folder: &TempDir) -> String {
 
 /// The address of an empty database on the cluster of this run.
 pub(crate) async fn postgres_url() -> String {
-    cluster::new_database().await
+    let database = || Cluster::shared().and_then(Cluster::new_database);
+    tokio::task::spawn_blocking(database)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 /// A migrated database.
