@@ -15,7 +15,7 @@ use crate::cli::{Cli, CodiceFiscaleCommand, Command};
 use crate::config::{Config, ConfigError};
 use crate::demo::Demo;
 use crate::web::edge::Edge;
-use crate::wiring::{self, Relays, WireError, Wired};
+use crate::wiring::{self, Around, Relays, WireError, Wired};
 use crate::{api, codice_fiscale, demo, health, log, pages, server, worker};
 
 /// Why a command fails; each says how to mend it.
@@ -35,13 +35,13 @@ pub enum RunError {
     Io(#[from] std::io::Error),
 }
 
-/// Carries out one command.
+/// Carries out one command, with something laid around the ports.
 ///
 /// # Errors
 /// [`RunError`].
-pub async fn run(cli: Cli) -> Result<(), RunError> {
+pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
     match cli.command {
-        Command::Serve { demo, migrate } => serve(demo, migrate).await,
+        Command::Serve { demo, migrate } => serve(demo, migrate, around).await,
         Command::Migrate => migrate().await,
         Command::CheckConfig => check_config(),
         Command::CodiceFiscale(CodiceFiscaleCommand::Check) => check_codes(),
@@ -49,7 +49,7 @@ pub async fn run(cli: Cli) -> Result<(), RunError> {
     }
 }
 
-async fn serve(is_demo: bool, may_migrate: bool) -> Result<(), RunError> {
+async fn serve(is_demo: bool, may_migrate: bool, around: Around) -> Result<(), RunError> {
     let config = Config::load()?;
     log::start(&config.log)?;
     wiring::prepare_data_dir(&config)?;
@@ -61,7 +61,7 @@ async fn serve(is_demo: bool, may_migrate: bool) -> Result<(), RunError> {
         None
     };
     let relays = relays(&config, demo.as_ref())?;
-    let wired = wiring::wire(&config, &relays, is_demo, storage)?;
+    let wired = wiring::wire(&config, &relays, is_demo, storage, around)?;
     if is_demo {
         demo::add_sample_people(&wired).await?;
     }

@@ -29,6 +29,10 @@ use crate::web::client::TrustedProxies;
 /// Where days begin. Compiled in: dates must not change with the machine.
 pub(crate) static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
 
+/// Lays something around the ports before anybody uses them, such as the points at which the
+/// tests' own binary kills itself. The product lays nothing.
+pub type Around = fn(Ports) -> Ports;
+
 /// The application with all its parts.
 #[derive(Clone, Debug)]
 pub struct Wired {
@@ -129,10 +133,11 @@ pub fn wire(
     relays: &Relays,
     is_demo: bool,
     storage: Storage,
+    around: Around,
 ) -> Result<Wired, WireError> {
     let storage = Arc::new(storage);
     let wake = Arc::new(Notify::new());
-    let ports = ports(config, relays, &storage, &wake)?;
+    let ports = around(ports(config, relays, &storage, &wake)?);
     let legal = LegalTexts::default();
     let settings = settings(config, &legal)?;
     let app = App {
