@@ -9,7 +9,7 @@ use varco_mail_smtp::ReceivedMail;
 use varco_mail_smtp::SmtpSink;
 
 use crate::letter::Letter;
-use crate::process::Varco;
+use crate::process::{Database, Varco};
 
 /// Longest wait for a mail; it takes well under a second, unless the process is killed while it
 /// sends: then the mail waits until the lease on it runs out.
@@ -53,8 +53,17 @@ impl Stage {
     ///
     /// As [`Varco::start`].
     pub async fn start_with(settings: &[(&str, &str)]) -> Result<Self> {
+        Self::start_on(Database::Sqlite, settings).await
+    }
+
+    /// Starts both on either database, with more variables of the environment for the service.
+    ///
+    /// # Errors
+    ///
+    /// As [`Varco::start`].
+    pub async fn start_on(database: Database, settings: &[(&str, &str)]) -> Result<Self> {
         let sink = post_office().await?;
-        let varco = Varco::start(sink.address(), settings).await?;
+        let varco = Varco::start_on(database, sink.address(), settings).await?;
         Ok(Self {
             varco,
             sink,
