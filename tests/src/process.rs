@@ -12,7 +12,7 @@ use std::env;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 
 pub use serve::Varco;
 pub use site::{Database, Site};
@@ -23,25 +23,28 @@ const START: Duration = Duration::from_secs(30);
 /// Pause between two looks at what a process says.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// The binary that stands beside the test's own folder, or `VARCO_BIN`.
+/// The binary `varco`: the one that `VARCO_BIN` names, or the one built together with this program.
 ///
 /// # Errors
 ///
 /// It has not been built.
 pub fn binary() -> Result<PathBuf> {
-    let file = match env::var_os("VARCO_BIN") {
-        Some(file) => PathBuf::from(file),
-        // target/debug/deps/it-0123456789abcdef
-        None => env::current_exe()?
-            .ancestors()
-            .nth(2)
-            .context("no target folder")?
-            .join("varco"),
-    };
-    ensure!(
-        file.is_file(),
-        "{} is missing: run cargo xtask test",
-        file.display()
-    );
-    Ok(file)
+    match env::var_os("VARCO_BIN") {
+        Some(file) => Ok(PathBuf::from(file)),
+        None => built("varco"),
+    }
+}
+
+/// A binary that was built together with this program.
+///
+/// # Errors
+///
+/// It has not been built.
+pub fn built(name: &str) -> Result<PathBuf> {
+    // target/debug/varco-crash, or target/debug/deps/it-0123456789abcdef
+    let own = env::current_exe()?;
+    let mut folders = own.ancestors().skip(1).take(2);
+    folders
+        .find_map(|folder| Some(folder.join(name)).filter(|file| file.is_file()))
+        .with_context(|| format!("{name} is missing: run cargo xtask test"))
 }

@@ -119,13 +119,28 @@ impl Site {
         Ok(command.stdin(Stdio::null()).output().await?)
     }
 
+    /// Where people reach it.
+    pub fn public(&self) -> SocketAddr {
+        self.public
+    }
+
     /// The binary with the configuration of this site.
     ///
     /// # Errors
     ///
     /// The binary is missing.
     pub fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Command> {
-        let mut command = Command::new(binary()?);
+        Ok(self.command_of(&binary()?, arguments, variables))
+    }
+
+    /// Another binary with the configuration of this site.
+    pub fn command_of(
+        &self,
+        binary: &Path,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Command {
+        let mut command = Command::new(binary);
         // Unknown keys are errors to Varco, and the tests' own variables are none of its keys.
         let own = env::vars_os().map(|(name, _)| name);
         for name in own.filter(|name| name.to_string_lossy().starts_with("VARCO_")) {
@@ -139,7 +154,7 @@ impl Site {
             .env("VARCO_DATA_DIR", self.folder().join("data"))
             .envs(self.settings.iter().map(|(key, value)| (key, value)))
             .envs(variables.iter().copied());
-        Ok(command)
+        command
     }
 
     /// A file for what a process says.
