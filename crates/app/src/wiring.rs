@@ -18,7 +18,7 @@ use varco_domain::credential::PasswordPolicy;
 use varco_mail_smtp::{Letterhead, SmtpConfig, SmtpMailSender};
 use varco_ports::{Changes, Commit, CommitError, Entropy, MailSender, StoreError};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
-use varco_usecases::{Ports, Settings, UseCases};
+use varco_usecases::{Ports, Retention, Settings, UseCases};
 
 use crate::config::{Config, ConfigError};
 use crate::demo::Copies;
@@ -170,6 +170,7 @@ fn ports(
             inner: Arc::clone(storage),
             wake: Arc::clone(wake),
         }),
+        desk: Arc::clone(storage) as _,
         digester: Arc::new(HmacDigester::for_tokens(&keyring)),
         hasher: Arc::new(hasher(config, &keyring, &entropy)?),
         housekeeping: Arc::clone(storage) as _,
@@ -272,6 +273,7 @@ fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> 
         sessions: config.session.limits()?,
         zone: ROME.clone(),
         limits: config.limits.limits(),
+        retention: Retention::default(),
     })
 }
 
@@ -297,7 +299,7 @@ struct WakingCommit {
 #[async_trait]
 impl Commit for WakingCommit {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        let has_mail = !changes.mails.is_empty();
+        let has_mail = !changes.outbox.is_empty() || changes.replay.is_some();
         self.inner.commit(changes).await?;
         if has_mail {
             self.wake.notify_one();

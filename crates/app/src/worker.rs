@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinSet};
 
-use varco_ports::ClaimedMail;
+use varco_ports::ClaimedItem;
 use varco_usecases::{Failure, UseCases};
 
 use crate::state::App;
@@ -55,7 +55,7 @@ pub async fn send_mails(
     }
 }
 
-async fn claim(app: &App, free: usize) -> Result<Vec<ClaimedMail>, Failure> {
+async fn claim(app: &App, free: usize) -> Result<Vec<ClaimedItem>, Failure> {
     match u32::try_from(free) {
         Ok(0) => Ok(Vec::new()),
         limit => app.usecases.claim_mails(limit.unwrap_or(u32::MAX)).await,
@@ -69,7 +69,7 @@ fn report(outcome: Result<(), JoinError>) {
 }
 
 /// Delivers one mail, saying now and then that it is still at it.
-async fn deliver(app: &App, mail: &ClaimedMail) {
+async fn deliver(app: &App, mail: &ClaimedItem) {
     let every = Duration::try_from(UseCases::KEEP_MAIL_EVERY).unwrap_or_default();
     let delivery = app.usecases.deliver_mail(mail);
     tokio::pin!(delivery);

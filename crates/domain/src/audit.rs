@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::id::{AccountId, RegistrationId};
+use crate::id::{AccountId, MessageId, RegistrationId};
 
 /// Whom an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +11,8 @@ pub enum AuditSubject {
     Registration(RegistrationId),
     /// An utenza.
     Account(AccountId),
+    /// An item of the outbox.
+    Message(MessageId),
 }
 
 /// What happened.
@@ -39,6 +41,8 @@ pub enum AuditEvent {
     LoggedOut,
     /// The person chose a password.
     PasswordChanged,
+    /// An operator had an item of the outbox delivered after all.
+    MessageReplayed,
 }
 
 impl AuditEvent {
@@ -56,12 +60,13 @@ impl AuditEvent {
             Self::LoginFailed => "session.refused",
             Self::LoggedOut => "session.closed",
             Self::PasswordChanged => "account.password_changed",
+            Self::MessageReplayed => "outbox.replayed",
         }
     }
 }
 
 /// One entry of the audit trail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEntry {
     /// When.
     pub at: Timestamp,
@@ -69,6 +74,8 @@ pub struct AuditEntry {
     pub subject: AuditSubject,
     /// What.
     pub event: AuditEvent,
+    /// Why, in the words of whoever did it, where a reason is asked for.
+    pub note: Option<String>,
 }
 
 #[cfg(test)]
@@ -102,6 +109,7 @@ mod tests {
             (AuditEvent::LoginFailed, "session.refused"),
             (AuditEvent::LoggedOut, "session.closed"),
             (AuditEvent::PasswordChanged, "account.password_changed"),
+            (AuditEvent::MessageReplayed, "outbox.replayed"),
         ] {
             assert_eq!(event.name(), name);
         }

@@ -1,7 +1,7 @@
 //! Hashing, sealing, digests.
 
 use async_trait::async_trait;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{SecretBox, SecretString};
 use thiserror::Error;
 use varco_domain::credential::Password;
@@ -72,6 +72,12 @@ pub struct Sealed(pub Vec<u8>);
 pub struct SealContext {
     /// The row that holds it.
     pub row: String,
+    /// Whom it is about.
+    pub subject: String,
+    /// Where it goes.
+    pub target: String,
+    /// Its place among what goes there about the same subject.
+    pub version: i64,
     /// What it is for.
     pub purpose: &'static str,
 }
@@ -89,20 +95,38 @@ pub enum VaultError {
     /// Changed, cut, or of another context.
     #[error("the sealed secret does not open in this context")]
     Tampered,
+    /// The keys cannot be read or written now.
+    #[error("the sealing keys cannot be used: {reason}")]
+    Unavailable {
+        /// For the log.
+        reason: String,
+    },
 }
 
 /// Seals secrets that have to wait in a store.
 #[cfg_attr(feature = "testkit", mockall::automock)]
 pub trait Vault: Send + Sync + std::fmt::Debug {
-    /// Seals a secret with a key of its own, wrapped by the current key of the ring.
+    /// Seals a secret with a key of its own, wrapped by the key of the day.
     ///
     /// # Errors
     /// [`VaultError`] when no key is there.
-    fn seal(&self, secret: &SecretBox<[u8]>, context: &SealContext) -> Result<Sealed, VaultError>;
+    fn seal(
+        &self,
+        secret: &SecretBox<[u8]>,
+        context: &SealContext,
+        now: Timestamp,
+    ) -> Result<Sealed, VaultError>;
 
     /// Opens what [`Vault::seal`] sealed in the same context.
     ///
     /// # Errors
     /// [`VaultError::KeyGone`] or [`VaultError::Tampered`].
     fn open(&self, sealed: &Sealed, context: &SealContext) -> Result<SecretBox<[u8]>, VaultError>;
+
+    /// Destroys the keys of all days before the day of this instant (UTC): what was sealed on them
+    /// never opens again, wherever copies of it lie.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] when the keys cannot be written.
+    fn destroy(&self, before: Timestamp) -> Result<(), VaultError>;
 }

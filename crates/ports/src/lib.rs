@@ -27,7 +27,9 @@ pub use crypto::{
     HashError, PasswordHasher, SealContext, Sealed, TokenDigester, Vault, VaultError, Verification,
 };
 pub use mail::{MailError, MailSender, Message, Template};
-pub use outbox::{ClaimedMail, Lease, Outbox, OutboxMail};
+pub use outbox::{
+    ClaimedItem, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
+};
 pub use store::{
     Access, AccountStore, Changes, Commit, CommitError, Cutoffs, Housekeeping, RegistrationStore,
     SessionStore, StoreError, UniqueKey, Version, Versioned, Write,
@@ -40,7 +42,7 @@ pub use {
     clock::{MockClock, MockEntropy},
     crypto::{MockPasswordHasher, MockTokenDigester, MockVault},
     mail::MockMailSender,
-    outbox::MockOutbox,
+    outbox::{MockOutbox, MockOutboxDesk},
     store::{
         MockAccountStore, MockCommit, MockHousekeeping, MockRegistrationStore, MockSessionStore,
     },

@@ -1,17 +1,47 @@
-//! Mails that have been committed and wait to be sent.
+//! What has been committed and waits to be delivered: mails today, linked services later.
+//!
+//! ```text
+//!             claim                    complete
+//!  waiting ─────────▶ leased ────────────────────────▶ sent
+//!     ▲  ◀──────────    │ │                             
+//!     │   retry, or     │ └──────────▶ buried ──┐ replay: waits again
+//!     │   end of lease  │    bury        ▲      │
+//!     └─────────────────│────────────────│──────┘
+//!                       ▼                │ too old (sweep)
+//!  any but sent ──▶ superseded      waiting, leased
+//!       by a newer item of its stream
+//! ```
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use uuid::Uuid;
 use varco_domain::id::MessageId;
 
 use crate::crypto::Sealed;
 use crate::store::StoreError;
 
-/// A mail to put into the outbox, together with the change that causes it.
+/// Name of the target of mails.
+pub const MAIL: &str = "mail";
+
+/// What replaces one another: of two items of one stream only the newer matters (R-67).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stream {
+    /// Whom or what it is about. An item that nothing replaces has its own identifier here.
+    pub subject: Uuid,
+    /// Where it goes.
+    pub target: String,
+}
+
+/// Something to put into the outbox, together with the change that causes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutboxMail {
-    /// Identifier of the message.
+pub struct OutboxItem {
+    /// Identifier.
     pub id: MessageId,
+    /// What it belongs to.
+    pub stream: Stream,
+    /// Rises within the stream. A number that the stream has had is a
+    /// [`CommitError::Conflict`](crate::CommitError::Conflict).
+    pub version: i64,
     /// Stable name of its template.
     pub template: &'static str,
     /// The sealed message.
@@ -20,22 +50,26 @@ pub struct OutboxMail {
     pub created_at: Timestamp,
 }
 
-/// The right to work on one mail until a deadline. The fence rises with every claim, so that
-/// somebody whose lease has run out cannot write any more once another has claimed the mail. Writing
+/// The right to work on one item until a deadline. The fence rises with every claim, so that
+/// somebody whose lease has run out cannot write any more once another has claimed the item. Writing
 /// gives the right up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lease {
-    /// Which mail.
+    /// Which item.
     pub id: MessageId,
     /// Which claim of it.
     pub fence: i64,
 }
 
-/// A claimed mail.
+/// A claimed item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClaimedMail {
+pub struct ClaimedItem {
     /// The right to work on it.
     pub lease: Lease,
+    /// What it belongs to.
+    pub stream: Stream,
+    /// Its place in the stream.
+    pub version: i64,
     /// Stable name of its template.
     pub template: String,
     /// The sealed message.
@@ -46,37 +80,39 @@ pub struct ClaimedMail {
     pub created_at: Timestamp,
 }
 
-/// The queue of mails.
+/// The queue, as workers see it. Items come in by [`Commit`](crate::Commit).
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]
 pub trait Outbox: Send + Sync + std::fmt::Debug {
-    /// Claims up to `limit` mails that are due, the longest due first, until `lease_until`. A mail
-    /// MUST NOT be claimed by two at a time; one whose lease has run out is due again.
+    /// Claims up to `limit` items of a target that are due, the longest due first, until
+    /// `lease_until`. An item MUST NOT be claimed by two at a time; one whose lease has run out is due
+    /// again. Two items of one stream MUST NOT be under a lease at a time.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
     async fn claim(
         &self,
+        target: &str,
         limit: u32,
         now: Timestamp,
         lease_until: Timestamp,
-    ) -> Result<Vec<ClaimedMail>, StoreError>;
+    ) -> Result<Vec<ClaimedItem>, StoreError>;
 
-    /// Work on the mail goes on: the lease holds until `lease_until`. Returns whether it still held;
-    /// then nobody else MUST get the mail before that instant.
+    /// Work on the item goes on: the lease holds until `lease_until`. Returns whether it still held;
+    /// then nobody else MUST get the item before that instant.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
     async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError>;
 
-    /// The mail was sent: its envelope is erased in the same write. Returns whether the lease still
-    /// held; if not, nothing was written.
+    /// The item was delivered: its envelope is erased in the same write. Returns whether the lease
+    /// still held; if not, nothing was written.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError>;
 
-    /// The mail was not sent and is due again at `due_at`. Returns whether the lease still held.
+    /// The item was not delivered and is due again at `due_at`. Returns whether the lease still held.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
@@ -87,17 +123,104 @@ pub trait Outbox: Send + Sync + std::fmt::Debug {
         reason: &str,
     ) -> Result<bool, StoreError>;
 
-    /// The mail will never be sent: its envelope is erased, the reason kept. Returns whether the
-    /// lease still held.
+    /// The item is given up, unless an operator has it replayed: the reason is kept, and the envelope
+    /// until it is too old. Returns whether the lease still held.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError>;
 
-    /// When the next mail is due, the end of a running lease included; `None` when nothing waits. For
-    /// a worker that sleeps.
+    /// When the next item of a target is due, the end of a running lease included; `None` when nothing
+    /// waits. For a worker that sleeps.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+    async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError>;
+}
+
+/// How far an item has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OutboxState {
+    /// It waits for its time.
+    Waiting,
+    /// Somebody works on it, or has died over it: then it is due when the lease ends.
+    Leased,
+    /// It was delivered.
+    Sent,
+    /// It was given up.
+    Buried,
+    /// A newer item of its stream has replaced it.
+    Superseded,
+}
+
+impl OutboxState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Waiting,
+        Self::Leased,
+        Self::Sent,
+        Self::Buried,
+        Self::Superseded,
+    ];
+
+    /// Stable name, for the command line and for metrics.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Leased => "leased",
+            Self::Sent => "sent",
+            Self::Buried => "buried",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+/// What an operator sees of an item: neither what it says nor whom it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxRecord {
+    /// Identifier.
+    pub id: MessageId,
+    /// Stable name of its template.
+    pub template: String,
+    /// Where it goes.
+    pub target: String,
+    /// Its place in its stream.
+    pub version: i64,
+    /// How far it has come.
+    pub state: OutboxState,
+    /// Whether the sealed message is still there.
+    pub has_envelope: bool,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// When it was committed.
+    pub created_at: Timestamp,
+    /// When it may be claimed; for a leased item the end of the lease; `None` once settled.
+    pub due_at: Option<Timestamp>,
+    /// When it was sent, buried or superseded.
+    pub settled_at: Option<Timestamp>,
+    /// Why the last attempt failed.
+    pub reason: Option<String>,
+}
+
+/// The queue, as operators see it. They write by [`Commit`](crate::Commit) too: see
+/// [`Changes::replay`](crate::Changes).
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait OutboxDesk: Send + Sync + std::fmt::Debug {
+    /// Up to `limit` items in this state, the newest first, those before `before` in that order.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    async fn list(
+        &self,
+        state: Option<OutboxState>,
+        before: Option<MessageId>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRecord>, StoreError>;
+
+    /// The item with this identifier.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn find(&self, id: MessageId) -> Result<Option<OutboxRecord>, StoreError>;
 }

@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use thiserror::Error;
 use varco_domain::audit::AuditEntry;
 use varco_domain::codice_fiscale::CodiceFiscale;
-use varco_domain::id::{AccountId, TicketId};
+use varco_domain::id::{AccountId, MessageId, TicketId};
 use varco_domain::registration::{Registration, Ticket};
 use varco_domain::session::Session;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, CredentialVersion, Username};
 
-use crate::outbox::OutboxMail;
+use crate::outbox::OutboxItem;
 
 /// Why something could not be read or written.
 #[derive(Debug, Error)]
@@ -122,8 +122,14 @@ pub struct Changes {
     pub closed_session: Option<TokenDigest>,
     /// A session to open, after closing.
     pub opened_session: Option<Session>,
-    /// Mails to send.
-    pub mails: Vec<OutboxMail>,
+    /// What is to be delivered. Every older item of the same stream that has not been delivered is
+    /// superseded: its envelope is erased, its lease ended. If somebody was working on one, the new
+    /// item is due only when that lease would have ended, so that two of one stream never run at the
+    /// same time. An item that is older than the newest of its stream is written as superseded.
+    pub outbox: Vec<OutboxItem>,
+    /// An item of the outbox to deliver after all, from this instant on, as if nobody had tried: a
+    /// [`CommitError::Conflict`] unless it is buried and its envelope still there.
+    pub replay: Option<(MessageId, Timestamp)>,
     /// What to write down.
     pub audit: Vec<AuditEntry>,
 }
@@ -245,14 +251,19 @@ pub trait SessionStore: Send + Sync + std::fmt::Debug {
 /// From when on things are old enough to be erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cutoffs {
+    /// The instant of the sweep.
+    pub now: Timestamp,
     /// Registrations over at or before this instant, with their tickets.
     pub registrations: Timestamp,
     /// Sessions last used at or before this instant.
     pub idle_sessions: Timestamp,
     /// Sessions opened at or before this instant.
     pub old_sessions: Timestamp,
-    /// Sent and buried mails settled at or before this instant.
-    pub settled_mails: Timestamp,
+    /// Sealed secrets committed at or before this instant: what nobody is just delivering is buried
+    /// and its envelope erased, as is the envelope of what was buried before.
+    pub secrets: Timestamp,
+    /// Items of the outbox settled at or before this instant.
+    pub settled_items: Timestamp,
     /// Used captcha challenges and counters that may be forgotten since this instant.
     pub forgotten: Timestamp,
 }
@@ -261,7 +272,7 @@ pub struct Cutoffs {
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]
 pub trait Housekeeping: Send + Sync + std::fmt::Debug {
-    /// Erases up to `limit` rows of each kind and returns how many rows went, not counting the
+    /// Erases up to `limit` rows and secrets of each kind and returns how many went, not counting the
     /// tickets that go with their registrations. MUST be harmless when several nodes do it at once.
     ///
     /// # Errors

@@ -122,6 +122,7 @@ impl UseCases {
                 at: now,
                 subject,
                 event: AuditEvent::RegistrationVoided,
+                note: None,
             }],
             ..Changes::default()
         };

@@ -167,11 +167,12 @@ impl UseCases {
             closed_sessions_of: Some(account.id),
             opened_session: Some(opened.session.clone()),
             account: Some(Write::Update(account, found.version)),
-            mails: vec![mail],
+            outbox: vec![mail],
             audit: vec![AuditEntry {
                 at: now,
                 subject,
                 event: AuditEvent::PasswordChanged,
+                note: None,
             }],
             ..Changes::default()
         };

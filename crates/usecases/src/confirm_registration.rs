@@ -70,6 +70,7 @@ impl UseCases {
                 at: now,
                 subject,
                 event: AuditEvent::RegistrationConfirmed,
+                note: None,
             });
             if let (Some(Effect::TellHolder), Some(holder)) = (&step.effect, holder) {
                 let subject = AuditSubject::Account(holder.value.id);
@@ -77,6 +78,7 @@ impl UseCases {
                     at: now,
                     subject,
                     event: AuditEvent::RegistrationOfHeldCode,
+                    note: None,
                 });
             }
             self.add_mailing(&mut changes, &step.next, step.effect.as_ref())

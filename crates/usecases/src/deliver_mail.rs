@@ -1,9 +1,9 @@
 //! The outbox is emptied, one mail at a time; the loop stands outside.
 
 use jiff::{SignedDuration, Timestamp};
-use varco_ports::{ClaimedMail, MailError, Message};
+use varco_ports::{ClaimedItem, MAIL, MailError, Message};
 
-use crate::mailing::mail_context;
+use crate::mailing::context;
 use crate::{Failure, UseCases};
 
 /// How long a claimed mail belongs to one worker unless it says that it is still at it: the mail of a
@@ -34,9 +34,13 @@ impl UseCases {
     ///
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
-    pub async fn claim_mails(&self, limit: u32) -> Result<Vec<ClaimedMail>, Failure> {
+    pub async fn claim_mails(&self, limit: u32) -> Result<Vec<ClaimedItem>, Failure> {
         let now = self.now();
-        Ok(self.ports.outbox.claim(limit, now, now + LEASE).await?)
+        Ok(self
+            .ports
+            .outbox
+            .claim(MAIL, limit, now, now + LEASE)
+            .await?)
     }
 
     /// How often [`UseCases::keep_mail`] is due while a mail is being delivered.
@@ -46,7 +50,7 @@ impl UseCases {
     ///
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
-    pub async fn keep_mail(&self, mail: &ClaimedMail) -> Result<bool, Failure> {
+    pub async fn keep_mail(&self, mail: &ClaimedItem) -> Result<bool, Failure> {
         let lease_until = self.now() + LEASE;
         Ok(self.ports.outbox.renew(&mail.lease, lease_until).await?)
     }
@@ -56,7 +60,7 @@ impl UseCases {
     /// # Errors
     /// [`Failure`] when the outcome cannot be noted: the lease runs out and the mail is sent again,
     /// under the same Message-ID.
-    pub async fn deliver_mail(&self, mail: &ClaimedMail) -> Result<Delivery, Failure> {
+    pub async fn deliver_mail(&self, mail: &ClaimedItem) -> Result<Delivery, Failure> {
         let outcome = match self.unseal(mail) {
             Ok(message) => self.ports.mail.send(&message).await,
             Err(error) => Err(error),
@@ -90,14 +94,17 @@ impl UseCases {
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
     pub async fn next_mail_due(&self) -> Result<Option<Timestamp>, Failure> {
-        Ok(self.ports.outbox.next_due().await?)
+        Ok(self.ports.outbox.next_due(MAIL).await?)
     }
 
-    fn unseal(&self, mail: &ClaimedMail) -> Result<Message, MailError> {
+    fn unseal(&self, mail: &ClaimedItem) -> Result<Message, MailError> {
         let bytes = self
             .ports
             .vault
-            .open(&mail.envelope, &mail_context(mail.lease.id))
+            .open(
+                &mail.envelope,
+                &context(mail.lease.id, &mail.stream, mail.version),
+            )
             .map_err(|error| MailError::Refused {
                 reason: error.to_string(),
             })?;
@@ -111,7 +118,7 @@ impl UseCases {
     }
 }
 
-fn pause(mail: &ClaimedMail, jitter: i32) -> SignedDuration {
+fn pause(mail: &ClaimedItem, jitter: i32) -> SignedDuration {
     let doublings = mail.attempts.min(16);
     let pause = FIRST_PAUSE
         .checked_mul(1 << doublings)

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use varco_ports::{
     AccountStore, CaptchaVerifier, Clock, Commit, Entropy, Housekeeping, MailSender, Outbox,
-    PasswordHasher, RegistrationStore, SessionStore, Throttle, TokenDigester, Vault,
+    OutboxDesk, PasswordHasher, RegistrationStore, SessionStore, Throttle, TokenDigester, Vault,
 };
 
 pub use activate::{ActivateError, ActivateInput, ActivateOutcome};
@@ -46,7 +46,7 @@ pub use log_in::{LogInError, LogInInput, OpenedSession};
 pub use recover_activation::{RecoverActivationError, RecoverActivationInput};
 pub use resend_activation::{RenewError, ResendError};
 pub use resolve_session::CurrentSession;
-pub use settings::{InitialCredential, Limits, Settings};
+pub use settings::{InitialCredential, Limits, Retention, Settings};
 pub use start_registration::{CaptchaFault, StartError, StartInput};
 pub use throttling::Client;
 
@@ -58,6 +58,7 @@ pub struct Ports {
     pub captcha: Arc<dyn CaptchaVerifier>,
     pub clock: Arc<dyn Clock>,
     pub commit: Arc<dyn Commit>,
+    pub desk: Arc<dyn OutboxDesk>,
     pub digester: Arc<dyn TokenDigester>,
     pub entropy: Arc<dyn Entropy>,
     pub hasher: Arc<dyn PasswordHasher>,

@@ -158,6 +158,7 @@ impl UseCases {
             at: self.now(),
             subject,
             event: AuditEvent::LoginFailed,
+            note: None,
         };
         let changes = Changes {
             audit: vec![entry],
@@ -228,6 +229,7 @@ fn login_changes(account: &Account, opened: &OpenedSession) -> Changes {
             at,
             subject,
             event: AuditEvent::LoggedIn,
+            note: None,
         }],
         ..Changes::default()
     }

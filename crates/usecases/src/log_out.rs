@@ -22,6 +22,7 @@ impl UseCases {
             at: self.now(),
             subject,
             event: AuditEvent::LoggedOut,
+            note: None,
         };
         let changes = Changes {
             closed_session: Some(digest),

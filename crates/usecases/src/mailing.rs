@@ -7,18 +7,21 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::id::{MessageId, RegistrationId, TicketId};
 use varco_domain::registration::{Effect, Mailing, Registration, Ticket};
 use varco_domain::token::{TokenPurpose, opaque_token, typed_code};
-use varco_ports::{Changes, Message, OutboxMail, SealContext, Template};
+use varco_ports::{Changes, MAIL, Message, OutboxItem, SealContext, Stream, Template};
 
 use crate::{Failure, UseCases};
 
 /// What a sealed message is sealed for.
-pub(crate) const MAIL_PURPOSE: &str = "mail";
+const MESSAGE: &str = "message";
 
 /// The context of a sealed message.
-pub(crate) fn mail_context(id: MessageId) -> SealContext {
+pub(crate) fn context(id: MessageId, stream: &Stream, version: i64) -> SealContext {
     SealContext {
         row: id.to_string(),
-        purpose: MAIL_PURPOSE,
+        subject: stream.subject.to_string(),
+        target: stream.target.clone(),
+        version,
+        purpose: MESSAGE,
     }
 }
 
@@ -35,7 +38,7 @@ impl UseCases {
         &self,
         to: &EmailAddress,
         template: Template,
-    ) -> Result<OutboxMail, Failure> {
+    ) -> Result<OutboxItem, Failure> {
         let now = self.now();
         let id = MessageId::new(now, &self.ports.entropy.bytes());
         let name = template.name();
@@ -44,12 +47,17 @@ impl UseCases {
             to: to.clone(),
             template,
         };
-        let envelope = self
-            .ports
-            .vault
-            .seal(&message.encode()?, &mail_context(id))?;
-        Ok(OutboxMail {
+        let stream = Stream {
+            subject: id.as_uuid(),
+            target: MAIL.to_owned(),
+        };
+        let version = 1;
+        let context = context(id, &stream, version);
+        let envelope = self.ports.vault.seal(&message.encode()?, &context, now)?;
+        Ok(OutboxItem {
             id,
+            stream,
+            version,
             template: name,
             envelope,
             created_at: now,
@@ -101,7 +109,9 @@ impl UseCases {
                 code: fresh.code,
                 expires_at: mailing.link_expires_at,
             };
-            changes.mails.push(self.mail(&declaration.email, template)?);
+            changes
+                .outbox
+                .push(self.mail(&declaration.email, template)?);
         }
         changes.ticket = Some(fresh.ticket);
         Ok(())
@@ -119,7 +129,7 @@ impl UseCases {
                 username: holder.value.username.to_string(),
             };
             changes
-                .mails
+                .outbox
                 .push(self.mail(&holder.value.email, template)?);
         }
         Ok(())

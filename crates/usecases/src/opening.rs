@@ -123,11 +123,12 @@ impl UseCases {
             consumed_ticket: Some((ticket.id, now)),
             void_rivals: Some((account.codice_fiscale, now)),
             account: Some(Write::Insert(account)),
-            mails: vec![mail],
+            outbox: vec![mail],
             audit: vec![AuditEntry {
                 at: now,
                 subject,
                 event: AuditEvent::AccountOpened,
+                note: None,
             }],
             ..Changes::default()
         })

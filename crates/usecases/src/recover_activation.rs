@@ -154,11 +154,12 @@ impl UseCases {
         let changes = Changes {
             closed_sessions_of: Some(account.id),
             account: Some(Write::Update(account, found.version)),
-            mails: vec![mail],
+            outbox: vec![mail],
             audit: vec![AuditEntry {
                 at: now,
                 subject,
                 event: AuditEvent::OneTimePasswordReissued,
+                note: None,
             }],
             ..Changes::default()
         };

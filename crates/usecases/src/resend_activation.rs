@@ -133,6 +133,7 @@ impl UseCases {
                 at: now,
                 subject,
                 event,
+                note: None,
             }],
             ..Changes::default()
         };

@@ -43,6 +43,34 @@ pub struct Settings {
     pub zone: TimeZone,
     /// Limits on attempts.
     pub limits: Limits,
+    /// What the outbox keeps, and how long.
+    pub retention: Retention,
+}
+
+/// What the outbox keeps, and how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Sealed messages, from their commit: then they are given up and erased, delivered or not.
+    pub secrets: SignedDuration,
+    /// The record that something was sent, given up or superseded, from then.
+    pub records: SignedDuration,
+}
+
+impl Retention {
+    /// Shortest life of a sealed message.
+    pub const SHORTEST_SECRETS: SignedDuration = SignedDuration::from_hours(1);
+    /// Longest life of a sealed message.
+    pub const LONGEST_SECRETS: SignedDuration = SignedDuration::from_hours(72);
+}
+
+impl Default for Retention {
+    /// A day and thirty.
+    fn default() -> Self {
+        Self {
+            secrets: SignedDuration::from_hours(24),
+            records: SignedDuration::from_hours(24 * 30),
+        }
+    }
 }
 
 /// Limits on attempts.

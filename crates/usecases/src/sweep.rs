@@ -1,12 +1,9 @@
 //! Erasing what is no longer needed.
 
-use jiff::SignedDuration;
 use varco_ports::Cutoffs;
 
 use crate::{Failure, UseCases};
 
-/// How long it is kept on record that a mail was sent or buried.
-const MAIL_RECORD: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// Rows of one kind erased at a time.
 const BATCH: u32 = 500;
 
@@ -20,10 +17,12 @@ impl UseCases {
         let now = self.now();
         let limits = &self.settings.sessions;
         let cutoffs = Cutoffs {
+            now,
             registrations: now,
             idle_sessions: now - limits.idle,
             old_sessions: now - limits.absolute,
-            settled_mails: now - MAIL_RECORD,
+            secrets: now - self.settings.retention.secrets,
+            settled_items: now - self.settings.retention.records,
             forgotten: now,
         };
         Ok(self.ports.housekeeping.sweep(&cutoffs, BATCH).await?)

@@ -10,7 +10,7 @@ use varco_ports::testkit::{
     AcceptAllCaptcha, FixedClock, PlainDigester, PlainHasher, PlainVault, RecordingMailSender,
     SeededEntropy,
 };
-use varco_usecases::{InitialCredential, Limits, Ports, Settings, UseCases};
+use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, UseCases};
 
 use crate::storage::Storage;
 
@@ -30,6 +30,7 @@ impl Service {
         let ports = Ports {
             accounts: storage.clone(),
             commit: storage.clone(),
+            desk: storage.clone(),
             housekeeping: storage.clone(),
             outbox: storage.clone(),
             registrations: storage.clone(),
@@ -75,5 +76,6 @@ fn settings() -> Settings {
         sessions: SessionLimits::default(),
         zone: TimeZone::UTC,
         limits: Limits::default(),
+        retention: Retention::default(),
     }
 }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use varco_domain::audit::AuditEntry;
-use varco_domain::id::{AccountId, MessageId};
-use varco_ports::testkit::MailRecord;
+use varco_domain::id::AccountId;
 use varco_ports::testkit::contract::{AuditLine, Fixture, Ports};
 
 use crate::journey;
@@ -54,17 +53,9 @@ impl Fixture for StorageFixture {
             at: entry.at,
             subject: entry.subject,
             event: entry.event.name().to_owned(),
+            note: entry.note.clone(),
         };
         self.storage.tables().audit.iter().map(line).collect()
-    }
-
-    async fn mail(&self, id: MessageId) -> Option<MailRecord> {
-        let tables = self.storage.tables();
-        tables.mails.get(&id).map(|kept| MailRecord {
-            has_envelope: !kept.mail.envelope.0.is_empty(),
-            settled_at: kept.settled_at,
-            reason: kept.reason.clone(),
-        })
     }
 
     async fn erase_account(&self, id: AccountId) {

@@ -13,7 +13,7 @@
 //! | n + 16 | secret encrypted with the DEK, and tag |
 //!
 //! Associated data: version ‖ id of the KEK ‖ length of the purpose (u64 big-endian) ‖ purpose ‖ length
-//! of the row (u64 big-endian) ‖ row.
+//! of the row (u64 big-endian) ‖ row ‖ likewise subject and target ‖ version (i64 big-endian).
 //!
 //! Older KEKs of the ring open, the current one seals.
 
@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretBox};
 use varco_ports::{Entropy, SealContext, Sealed, Vault, VaultError};
 use zeroize::Zeroizing;
@@ -49,7 +50,12 @@ impl EnvelopeVault {
 }
 
 impl Vault for EnvelopeVault {
-    fn seal(&self, secret: &SecretBox<[u8]>, context: &SealContext) -> Result<Sealed, VaultError> {
+    fn seal(
+        &self,
+        secret: &SecretBox<[u8]>,
+        context: &SealContext,
+        _now: Timestamp,
+    ) -> Result<Sealed, VaultError> {
         let kek = self.keks.current();
         let dek = Zeroizing::new(self.entropy.bytes::<32>());
         let (outer, inner) = (self.entropy.bytes::<NONCE>(), self.entropy.bytes::<NONCE>());
@@ -84,6 +90,10 @@ impl Vault for EnvelopeVault {
         // The copy is the price of a box that fits exactly; the buffer is wiped on the way out.
         Ok(SecretBox::from(Box::<[u8]>::from(secret.as_slice())))
     }
+
+    fn destroy(&self, _before: Timestamp) -> Result<(), VaultError> {
+        Ok(())
+    }
 }
 
 /// The parts of a sealed secret, where they lie.
@@ -117,10 +127,16 @@ impl<'a> Envelope<'a> {
 fn associated_data(kek: KeyId, context: &SealContext) -> Vec<u8> {
     let mut data = vec![VERSION];
     data.extend(kek.to_bytes());
-    for text in [context.purpose, &context.row] {
+    for text in [
+        context.purpose,
+        &context.row,
+        &context.subject,
+        &context.target,
+    ] {
         data.extend((text.len() as u64).to_be_bytes());
         data.extend(text.as_bytes());
     }
+    data.extend(context.version.to_be_bytes());
     data
 }
 

@@ -4,6 +4,7 @@
 //! over rows that somebody else is erasing or writing; they are there next time.
 
 use async_trait::async_trait;
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Iterable, PrimaryKeyToColumn, QueryFilter, QuerySelect,
@@ -15,6 +16,9 @@ use crate::entity::{captcha, counter, outbox, registration, session};
 use crate::mapping::micros;
 use crate::storage::Storage;
 
+/// Reason of what was too old to be delivered.
+const TOO_OLD: &str = "not delivered in time";
+
 #[async_trait]
 impl Housekeeping for Storage {
     /// Tickets go with their registrations and are not counted.
@@ -23,13 +27,14 @@ impl Housekeeping for Storage {
         let over = registration::Column::ExpiresAt.lte(micros(cutoffs.registrations));
         let idle = session::Column::LastUsedAt.lte(micros(cutoffs.idle_sessions));
         let old = session::Column::OpenedAt.lte(micros(cutoffs.old_sessions));
-        let settled = outbox::Column::SettledAt.lte(micros(cutoffs.settled_mails));
+        let settled = outbox::Column::SettledAt.lte(micros(cutoffs.settled_items));
         let either = Condition::any().add(idle).add(old);
         let limit = u64::from(limit);
         Ok(self
             .erase::<registration::Entity>(over.into(), limit)
             .await?
             + self.erase::<session::Entity>(either, limit).await?
+            + self.shred(cutoffs, limit).await?
             + self.erase::<outbox::Entity>(settled.into(), limit).await?
             + self
                 .erase::<captcha::Entity>(captcha::Column::ExpiresAt.lte(forgotten).into(), limit)
@@ -41,6 +46,46 @@ impl Housekeeping for Storage {
 }
 
 impl Storage {
+    /// Erases the envelopes that are too old, and buries what they belong to.
+    async fn shred(&self, cutoffs: &Cutoffs, limit: u64) -> Result<u64, StoreError> {
+        use outbox::{ActiveModel, Column, Entity};
+        let now = micros(cutoffs.now);
+        let is_free = Condition::any()
+            .add(Column::DueAt.is_null())
+            .add(Expr::col(Column::IsLeased).not())
+            .add(Column::DueAt.lte(now));
+        let batch = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::Envelope.is_not_null())
+            .filter(Column::CreatedAt.lte(micros(cutoffs.secrets)))
+            .filter(is_free)
+            .limit(limit)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .into_query();
+        let mut due = CommonTableExpression::new();
+        due.table_name("batch").column("id").query(batch);
+        let is_open = Expr::col(Column::SettledAt).is_null();
+        let reason = Expr::case(is_open, TOO_OLD).finally(Expr::col(Column::Reason));
+        let mut update = Entity::update_many()
+            .set(ActiveModel {
+                envelope: Set(None),
+                due_at: Set(None),
+                is_leased: Set(false),
+                is_buried: Set(true),
+                ..Default::default()
+            })
+            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+            .col_expr(Column::Reason, reason.into())
+            .col_expr(Column::SettledAt, Expr::col(Column::SettledAt).if_null(now))
+            .filter(Column::Id.in_subquery(Query::select().column("id").from("batch").take()));
+        QueryTrait::query(&mut update).with_cte(due);
+        let result = self
+            .statement(|db| Box::pin(async move { Ok(update.exec(&db).await?) }))
+            .await?;
+        Ok(result.rows_affected)
+    }
+
     async fn erase<E: EntityTrait>(
         &self,
         condition: Condition,

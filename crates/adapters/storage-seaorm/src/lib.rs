@@ -14,6 +14,7 @@ mod accounts;
 mod captcha;
 mod commit;
 mod connect;
+mod desk;
 mod entity;
 mod error;
 mod housekeeping;

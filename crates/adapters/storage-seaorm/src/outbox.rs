@@ -1,7 +1,7 @@
-//! The queue of mails.
+//! The outbox as workers see it.
 //!
-//! A claim moves `due_at` to the end of the lease, so a mail whose worker has died is simply due
-//! again. Whoever works on a mail shows the fence of its claim; claiming and giving up raise it.
+//! A claim moves `due_at` to the end of the lease, so an item whose worker has died is simply due
+//! again. Whoever works on one shows the fence of its claim; claiming and giving up raise it.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -12,10 +12,10 @@ use sea_orm::sea_query::{
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, UpdateMany,
 };
-use varco_ports::{ClaimedMail, Lease, Outbox, StoreError};
+use varco_ports::{ClaimedItem, Lease, Outbox, StoreError};
 
 use crate::entity::outbox::{ActiveModel, Column, Entity};
-use crate::mapping::{claimed_mail, micros};
+use crate::mapping::{claimed_item, micros};
 use crate::storage::Storage;
 
 /// Most characters of a reason that are kept.
@@ -25,24 +25,26 @@ const REASON_MAX: usize = 500;
 impl Outbox for Storage {
     async fn claim(
         &self,
+        target: &str,
         limit: u32,
         now: Timestamp,
         lease_until: Timestamp,
-    ) -> Result<Vec<ClaimedMail>, StoreError> {
+    ) -> Result<Vec<ClaimedItem>, StoreError> {
         let mut claim = Entity::update_many()
             .set(ActiveModel {
                 due_at: Set(Some(micros(lease_until))),
+                is_leased: Set(true),
                 ..Default::default()
             })
             .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
             .filter(Column::Id.in_subquery(Query::select().column("id").from("due").take()));
-        QueryTrait::query(&mut claim).with_cte(due(limit, now));
+        QueryTrait::query(&mut claim).with_cte(due(target, limit, now));
         let mut rows = self
             .statement(|db| Box::pin(async move { Ok(claim.exec_with_returning(&db).await?) }))
             .await?;
         rows.sort_unstable_by_key(|row| (row.created_at, row.id));
-        rows.into_iter().map(claimed_mail).collect()
+        rows.into_iter().map(claimed_item).collect()
     }
 
     async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
@@ -55,7 +57,11 @@ impl Outbox for Storage {
     }
 
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
-        self.give_up(lease, settled(now)).await
+        let columns = ActiveModel {
+            envelope: Set(None),
+            ..settled(now)
+        };
+        self.give_up(lease, columns).await
     }
 
     async fn retry(
@@ -81,10 +87,11 @@ impl Outbox for Storage {
         self.give_up(lease, columns).await
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+    async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
         let query = Entity::find()
             .select_only()
             .column(Column::DueAt)
+            .filter(Column::Target.eq(target))
             .filter(Column::DueAt.is_not_null())
             .order_by_asc(Column::DueAt)
             .limit(1)
@@ -98,7 +105,10 @@ impl Storage {
     /// Writes if the lease still holds, and ends it.
     async fn give_up(&self, lease: &Lease, columns: ActiveModel) -> Result<bool, StoreError> {
         let update = Entity::update_many()
-            .set(columns)
+            .set(ActiveModel {
+                is_leased: Set(false),
+                ..columns
+            })
             .col_expr(Column::Fence, Expr::col(Column::Fence).add(1));
         self.write_held(update, lease).await
     }
@@ -120,12 +130,13 @@ impl Storage {
     }
 }
 
-/// The mails to claim. As a common table expression it is run once, whatever the planner thinks; on
+/// The items to claim. As a common table expression it is run once, whatever the planner thinks; on
 /// PostgreSQL it passes over what another worker is just claiming.
-fn due(limit: u32, now: Timestamp) -> CommonTableExpression {
+fn due(target: &str, limit: u32, now: Timestamp) -> CommonTableExpression {
     let select: SelectStatement = Entity::find()
         .select_only()
         .column(Column::Id)
+        .filter(Column::Target.eq(target))
         .filter(Column::DueAt.lte(micros(now)))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
@@ -137,17 +148,15 @@ fn due(limit: u32, now: Timestamp) -> CommonTableExpression {
     due
 }
 
-/// A settled mail keeps nothing that was meant for its reader.
 fn settled(now: Timestamp) -> ActiveModel {
     ActiveModel {
-        envelope: Set(None),
         due_at: Set(None),
         settled_at: Set(Some(micros(now))),
         ..Default::default()
     }
 }
 
-/// What a mail server said, without the sign that PostgreSQL cannot store, and not endless.
+/// What a server said, without the sign that PostgreSQL cannot store, and not endless.
 fn printable(reason: &str) -> String {
     reason
         .chars()

@@ -9,7 +9,7 @@ pub use fakes::{
     AcceptAllCaptcha, FixedClock, PlainDigester, PlainHasher, PlainVault, RecordingMailSender,
     SeededEntropy,
 };
-pub use in_memory::{InMemoryStore, MailRecord};
+pub use in_memory::InMemoryStore;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

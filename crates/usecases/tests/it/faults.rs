@@ -16,7 +16,7 @@ use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
     AccountStore, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier,
-    Changes, ClaimedMail, Commit, CommitError, HashError, Lease, MailError, MailSender, Message,
+    Changes, ClaimedItem, Commit, CommitError, HashError, Lease, MailError, MailSender, Message,
     Outbox, PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore, StoreError,
     Throttle, ThrottleKey, Vault, VaultError, Verification, Versioned,
 };
@@ -162,12 +162,13 @@ impl Throttle for Faulty<dyn Throttle> {
 impl Outbox for Faulty<dyn Outbox> {
     async fn claim(
         &self,
+        target: &str,
         limit: u32,
         now: Timestamp,
         lease_until: Timestamp,
-    ) -> Result<Vec<ClaimedMail>, StoreError> {
+    ) -> Result<Vec<ClaimedItem>, StoreError> {
         self.plan.store()?;
-        self.inner.claim(limit, now, lease_until).await
+        self.inner.claim(target, limit, now, lease_until).await
     }
 
     async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
@@ -195,9 +196,9 @@ impl Outbox for Faulty<dyn Outbox> {
         self.inner.bury(lease, now, reason).await
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+    async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
         self.plan.store()?;
-        self.inner.next_due().await
+        self.inner.next_due(target).await
     }
 }
 
@@ -250,17 +251,26 @@ impl Faulty<dyn PasswordHasher> {
 }
 
 impl Vault for Faulty<dyn Vault> {
-    fn seal(&self, secret: &SecretBox<[u8]>, context: &SealContext) -> Result<Sealed, VaultError> {
+    fn seal(
+        &self,
+        secret: &SecretBox<[u8]>,
+        context: &SealContext,
+        now: Timestamp,
+    ) -> Result<Sealed, VaultError> {
         if self.plan.trip() {
             return Err(VaultError::KeyGone {
                 key_id: "none".into(),
             });
         }
-        self.inner.seal(secret, context)
+        self.inner.seal(secret, context, now)
     }
 
     fn open(&self, sealed: &Sealed, context: &SealContext) -> Result<SecretBox<[u8]>, VaultError> {
         self.inner.open(sealed, context)
+    }
+
+    fn destroy(&self, before: Timestamp) -> Result<(), VaultError> {
+        self.inner.destroy(before)
     }
 }
 

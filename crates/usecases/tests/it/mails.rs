@@ -43,7 +43,7 @@ async fn a_refused_mail_is_buried_with_its_reason_and_its_secret_is_gone() {
         world.usecases.deliver_mail(&claimed[0]).await.unwrap(),
         Delivery::Buried
     );
-    let record = world.store.mail(claimed[0].lease.id).unwrap();
+    let record = world.ports.desk.find(claimed[0].lease.id).await.unwrap();
     assert!(format!("{record:?}").contains("550 no such mailbox"));
     world.sender.fail_with(None);
     assert!(world.mails().await.is_empty());

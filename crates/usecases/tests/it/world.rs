@@ -20,7 +20,7 @@ use varco_ports::{
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, ChangePasswordError, ChangePasswordInput,
     Client, InitialCredential, Limits, LogInError, LogInInput, OpenedSession, Ports,
-    PresentedTicket, Settings, StartError, StartInput, UseCases,
+    PresentedTicket, Retention, Settings, StartError, StartInput, UseCases,
 };
 
 use crate::faults::{Faulty, Plan};
@@ -61,6 +61,7 @@ pub(crate) fn settings() -> Settings {
         sessions: SessionLimits::default(),
         zone: TimeZone::UTC,
         limits: Limits::default(),
+        retention: Retention::default(),
     }
 }
 
@@ -92,6 +93,7 @@ impl World {
                 plan: plan.clone(),
                 inner: store.clone() as Arc<dyn Commit>,
             }),
+            desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy: Arc::new(SeededEntropy::new(7)),
             hasher: Arc::new(Faulty {

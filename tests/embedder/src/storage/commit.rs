@@ -10,7 +10,7 @@ use varco_domain::registration::{RegistrationState, Ticket};
 use varco_domain::utenza::Account;
 use varco_ports::{Access, Changes, Commit, CommitError, UniqueKey, Version, Versioned, Write};
 
-use super::{Mail, Storage, Tables};
+use super::{Storage, Tables};
 
 type Outcome = Result<(), CommitError>;
 
@@ -39,7 +39,8 @@ impl Tables {
             closed_sessions_of,
             closed_session,
             opened_session,
-            mails,
+            outbox,
+            replay,
             audit,
         } = changes;
         let own = registration.as_ref().map(|write| write.value().id);
@@ -62,8 +63,10 @@ impl Tables {
             .retain(|digest, session| !goes(session.account) && closed_session != Some(*digest));
         self.sessions
             .extend(opened_session.map(|session| (session.digest, session)));
-        self.mails
-            .extend(mails.into_iter().map(|mail| (mail.id, Mail::new(mail))));
+        for item in outbox {
+            self.enqueue(item)?;
+        }
+        replay.map_or(Ok(()), |(id, now)| self.replay(id, now))?;
         self.audit.extend(audit);
         Ok(())
     }

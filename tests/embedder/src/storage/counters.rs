@@ -49,14 +49,18 @@ impl Housekeeping for Storage {
     async fn sweep(&self, cutoffs: &Cutoffs, limit: u32) -> Result<u64, StoreError> {
         let mut tables = self.tables();
         let tables = &mut *tables;
+        let mut shredded = 0;
+        for item in tables.outbox.values_mut() {
+            shredded += u64::from(shredded < u64::from(limit) && item.shred(cutoffs));
+        }
         let swept = sweep(&mut tables.registrations, limit, |row| {
             row.value.expires_at <= cutoffs.registrations
         }) + sweep(&mut tables.sessions, limit, |session| {
             session.last_used_at <= cutoffs.idle_sessions
                 || session.opened_at <= cutoffs.old_sessions
-        }) + sweep(&mut tables.mails, limit, |mail| {
-            mail.settled_at
-                .is_some_and(|at| at <= cutoffs.settled_mails)
+        }) + sweep(&mut tables.outbox, limit, |item| {
+            item.settled_at
+                .is_some_and(|at| at <= cutoffs.settled_items)
         }) + sweep(&mut tables.challenges, limit, |at| *at <= cutoffs.forgotten)
             + sweep(&mut tables.counters, limit, |(_, at)| {
                 *at <= cutoffs.forgotten
@@ -69,7 +73,7 @@ impl Housekeeping for Storage {
             .retain(|_, ticket| left.contains_key(&ticket.registration));
         let left = &tables.tickets;
         tables.used_tickets.retain(|id, _| left.contains_key(id));
-        Ok(swept)
+        Ok(swept + shredded)
     }
 }
 

@@ -6,7 +6,7 @@
 mod commit;
 mod counters;
 mod find;
-mod mails;
+mod outbox;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,7 +21,7 @@ use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, Username, UtenzaKind};
 use varco_ports::{ThrottleKey, Versioned};
 
-use mails::Mail;
+use outbox::Item;
 
 /// All that is kept.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(crate) struct Tables {
     pub(crate) tickets: BTreeMap<TicketId, Ticket>,
     pub(crate) used_tickets: BTreeMap<TicketId, Timestamp>,
     pub(crate) sessions: BTreeMap<TokenDigest, Session>,
-    pub(crate) mails: BTreeMap<MessageId, Mail>,
+    pub(crate) outbox: BTreeMap<MessageId, Item>,
     /// Counters, and from when on each may be forgotten.
     pub(crate) counters: BTreeMap<ThrottleKey, (Counter, Timestamp)>,
     /// Captcha challenges that have been answered, and from when on each may be forgotten.

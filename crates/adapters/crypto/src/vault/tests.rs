@@ -11,6 +11,9 @@ fn vault(byte: u8) -> EnvelopeVault {
 fn context(row: &str) -> SealContext {
     SealContext {
         row: row.to_owned(),
+        subject: "person".to_owned(),
+        target: "mail".to_owned(),
+        version: 1,
         purpose: "one-time-password",
     }
 }
@@ -26,7 +29,12 @@ fn is_tampered(result: &Result<SecretBox<[u8]>, VaultError>) -> bool {
 #[test]
 fn r68_two_seals_of_one_secret_share_nothing_but_the_header() {
     let vault = vault(1);
-    let [first, second] = [(); 2].map(|()| vault.seal(&secret(b"x"), &context("1")).unwrap().0);
+    let [first, second] = [(); 2].map(|()| {
+        vault
+            .seal(&secret(b"x"), &context("1"), Timestamp::UNIX_EPOCH)
+            .unwrap()
+            .0
+    });
     assert_eq!(first[..5], second[..5]);
     assert_ne!(first[5..29], second[5..29]);
     assert_ne!(first[29..77], second[29..77]);
@@ -37,13 +45,17 @@ fn r68_two_seals_of_one_secret_share_nothing_but_the_header() {
 #[test]
 fn r83_an_older_key_opens_and_a_lost_key_is_named() {
     let before = vault(1);
-    let sealed = before.seal(&secret(b"segreto"), &context("1")).unwrap();
+    let sealed = before
+        .seal(&secret(b"segreto"), &context("1"), Timestamp::UNIX_EPOCH)
+        .unwrap();
     let rotated = Keyring::of_bytes_with(20, &key_line(KeyPurpose::Vault, 1));
     let after = EnvelopeVault::new(&rotated, Arc::new(OsEntropy));
 
     let opened = after.open(&sealed, &context("1")).unwrap();
     assert_eq!(opened.expose_secret(), b"segreto");
-    let resealed = after.seal(&opened, &context("1")).unwrap();
+    let resealed = after
+        .seal(&opened, &context("1"), Timestamp::UNIX_EPOCH)
+        .unwrap();
     assert_ne!(sealed.0[1..5], resealed.0[1..5]);
 
     let lost = before.open(&resealed, &context("1")).err().unwrap();
@@ -56,9 +68,11 @@ fn the_border_between_purpose_and_row_is_sealed() {
     let vault = vault(1);
     let of = |purpose, row: &str| SealContext {
         purpose,
-        row: row.to_owned(),
+        ..context(row)
     };
-    let sealed = vault.seal(&secret(b"x"), &of("ab", "c")).unwrap();
+    let sealed = vault
+        .seal(&secret(b"x"), &of("ab", "c"), Timestamp::UNIX_EPOCH)
+        .unwrap();
     for other in [of("a", "bc"), of("abc", ""), of("ab", "C"), of("ac", "c")] {
         assert!(is_tampered(&vault.open(&sealed, &other)), "{other:?}");
     }
@@ -68,7 +82,7 @@ proptest! {
     #[test]
     fn what_is_sealed_opens_in_its_context(bytes: Vec<u8>, row: String) {
         let vault = vault(1);
-        let sealed = vault.seal(&secret(&bytes), &context(&row)).unwrap();
+        let sealed = vault.seal(&secret(&bytes), &context(&row), Timestamp::UNIX_EPOCH).unwrap();
         let opened = vault.open(&sealed, &context(&row)).unwrap();
         prop_assert_eq!(opened.expose_secret(), &bytes);
         let elsewhere = context(&(row + "0"));
@@ -78,7 +92,7 @@ proptest! {
     #[test]
     fn any_flipped_bit_is_noticed(bytes: Vec<u8>, at: prop::sample::Index, bit in 0..8_u8) {
         let vault = vault(1);
-        let mut sealed = vault.seal(&secret(&bytes), &context("1")).unwrap();
+        let mut sealed = vault.seal(&secret(&bytes), &context("1"), Timestamp::UNIX_EPOCH).unwrap();
         let at = at.index(sealed.0.len());
         sealed.0[at] ^= 1 << bit;
         let opened = vault.open(&sealed, &context("1"));
@@ -90,7 +104,7 @@ proptest! {
     #[test]
     fn a_cut_or_lengthened_secret_does_not_open(bytes: Vec<u8>, at: prop::sample::Index) {
         let vault = vault(1);
-        let sealed = vault.seal(&secret(&bytes), &context("1")).unwrap();
+        let sealed = vault.seal(&secret(&bytes), &context("1"), Timestamp::UNIX_EPOCH).unwrap();
         let cut = Sealed(sealed.0[..at.index(sealed.0.len())].to_vec());
         let longer = Sealed([sealed.0, vec![0]].concat());
         prop_assert!(is_tampered(&vault.open(&cut, &context("1"))));

@@ -5,6 +5,7 @@
 //! touched a registration that the earlier one is about to void. Any other order can deadlock.
 
 mod accounts;
+mod outbox;
 mod registrations;
 mod sessions;
 
@@ -12,9 +13,9 @@ use async_trait::async_trait;
 use sea_orm::{DatabaseExecutor, EntityTrait, UpdateResult};
 use varco_ports::{Changes, Commit, CommitError};
 
-use crate::entity::{audit, outbox};
+use crate::entity::audit;
 use crate::error::Fault;
-use crate::mapping::{audit_row, outbox_row};
+use crate::mapping::audit_row;
 use crate::storage::Storage;
 
 #[async_trait]
@@ -54,10 +55,10 @@ async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault>
     if let Some(session) = changes.opened_session {
         sessions::open(db, &session).await?;
     }
-    let mails = changes.mails.into_iter().map(outbox_row);
-    outbox::Entity::insert_many(mails.map(outbox::ActiveModel::from))
-        .exec_without_returning(db)
-        .await?;
+    outbox::enqueue(db, changes.outbox).await?;
+    if let Some((item, now)) = changes.replay {
+        outbox::replay(db, item, now).await?;
+    }
     audit::Entity::insert_many(changes.audit.iter().map(audit_row))
         .exec_without_returning(db)
         .await?;

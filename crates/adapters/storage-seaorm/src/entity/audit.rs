@@ -11,6 +11,7 @@ pub(crate) struct Model {
     pub(crate) subject_kind: String,
     pub(crate) subject: Uuid,
     pub(crate) event: String,
+    pub(crate) note: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,6 +10,7 @@ pub(crate) fn audit_row(entry: &AuditEntry) -> audit::ActiveModel {
     let (kind, subject) = match entry.subject {
         AuditSubject::Registration(id) => ("registration", id.as_uuid()),
         AuditSubject::Account(id) => ("account", id.as_uuid()),
+        AuditSubject::Message(id) => ("message", id.as_uuid()),
     };
     audit::ActiveModel {
         sequence: NotSet,
@@ -17,5 +18,6 @@ pub(crate) fn audit_row(entry: &AuditEntry) -> audit::ActiveModel {
         subject_kind: Set(kind.to_owned()),
         subject: Set(subject),
         event: Set(entry.event.name().to_owned()),
+        note: Set(entry.note.clone()),
     }
 }

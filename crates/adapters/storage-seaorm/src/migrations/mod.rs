@@ -1,6 +1,7 @@
 //! The schema, as steps that are never changed once released; the same steps for both databases.
 
 mod initial;
+mod streams;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -8,6 +9,6 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(initial::Initial)]
+        vec![Box::new(initial::Initial), Box::new(streams::Streams)]
     }
 }

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use varco_ports::testkit::contract::{Ports, samples};
-use varco_ports::{Changes, Version, Write};
+use varco_ports::{Changes, MAIL, Version, Write};
 use varco_storage_seaorm::{OpenError, SchemaState, Storage};
 
 use crate::support::{config, sqlite_url};
@@ -24,7 +24,7 @@ fn everything() -> Changes {
         ticket: Some(samples::ticket(1, 1)),
         account: Some(Write::Insert(samples::account(2))),
         opened_session: Some(samples::session(1, 2)),
-        mails: vec![samples::mail(1, samples::at(0))],
+        outbox: vec![samples::mail(1, samples::at(0))],
         ..Changes::default()
     }
 }
@@ -50,7 +50,10 @@ async fn reopening_a_file_keeps_everything() {
     let (session, account) = ports.sessions.find(&digest).await.unwrap().unwrap();
     assert_eq!(session, samples::session(1, 2));
     assert_eq!(account.value, samples::account(2));
-    let mails = ports.outbox.claim(9, samples::at(0), samples::at(1)).await;
+    let mails = ports
+        .outbox
+        .claim(MAIL, 9, samples::at(0), samples::at(1))
+        .await;
     assert_eq!(mails.unwrap().len(), 1);
 }
 

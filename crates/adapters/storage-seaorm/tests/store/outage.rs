@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use varco_domain::throttle::Limit;
 use varco_ports::testkit::contract::{Fixture, Ports, samples};
-use varco_ports::{Changes, CommitError, StoreError, ThrottleKey, Write};
+use varco_ports::{Changes, CommitError, MAIL, StoreError, ThrottleKey, Write};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
 
 use crate::support::{DatabaseFixture, config};
@@ -107,8 +107,8 @@ async fn without_a_schema_everything_is_unavailable_and_nothing_panics() {
             ports.sessions.find(&digest).await.err(),
             ports.sessions.touch(&digest, at).await.err(),
             ports.accounts.highest_homonym("x").await.err(),
-            ports.outbox.claim(1, at, at).await.err(),
-            ports.outbox.next_due().await.err(),
+            ports.outbox.claim(MAIL, 1, at, at).await.err(),
+            ports.outbox.next_due(MAIL).await.err(),
             ports.throttle.charge(&key, &limit, at).await.err(),
             ports.captcha.consume(&digest, at).await.err(),
         ];

@@ -118,6 +118,7 @@ impl Stage {
             captcha: Arc::new(AcceptAllCaptcha),
             clock: clock.clone(),
             commit: store.clone(),
+            desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy: Arc::new(SeededEntropy::new(1)),
             hasher: Arc::new(PlainHasher),
@@ -340,6 +341,7 @@ fn settings() -> Settings {
         sessions: SessionLimits::default(),
         zone: TimeZone::UTC,
         limits: Limits::default(),
+        retention: varco_usecases::Retention::default(),
     }
 }
 

@@ -49,6 +49,7 @@ impl Stage {
             captcha: Arc::new(AcceptAllCaptcha),
             clock: clock.clone(),
             commit: store.clone(),
+            desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy: Arc::new(SeededEntropy::new(1)),
             hasher: Arc::new(PlainHasher),
@@ -153,6 +154,7 @@ fn settings() -> Settings {
         sessions: SessionLimits::default(),
         zone: jiff::tz::get!("Europe/Rome"),
         limits: Limits::default(),
+        retention: varco_usecases::Retention::default(),
     }
 }
 

@@ -171,7 +171,7 @@ pub async fn r55_a_stale_account_is_not_written(fixture: &impl Fixture) {
         account: Some(Write::Update(changed.clone(), Version(version))),
         closed_sessions_of: Some(account_id(1)),
         opened_session: Some(session(1, 1)),
-        mails: vec![mail(1, at(9))],
+        outbox: vec![mail(1, at(9))],
         ..Changes::default()
     };
     fixture.ports().commit(update(1)).await;

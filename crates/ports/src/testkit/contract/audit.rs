@@ -11,6 +11,7 @@ pub async fn entries_are_kept_in_their_order(fixture: &impl Fixture) {
         at: at(seconds),
         subject,
         event,
+        note: None,
     };
     let registration = AuditSubject::Registration(registration_id(1));
     let account = AuditSubject::Account(account_id(1));
@@ -30,6 +31,7 @@ pub async fn entries_are_kept_in_their_order(fixture: &impl Fixture) {
         at: entry.at,
         subject: entry.subject,
         event: entry.event.name().to_owned(),
+        note: entry.note,
     });
     assert_eq!(fixture.audit().await, expected);
 }

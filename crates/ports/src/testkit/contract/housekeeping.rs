@@ -7,16 +7,18 @@ use varco_domain::throttle::{Limit, Verdict};
 use super::registrations::{find, insert};
 use super::samples::{TICK, at, awaiting, digest, mail, message_id, session, ticket};
 use super::{Fixture, accounts, at_once};
-use crate::{Changes, Cutoffs, ThrottleKey};
+use crate::{Changes, Cutoffs, MAIL, ThrottleKey};
 
 /// Cutoffs that nothing has reached.
 fn none() -> Cutoffs {
     let never = Timestamp::from_second(0).unwrap();
     Cutoffs {
+        now: at(0),
         registrations: never,
         idle_sessions: never,
         old_sessions: never,
-        settled_mails: never,
+        secrets: never,
+        settled_items: never,
         forgotten: never,
     }
 }
@@ -80,27 +82,28 @@ pub async fn sessions_go_at_either_cutoff(fixture: &impl Fixture) {
 
 pub async fn settled_mails_go_at_their_cutoff_and_waiting_ones_never(fixture: &impl Fixture) {
     let changes = Changes {
-        mails: (1..=4).map(|number| mail(number, at(0))).collect(),
+        outbox: (1..=4).map(|number| mail(number, at(0))).collect(),
         ..Changes::default()
     };
     fixture.ports().commit(changes).await;
     let outbox = &fixture.ports().outbox;
-    let claimed = outbox.claim(3, at(0), at(60)).await.unwrap();
+    let claimed = outbox.claim(MAIL, 3, at(0), at(60)).await.unwrap();
     let (sent, buried) = (&claimed[0].lease, &claimed[1].lease);
     assert!(outbox.complete(sent, at(5)).await.unwrap());
     assert!(outbox.bury(buried, at(6), "no").await.unwrap());
-    let until = |settled_mails| Cutoffs {
-        settled_mails,
+    let until = |settled_items| Cutoffs {
+        settled_items,
         ..none()
     };
     assert_eq!(sweep(fixture, until(at(5) - TICK)).await, 0);
     assert_eq!(sweep(fixture, until(at(5))).await, 1);
-    assert_eq!(fixture.mail(sent.id).await, None);
-    assert!(fixture.mail(buried.id).await.is_some());
+    let desk = &fixture.ports().desk;
+    assert_eq!(desk.find(sent.id).await.unwrap(), None);
+    assert!(desk.find(buried.id).await.unwrap().is_some());
     assert_eq!(sweep(fixture, until(at(999_999))).await, 1);
     for number in [3, 4] {
-        let mail = fixture.mail(message_id(number)).await.unwrap();
-        assert!(mail.has_envelope);
+        let mail = desk.find(message_id(number)).await.unwrap();
+        assert!(mail.unwrap().has_envelope);
     }
 }
 

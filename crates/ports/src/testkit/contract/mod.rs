@@ -27,11 +27,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 use varco_domain::audit::AuditSubject;
-use varco_domain::id::{AccountId, MessageId};
+use varco_domain::id::AccountId;
 
-use super::{InMemoryStore, MailRecord};
+use super::InMemoryStore;
 use crate::{
-    AccountStore, CaptchaLedger, Changes, Commit, CommitError, Housekeeping, Outbox,
+    AccountStore, CaptchaLedger, Changes, Commit, CommitError, Housekeeping, Outbox, OutboxDesk,
     RegistrationStore, SessionStore, Throttle,
 };
 
@@ -43,6 +43,7 @@ pub struct Ports {
     pub accounts: Arc<dyn AccountStore>,
     pub sessions: Arc<dyn SessionStore>,
     pub outbox: Arc<dyn Outbox>,
+    pub desk: Arc<dyn OutboxDesk>,
     pub throttle: Arc<dyn Throttle>,
     pub captcha: Arc<dyn CaptchaLedger>,
     pub housekeeping: Arc<dyn Housekeeping>,
@@ -57,6 +58,7 @@ impl Ports {
             + AccountStore
             + SessionStore
             + Outbox
+            + OutboxDesk
             + Throttle
             + CaptchaLedger
             + Housekeeping
@@ -68,6 +70,7 @@ impl Ports {
             accounts: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
             outbox: Arc::clone(store) as _,
+            desk: Arc::clone(store) as _,
             throttle: Arc::clone(store) as _,
             captcha: Arc::clone(store) as _,
             housekeeping: Arc::clone(store) as _,
@@ -91,6 +94,7 @@ pub struct AuditLine {
     pub at: Timestamp,
     pub subject: AuditSubject,
     pub event: String,
+    pub note: Option<String>,
 }
 
 /// An empty store, and a look behind its ports.
@@ -100,8 +104,6 @@ pub trait Fixture: Send + Sync {
     fn ports(&self) -> &Ports;
     /// The audit trail, oldest first.
     async fn audit(&self) -> Vec<AuditLine>;
-    /// What is known about a mail.
-    async fn mail(&self, id: MessageId) -> Option<MailRecord>;
     /// Erases an account, as an operator will be able to.
     async fn erase_account(&self, id: AccountId);
 }
@@ -132,12 +134,9 @@ impl Fixture for InMemoryFixture {
             at: entry.at,
             subject: entry.subject,
             event: entry.event.name().to_owned(),
+            note: entry.note.clone(),
         };
         self.store.audit().iter().map(line).collect()
-    }
-
-    async fn mail(&self, id: MessageId) -> Option<MailRecord> {
-        self.store.mail(id)
     }
 
     async fn erase_account(&self, id: AccountId) {
@@ -214,7 +213,7 @@ macro_rules! store_contract {
                 a_worker_that_is_late_but_alone_may_still_write,
                 a_retried_mail_is_due_at_its_time_and_not_before,
                 r69_a_sent_mail_keeps_no_envelope,
-                a_buried_mail_keeps_its_reason_and_no_envelope,
+                a_buried_mail_keeps_its_reason_and_its_envelope,
                 a_settled_mail_takes_no_further_write,
                 next_due_knows_waiting_retried_and_running_mails,
             }

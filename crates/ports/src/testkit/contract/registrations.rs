@@ -14,7 +14,7 @@ use super::samples::{
     registration_id, ticket, ticket_id,
 };
 use super::{Fixture, at_once};
-use crate::{Changes, CommitError, UniqueKey, Version, Versioned, Write};
+use crate::{Changes, CommitError, MAIL, UniqueKey, Version, Versioned, Write};
 
 /// Inserts a registration with the flow of its number.
 pub(super) async fn insert(fixture: &impl Fixture, number: u32, state: RegistrationState) {
@@ -152,11 +152,12 @@ pub async fn r65_nothing_of_a_refused_commit_is_written(fixture: &impl Fixture) 
         account: Some(Write::Insert(account(1))),
         ticket: Some(ticket(2, 1)),
         consumed_ticket: Some((ticket_id(9), at(5))),
-        mails: vec![mail(1, at(5))],
+        outbox: vec![mail(1, at(5))],
         audit: vec![AuditEntry {
             at: at(5),
             subject: AuditSubject::Account(account_id(1)),
             event: AuditEvent::AccountOpened,
+            note: None,
         }],
         ..update(registration(1, RegistrationState::Voided { at: at(5) }), 1)
     };
@@ -171,8 +172,8 @@ pub async fn r65_nothing_of_a_refused_commit_is_written(fixture: &impl Fixture) 
     );
     let ticket = ports.registrations.find_by_ticket(&ticket(2, 1).link).await;
     assert_eq!(ticket.unwrap(), None);
-    assert_eq!(ports.outbox.next_due().await.unwrap(), None);
-    assert_eq!(fixture.mail(message_id(1)).await, None);
+    assert_eq!(ports.outbox.next_due(MAIL).await.unwrap(), None);
+    assert_eq!(ports.desk.find(message_id(1)).await.unwrap(), None);
     assert_eq!(fixture.audit().await, []);
 }
 
@@ -183,8 +184,8 @@ pub async fn only_one_of_50_writes_at_the_same_version_succeeds(fixture: &impl F
         let commit = ports.commit.clone();
         async move {
             let changes = update(registration(1, awaiting(number)), 1);
-            let mails = vec![mail(number, at(5))];
-            commit.commit(Changes { mails, ..changes }).await
+            let outbox = vec![mail(number, at(5))];
+            commit.commit(Changes { outbox, ..changes }).await
         }
     })
     .await;
@@ -192,7 +193,7 @@ pub async fn only_one_of_50_writes_at_the_same_version_succeeds(fixture: &impl F
     assert_eq!(winners, 1);
     let is_conflict = |o: &Result<_, _>| matches!(o, Ok(()) | Err(CommitError::Conflict));
     assert!(outcomes.iter().all(is_conflict), "{outcomes:?}");
-    let claimed = fixture.ports().outbox.claim(99, at(5), at(6)).await;
+    let claimed = fixture.ports().outbox.claim(MAIL, 99, at(5), at(6)).await;
     assert_eq!(claimed.unwrap().len(), 1);
 }
 

@@ -17,7 +17,7 @@ use varco_domain::utenza::{
 };
 
 use crate::crypto::Sealed;
-use crate::outbox::OutboxMail;
+use crate::outbox::{MAIL, OutboxItem, Stream};
 
 /// The finest difference that a store keeps.
 pub const TICK: SignedDuration = SignedDuration::from_micros(1);
@@ -177,10 +177,15 @@ pub fn session(number: u32, account: u32) -> Session {
     }
 }
 
-/// A mail committed at an instant.
-pub fn mail(number: u32, created_at: Timestamp) -> OutboxMail {
-    OutboxMail {
+/// A mail committed at an instant, in a stream of its own.
+pub fn mail(number: u32, created_at: Timestamp) -> OutboxItem {
+    OutboxItem {
         id: message_id(number),
+        stream: Stream {
+            subject: message_id(number).as_uuid(),
+            target: MAIL.to_owned(),
+        },
+        version: 1,
         template: "activation",
         envelope: Sealed(vec![0, 255, b'\'', 10]),
         created_at,

@@ -5,7 +5,7 @@ use varco_domain::registration::TicketVerdict;
 use super::registrations::insert;
 use super::samples::{TICK, at, awaiting, mail, registration, registration_id, ticket, ticket_id};
 use super::{Fixture, at_once};
-use crate::{Changes, CommitError, UniqueKey, Version, Write};
+use crate::{Changes, CommitError, MAIL, UniqueKey, Version, Write};
 
 /// A registration with number 1 that waits for its ticket number 1.
 async fn waiting(fixture: &impl Fixture) {
@@ -86,9 +86,9 @@ pub async fn r16_a_ticket_is_used_once_among_200(fixture: &impl Fixture) {
     let ports = fixture.ports().clone();
     let outcomes = at_once(200, move |number| {
         let commit = ports.commit.clone();
-        let mails = vec![mail(number, at(5))];
+        let outbox = vec![mail(number, at(5))];
         let changes = Changes {
-            mails,
+            outbox,
             ..consuming(at(5))
         };
         async move { commit.commit(changes).await }
@@ -97,7 +97,7 @@ pub async fn r16_a_ticket_is_used_once_among_200(fixture: &impl Fixture) {
     assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 1);
     let is_late = |o: &Result<_, _>| matches!(o, Ok(()) | Err(CommitError::Conflict));
     assert!(outcomes.iter().all(is_late), "{outcomes:?}");
-    let mails = fixture.ports().outbox.claim(999, at(5), at(6)).await;
+    let mails = fixture.ports().outbox.claim(MAIL, 999, at(5), at(6)).await;
     assert_eq!(mails.unwrap().len(), 1);
 }
 

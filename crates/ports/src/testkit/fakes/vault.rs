@@ -1,5 +1,6 @@
 //! Sealing without a key.
 
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretBox};
 
 use crate::crypto::{SealContext, Sealed, Vault, VaultError};
@@ -9,11 +10,16 @@ use crate::crypto::{SealContext, Sealed, Vault, VaultError};
 pub struct PlainVault;
 
 fn label(context: &SealContext) -> Vec<u8> {
-    format!("{}\u{0}{}\u{0}", context.row, context.purpose).into_bytes()
+    format!("{context:?}").into_bytes()
 }
 
 impl Vault for PlainVault {
-    fn seal(&self, secret: &SecretBox<[u8]>, context: &SealContext) -> Result<Sealed, VaultError> {
+    fn seal(
+        &self,
+        secret: &SecretBox<[u8]>,
+        context: &SealContext,
+        _now: Timestamp,
+    ) -> Result<Sealed, VaultError> {
         let mut bytes = label(context);
         bytes.extend(secret.expose_secret());
         Ok(Sealed(bytes))
@@ -25,5 +31,9 @@ impl Vault for PlainVault {
             .strip_prefix(label(context).as_slice())
             .map(|secret| SecretBox::new(secret.into()))
             .ok_or(VaultError::Tampered)
+    }
+
+    fn destroy(&self, _before: Timestamp) -> Result<(), VaultError> {
+        Ok(())
     }
 }

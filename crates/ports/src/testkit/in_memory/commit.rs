@@ -9,7 +9,6 @@ use varco_domain::id::{RegistrationId, TicketId};
 use varco_domain::registration::{RegistrationState, Ticket};
 use varco_domain::utenza::{Account, UtenzaKind};
 
-use super::outbox::Mail;
 use super::state::{KeptTicket, State};
 use crate::store::{Access, Changes, CommitError, UniqueKey, Version, Versioned, Write};
 
@@ -43,8 +42,11 @@ impl State {
         if let Some(session) = changes.opened_session {
             insert_row(&mut self.sessions, session.digest, session)?;
         }
-        for mail in changes.mails {
-            insert_row(&mut self.mails, mail.id, Mail::new(mail))?;
+        for item in changes.outbox {
+            self.enqueue(item)?;
+        }
+        if let Some((item, now)) = changes.replay {
+            self.replay(item, now)?;
         }
         self.audit.extend(changes.audit);
         Ok(())

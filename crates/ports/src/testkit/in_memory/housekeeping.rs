@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 
+use varco_domain::id::MessageId;
+
 use super::InMemoryStore;
+use super::outbox::Item;
 use crate::store::{Cutoffs, Housekeeping, StoreError};
 use crate::testkit::lock;
 
@@ -21,8 +24,10 @@ impl Housekeeping for InMemoryStore {
             sweep(&mut state.sessions, limit, |s| {
                 s.last_used_at <= cutoffs.idle_sessions || s.opened_at <= cutoffs.old_sessions
             }),
-            sweep(&mut state.mails, limit, |m| {
-                m.settled_at.is_some_and(|at| at <= cutoffs.settled_mails)
+            shred(&mut state.outbox, limit, cutoffs),
+            sweep(&mut state.outbox, limit, |row| {
+                row.settled_at()
+                    .is_some_and(|at| at <= cutoffs.settled_items)
             }),
             sweep(&mut state.challenges, limit, |at| *at <= cutoffs.forgotten),
             sweep(&mut state.counters, limit, |(_, at)| {
@@ -36,6 +41,19 @@ impl Housekeeping for InMemoryStore {
             .retain(|_, kept| left.contains_key(&kept.ticket.registration));
         Ok(swept.into_iter().sum())
     }
+}
+
+/// Erases at most `limit` secrets that are too old and counts them.
+fn shred(rows: &mut BTreeMap<MessageId, Item>, limit: usize, cutoffs: &Cutoffs) -> u64 {
+    let mut left = limit;
+    let mut shredded = 0;
+    for row in rows.values_mut() {
+        if left > 0 && row.shred(cutoffs.secrets, cutoffs.now) {
+            left -= 1;
+            shredded += 1;
+        }
+    }
+    shredded
 }
 
 /// Erases at most `limit` rows and counts them.

@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::audit::AuditEntry;
-use varco_domain::id::{AccountId, MessageId};
+use varco_domain::id::AccountId;
 use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenDigest;
 
@@ -23,8 +23,6 @@ use crate::store::{Changes, Commit, CommitError, StoreError};
 use crate::testkit::lock;
 use crate::throttle::{Throttle, ThrottleKey};
 use state::State;
-
-pub use outbox::MailRecord;
 
 /// Everything that the store ports keep, in memory.
 #[derive(Debug, Default)]
@@ -39,11 +37,6 @@ impl InMemoryStore {
     /// The audit trail, oldest first.
     pub fn audit(&self) -> Vec<AuditEntry> {
         lock(&self.0).audit.clone()
-    }
-
-    /// What is known about a mail, until it is swept.
-    pub fn mail(&self, id: MessageId) -> Option<MailRecord> {
-        lock(&self.0).mails.get(&id).map(outbox::Mail::record)
     }
 
     /// Erases an account and its sessions; its username stays taken.

@@ -1,98 +1,166 @@
-//! The queue of mails in memory.
+//! The outbox in memory.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use varco_domain::id::MessageId;
 
 use super::InMemoryStore;
+use super::state::State;
 use crate::crypto::Sealed;
-use crate::outbox::{ClaimedMail, Lease, Outbox, OutboxMail};
-use crate::store::StoreError;
+use crate::outbox::{
+    ClaimedItem, Lease, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
+};
+use crate::store::{CommitError, StoreError};
 use crate::testkit::lock;
 
-/// What a store knows about a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MailRecord {
-    /// Whether the sealed message is still there.
-    pub has_envelope: bool,
-    /// When it was sent or buried.
-    pub settled_at: Option<Timestamp>,
-    /// Why the last attempt failed.
-    pub reason: Option<String>,
-}
+/// Reason of what was too old to be delivered.
+const TOO_OLD: &str = "not delivered in time";
 
 #[derive(Clone, Debug)]
-pub(super) struct Mail {
-    mail: OutboxMail,
+pub(super) struct Item {
+    stream: Stream,
+    record: OutboxRecord,
     envelope: Option<Sealed>,
-    /// When it may be claimed; for a claimed mail the end of the lease; `None` once settled.
-    due_at: Option<Timestamp>,
-    pub(super) settled_at: Option<Timestamp>,
-    reason: Option<String>,
     fence: i64,
-    attempts: u32,
 }
 
-impl Mail {
-    pub(super) fn new(mail: OutboxMail) -> Self {
+impl Item {
+    fn new(item: OutboxItem) -> Self {
         Self {
-            envelope: Some(mail.envelope.clone()),
-            due_at: Some(mail.created_at),
-            mail,
-            settled_at: None,
-            reason: None,
+            record: OutboxRecord {
+                id: item.id,
+                template: item.template.to_owned(),
+                target: item.stream.target.clone(),
+                version: item.version,
+                state: OutboxState::Waiting,
+                has_envelope: true,
+                attempts: 0,
+                created_at: item.created_at,
+                due_at: Some(item.created_at),
+                settled_at: None,
+                reason: None,
+            },
+            stream: item.stream,
+            envelope: Some(item.envelope),
             fence: 0,
-            attempts: 0,
         }
     }
 
-    pub(super) fn record(&self) -> MailRecord {
-        MailRecord {
+    pub(super) const fn settled_at(&self) -> Option<Timestamp> {
+        self.record.settled_at
+    }
+
+    fn record(&self) -> OutboxRecord {
+        OutboxRecord {
             has_envelope: self.envelope.is_some(),
-            settled_at: self.settled_at,
-            reason: self.reason.clone(),
+            ..self.record.clone()
         }
     }
 
-    fn claim(&mut self, lease_until: Timestamp) -> Option<ClaimedMail> {
-        self.due_at = Some(lease_until);
+    fn claim(&mut self, lease_until: Timestamp) -> Option<ClaimedItem> {
         self.fence += 1;
-        self.attempts += 1;
-        Some(ClaimedMail {
+        let record = &mut self.record;
+        record.state = OutboxState::Leased;
+        record.due_at = Some(lease_until);
+        record.attempts += 1;
+        Some(ClaimedItem {
             lease: Lease {
-                id: self.mail.id,
+                id: record.id,
                 fence: self.fence,
             },
-            template: self.mail.template.to_owned(),
+            stream: self.stream.clone(),
+            version: record.version,
+            template: record.template.clone(),
             envelope: self.envelope.clone()?,
-            attempts: self.attempts - 1,
-            created_at: self.mail.created_at,
+            attempts: record.attempts - 1,
+            created_at: record.created_at,
         })
     }
 
-    fn settle(&mut self, now: Timestamp) {
+    /// Ends whatever lease there is. What was settled before stays settled since then.
+    fn settle(&mut self, state: OutboxState, now: Timestamp) {
+        self.fence += 1;
+        self.record.state = state;
+        self.record.due_at = None;
+        self.record.settled_at.get_or_insert(now);
+    }
+
+    fn supersede(&mut self, now: Timestamp) {
+        self.settle(OutboxState::Superseded, now);
         self.envelope = None;
-        self.due_at = None;
-        self.settled_at = Some(now);
+    }
+
+    fn is_under_lease(&self, now: Timestamp) -> bool {
+        self.record.state == OutboxState::Leased && self.record.due_at.is_some_and(|at| now < at)
+    }
+
+    /// Erases the envelope if it is too old and nobody is just delivering it; whether it went.
+    pub(super) fn shred(&mut self, committed_until: Timestamp, now: Timestamp) -> bool {
+        let goes = self.envelope.is_some()
+            && self.record.created_at <= committed_until
+            && !self.is_under_lease(now);
+        if goes {
+            if self.record.settled_at.is_none() {
+                self.record.reason = Some(TOO_OLD.to_owned());
+            }
+            self.settle(OutboxState::Buried, now);
+            self.envelope = None;
+        }
+        goes
+    }
+}
+
+impl State {
+    pub(super) fn enqueue(&mut self, item: OutboxItem) -> Result<(), CommitError> {
+        let version = item.version;
+        let mut new = Item::new(item);
+        let rows = self.outbox.values_mut();
+        let mut stream: Vec<&mut Item> = rows.filter(|row| row.stream == new.stream).collect();
+        if stream.iter().any(|row| row.record.version == version) {
+            return Err(CommitError::Conflict);
+        }
+        let now = new.record.created_at;
+        let is_newest = stream.iter().all(|row| row.record.version < version);
+        for older in stream.iter_mut().filter(|row| row.envelope.is_some()) {
+            if is_newest {
+                if older.is_under_lease(now) {
+                    new.record.due_at = older.record.due_at;
+                }
+                older.supersede(now);
+            }
+        }
+        if !is_newest {
+            new.supersede(now);
+        }
+        let id = new.record.id;
+        self.outbox
+            .insert(id, new)
+            .map_or(Ok(()), |_| Err(CommitError::Conflict))
+    }
+
+    pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
+        let item = self
+            .outbox
+            .get_mut(&id)
+            .filter(|row| row.record.state == OutboxState::Buried && row.envelope.is_some())
+            .ok_or(CommitError::Conflict)?;
+        item.record.state = OutboxState::Waiting;
+        item.record.attempts = 0;
+        item.record.due_at = Some(now);
+        item.record.settled_at = None;
+        Ok(())
     }
 }
 
 impl InMemoryStore {
-    /// Works on a mail if the lease still holds.
-    fn with_lease(&self, lease: &Lease, work: impl FnOnce(&mut Mail)) -> bool {
+    /// Works on an item if the lease still holds.
+    fn with_lease(&self, lease: &Lease, work: impl FnOnce(&mut Item)) -> bool {
         let mut state = lock(&self.0);
         let held = state
-            .mails
+            .outbox
             .get_mut(&lease.id)
-            .filter(|m| m.fence == lease.fence && m.settled_at.is_none());
+            .filter(|row| row.fence == lease.fence && row.record.state == OutboxState::Leased);
         held.map(work).is_some()
-    }
-
-    /// Works on a mail if the lease still holds, and gives the lease up.
-    fn give_up(&self, lease: &Lease, work: impl FnOnce(&mut Mail)) -> bool {
-        self.with_lease(lease, |mail| {
-            mail.fence += 1;
-            work(mail);
-        })
     }
 }
 
@@ -100,30 +168,35 @@ impl InMemoryStore {
 impl Outbox for InMemoryStore {
     async fn claim(
         &self,
+        target: &str,
         limit: u32,
         now: Timestamp,
         lease_until: Timestamp,
-    ) -> Result<Vec<ClaimedMail>, StoreError> {
+    ) -> Result<Vec<ClaimedItem>, StoreError> {
         let mut state = lock(&self.0);
-        let mut due: Vec<&mut Mail> = state
-            .mails
+        let mut due: Vec<&mut Item> = state
+            .outbox
             .values_mut()
-            .filter(|m| m.due_at.is_some_and(|at| at <= now))
+            .filter(|row| row.stream.target == target)
+            .filter(|row| row.record.due_at.is_some_and(|at| at <= now))
             .collect();
-        due.sort_by_key(|m| (m.due_at, m.mail.id));
+        due.sort_by_key(|row| (row.record.due_at, row.record.id));
         Ok(due
             .into_iter()
             .take(usize::try_from(limit).unwrap_or(usize::MAX))
-            .filter_map(|m| m.claim(lease_until))
+            .filter_map(|row| row.claim(lease_until))
             .collect())
     }
 
     async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.with_lease(lease, |mail| mail.due_at = Some(lease_until)))
+        Ok(self.with_lease(lease, |row| row.record.due_at = Some(lease_until)))
     }
 
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.give_up(lease, |mail| mail.settle(now)))
+        Ok(self.with_lease(lease, |row| {
+            row.settle(OutboxState::Sent, now);
+            row.envelope = None;
+        }))
     }
 
     async fn retry(
@@ -132,20 +205,48 @@ impl Outbox for InMemoryStore {
         due_at: Timestamp,
         reason: &str,
     ) -> Result<bool, StoreError> {
-        Ok(self.give_up(lease, |mail| {
-            mail.due_at = Some(due_at);
-            mail.reason = Some(reason.to_owned());
+        Ok(self.with_lease(lease, |row| {
+            row.fence += 1;
+            row.record.state = OutboxState::Waiting;
+            row.record.due_at = Some(due_at);
+            row.record.reason = Some(reason.to_owned());
         }))
     }
 
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
-        Ok(self.give_up(lease, |mail| {
-            mail.settle(now);
-            mail.reason = Some(reason.to_owned());
+        Ok(self.with_lease(lease, |row| {
+            row.settle(OutboxState::Buried, now);
+            row.record.reason = Some(reason.to_owned());
         }))
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        Ok(lock(&self.0).mails.values().filter_map(|m| m.due_at).min())
+    async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
+        let state = lock(&self.0);
+        let rows = state.outbox.values();
+        let waiting = rows.filter(|row| row.stream.target == target);
+        Ok(waiting.filter_map(|row| row.record.due_at).min())
+    }
+}
+
+#[async_trait]
+impl OutboxDesk for InMemoryStore {
+    async fn list(
+        &self,
+        state: Option<OutboxState>,
+        before: Option<MessageId>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRecord>, StoreError> {
+        let kept = lock(&self.0);
+        let newest_first = kept.outbox.values().rev();
+        Ok(newest_first
+            .filter(|row| state.is_none_or(|state| row.record.state == state))
+            .filter(|row| before.is_none_or(|before| row.record.id < before))
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .map(Item::record)
+            .collect())
+    }
+
+    async fn find(&self, id: MessageId) -> Result<Option<OutboxRecord>, StoreError> {
+        Ok(lock(&self.0).outbox.get(&id).map(Item::record))
     }
 }

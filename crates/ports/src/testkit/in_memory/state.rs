@@ -11,7 +11,7 @@ use varco_domain::throttle::Counter;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, Username};
 
-use super::outbox::Mail;
+use super::outbox::Item;
 use crate::store::Versioned;
 use crate::throttle::ThrottleKey;
 
@@ -24,7 +24,7 @@ pub(super) struct State {
     /// Every username ever taken, with the base and number that homonyms are counted by.
     pub(super) usernames: BTreeMap<Username, (String, u32)>,
     pub(super) sessions: BTreeMap<TokenDigest, Session>,
-    pub(super) mails: BTreeMap<MessageId, Mail>,
+    pub(super) outbox: BTreeMap<MessageId, Item>,
     pub(super) audit: Vec<AuditEntry>,
     /// Counters, and from when on each may be forgotten.
     pub(super) counters: BTreeMap<ThrottleKey, (Counter, Timestamp)>,

@@ -63,7 +63,7 @@ fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     table
 }
 
-fn index(
+pub(super) fn index(
     name: &'static str,
     table: &'static str,
     columns: &[&'static str],

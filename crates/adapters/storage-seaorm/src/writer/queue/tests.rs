@@ -28,7 +28,7 @@ fn mail(number: u32, size: usize) -> Changes {
     let mut mail = samples::mail(number, samples::at(0));
     mail.envelope = Sealed(vec![7; size]);
     Changes {
-        mails: vec![mail],
+        outbox: vec![mail],
         ..Changes::default()
     }
 }

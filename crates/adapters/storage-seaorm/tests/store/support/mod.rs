@@ -11,7 +11,6 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use varco_domain::audit::AuditSubject;
 use varco_domain::id::{AccountId, MessageId, RegistrationId};
-use varco_ports::testkit::MailRecord;
 use varco_ports::testkit::contract::{AuditLine, Fixture, Ports};
 use varco_storage_seaorm::{Storage, StorageConfig};
 use varco_test_postgres::Cluster;
@@ -89,22 +88,9 @@ impl Fixture for DatabaseFixture {
     }
 
     async fn audit(&self) -> Vec<AuditLine> {
-        let sql = "SELECT at, subject_kind, subject, event FROM audit ORDER BY sequence";
+        let sql = "SELECT at, subject_kind, subject, event, note FROM audit ORDER BY sequence";
         let rows = self.rows(sql, Vec::new()).await;
         rows.iter().map(audit_line).collect()
-    }
-
-    async fn mail(&self, id: MessageId) -> Option<MailRecord> {
-        let sql = "SELECT envelope, settled_at, reason FROM outbox WHERE id = $1";
-        let rows = self.rows(sql, vec![id.as_uuid().into()]).await;
-        let row = rows.first()?;
-        let envelope: Option<Vec<u8>> = row.try_get("", "envelope").unwrap();
-        let settled_at: Option<i64> = row.try_get("", "settled_at").unwrap();
-        Some(MailRecord {
-            has_envelope: envelope.is_some(),
-            settled_at: settled_at.map(instant),
-            reason: row.try_get("", "reason").unwrap(),
-        })
     }
 
     async fn erase_account(&self, id: AccountId) {
@@ -122,9 +108,11 @@ fn audit_line(row: &QueryResult) -> AuditLine {
         subject: match kind.as_str() {
             "account" => AuditSubject::Account(AccountId::from_uuid(subject)),
             "registration" => AuditSubject::Registration(RegistrationId::from_uuid(subject)),
+            "message" => AuditSubject::Message(MessageId::from_uuid(subject)),
             other => panic!("unknown subject {other}"),
         },
         event: row.try_get("", "event").unwrap(),
+        note: row.try_get("", "note").unwrap(),
     }
 }
 

@@ -1,0 +1,114 @@
+//! Writing into the outbox.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseExecutor, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use varco_domain::id::MessageId;
+use varco_ports::OutboxItem;
+
+use super::exactly_one;
+use crate::entity::outbox::{ActiveModel, Column, Entity, Model};
+use crate::error::Fault;
+use crate::mapping::{micros, outbox_row};
+
+pub(super) async fn enqueue(
+    db: &DatabaseExecutor<'_>,
+    items: Vec<OutboxItem>,
+) -> Result<(), Fault> {
+    for item in items {
+        let row = outbox_row(item);
+        let row = match row.subject {
+            Some(_) => in_its_place(db, row).await?,
+            None => row,
+        };
+        Entity::insert(row.into_active_model())
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The row as it goes into its stream, once what it replaces is superseded. Two that come into one
+/// stream at once do not see each other; then the unique key of what is open in a stream stops the
+/// later one.
+async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fault> {
+    let stream = Condition::all()
+        .add(Column::Subject.eq(row.subject))
+        .add(Column::Target.eq(row.target.as_str()));
+    let others: Vec<(i64, Option<i64>, bool)> = Entity::find()
+        .select_only()
+        .columns([Column::Version, Column::DueAt, Column::IsLeased])
+        .filter(stream.clone())
+        .lock_exclusive()
+        .into_tuple()
+        .all(db)
+        .await?;
+    if others.iter().any(|(version, ..)| *version > row.version) {
+        return Ok(superseded(row));
+    }
+    if others.is_empty() {
+        return Ok(row);
+    }
+    Entity::update_many()
+        .set(ActiveModel {
+            envelope: Set(None),
+            due_at: Set(None),
+            is_leased: Set(false),
+            is_superseded: Set(true),
+            ..Default::default()
+        })
+        .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+        .col_expr(
+            Column::SettledAt,
+            Expr::col(Column::SettledAt).if_null(row.created_at),
+        )
+        .filter(stream)
+        .filter(Column::Version.lt(row.version))
+        .filter(Column::Envelope.is_not_null())
+        .exec(db)
+        .await?;
+    let leases = others.iter().filter(|(_, _, is_leased)| *is_leased);
+    let free_at = leases.filter_map(|(_, lease_until, _)| *lease_until).max();
+    Ok(Model {
+        due_at: Ord::max(row.due_at, free_at),
+        ..row
+    })
+}
+
+/// A row that comes too late.
+fn superseded(row: Model) -> Model {
+    Model {
+        envelope: None,
+        due_at: None,
+        settled_at: Some(row.created_at),
+        is_superseded: true,
+        ..row
+    }
+}
+
+/// Only what is buried with its envelope can be delivered after all: a newer item of the stream would
+/// have taken the envelope away.
+pub(super) async fn replay(
+    db: &DatabaseExecutor<'_>,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let result = Entity::update_many()
+        .set(ActiveModel {
+            due_at: Set(Some(micros(now))),
+            attempts: Set(0),
+            settled_at: Set(None),
+            is_buried: Set(false),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(id.as_uuid()))
+        .filter(Column::IsBuried.eq(true))
+        .filter(Column::Envelope.is_not_null())
+        .exec(db)
+        .await?;
+    exactly_one(&result)
+}

@@ -1,0 +1,244 @@
+//! The outbox: each item is worked on by one worker at a time, for as long as its lease, and a newer
+//! one takes the place of an older one of its stream.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use varco_domain::id::MessageId;
+use varco_ports::{
+    ClaimedItem, CommitError, Cutoffs, Lease, Outbox, OutboxDesk, OutboxItem, OutboxRecord,
+    OutboxState, StoreError,
+};
+
+use super::{Storage, Tables};
+
+/// An item and how far it has come.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    /// Without its envelope once nobody is to read it any more.
+    item: OutboxItem,
+    state: OutboxState,
+    /// When somebody may claim it; while somebody works on it, when the lease runs out.
+    due_at: Timestamp,
+    fence: i64,
+    attempts: u32,
+    pub(crate) settled_at: Option<Timestamp>,
+    reason: Option<String>,
+}
+
+impl Item {
+    const fn new(item: OutboxItem) -> Self {
+        Self {
+            due_at: item.created_at,
+            item,
+            state: OutboxState::Waiting,
+            fence: 0,
+            attempts: 0,
+            settled_at: None,
+            reason: None,
+        }
+    }
+
+    fn has_envelope(&self) -> bool {
+        !self.item.envelope.0.is_empty()
+    }
+
+    fn is_under_lease(&self, now: Timestamp) -> bool {
+        self.state == OutboxState::Leased && now < self.due_at
+    }
+
+    fn claim(&mut self, lease_until: Timestamp) -> ClaimedItem {
+        self.state = OutboxState::Leased;
+        self.due_at = lease_until;
+        self.fence += 1;
+        self.attempts += 1;
+        let item = self.item.clone();
+        ClaimedItem {
+            lease: Lease {
+                id: item.id,
+                fence: self.fence,
+            },
+            stream: item.stream,
+            version: item.version,
+            template: item.template.to_owned(),
+            envelope: item.envelope,
+            attempts: self.attempts - 1,
+            created_at: item.created_at,
+        }
+    }
+
+    /// Whoever works on it has lost it.
+    fn settle(&mut self, state: OutboxState, now: Timestamp) {
+        self.state = state;
+        self.fence += 1;
+        self.settled_at = self.settled_at.or(Some(now));
+    }
+
+    /// Nobody will read it.
+    fn erase(&mut self) {
+        self.item.envelope.0.clear();
+    }
+
+    /// Whether it was too old and nobody was just delivering it.
+    pub(super) fn shred(&mut self, cutoffs: &Cutoffs) -> bool {
+        let is_old = self.item.created_at <= cutoffs.secrets;
+        if !is_old || !self.has_envelope() || self.is_under_lease(cutoffs.now) {
+            return false;
+        }
+        if self.settled_at.is_none() {
+            self.reason = Some("too old".to_owned());
+        }
+        self.settle(OutboxState::Buried, cutoffs.now);
+        self.erase();
+        true
+    }
+
+    fn record(&self) -> OutboxRecord {
+        let item = &self.item;
+        OutboxRecord {
+            id: item.id,
+            template: item.template.to_owned(),
+            target: item.stream.target.clone(),
+            version: item.version,
+            state: self.state,
+            has_envelope: self.has_envelope(),
+            attempts: self.attempts,
+            created_at: item.created_at,
+            due_at: self.settled_at.is_none().then_some(self.due_at),
+            settled_at: self.settled_at,
+            reason: self.reason.clone(),
+        }
+    }
+}
+
+impl Tables {
+    pub(super) fn enqueue(&mut self, item: OutboxItem) -> Result<(), CommitError> {
+        let mut new = Item::new(item);
+        let now = new.due_at;
+        for other in self.outbox.values_mut() {
+            if other.item.stream != new.item.stream {
+                continue;
+            }
+            if other.item.version == new.item.version {
+                return Err(CommitError::Conflict);
+            }
+            if other.item.version > new.item.version {
+                new.settle(OutboxState::Superseded, now);
+                new.erase();
+            } else if other.has_envelope() {
+                if other.is_under_lease(now) {
+                    new.due_at = other.due_at;
+                }
+                other.settle(OutboxState::Superseded, now);
+                other.erase();
+            }
+        }
+        let before = self.outbox.insert(new.item.id, new);
+        before.map_or(Ok(()), |_| Err(CommitError::Conflict))
+    }
+
+    pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
+        let item = self.outbox.get_mut(&id);
+        let buried = item.filter(|it| it.state == OutboxState::Buried && it.has_envelope());
+        let item = buried.ok_or(CommitError::Conflict)?;
+        item.state = OutboxState::Waiting;
+        item.attempts = 0;
+        item.due_at = now;
+        item.settled_at = None;
+        Ok(())
+    }
+}
+
+impl Storage {
+    /// Does the work if the lease still holds.
+    fn under_lease(&self, lease: &Lease, work: impl FnOnce(&mut Item)) -> bool {
+        let mut tables = self.tables();
+        let item = tables.outbox.get_mut(&lease.id);
+        let held = item.filter(|it| it.fence == lease.fence && it.state == OutboxState::Leased);
+        held.map(work).is_some()
+    }
+}
+
+#[async_trait]
+impl Outbox for Storage {
+    async fn claim(
+        &self,
+        target: &str,
+        limit: u32,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<Vec<ClaimedItem>, StoreError> {
+        let mut tables = self.tables();
+        let items = tables.outbox.values_mut();
+        let mut due: Vec<&mut Item> = items
+            .filter(|it| it.item.stream.target == target)
+            .filter(|it| it.settled_at.is_none() && it.due_at <= now)
+            .collect();
+        due.sort_by_key(|it| it.due_at);
+        let claimed = due.into_iter().map(|it| it.claim(lease_until));
+        Ok(claimed
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .collect())
+    }
+
+    async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |it| it.due_at = lease_until))
+    }
+
+    async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |it| {
+            it.settle(OutboxState::Sent, now);
+            it.erase();
+        }))
+    }
+
+    async fn retry(
+        &self,
+        lease: &Lease,
+        due_at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |it| {
+            it.state = OutboxState::Waiting;
+            it.fence += 1;
+            it.due_at = due_at;
+            it.reason = Some(reason.to_owned());
+        }))
+    }
+
+    async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |it| {
+            it.settle(OutboxState::Buried, now);
+            it.reason = Some(reason.to_owned());
+        }))
+    }
+
+    async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
+        let tables = self.tables();
+        let items = tables.outbox.values();
+        let open = items.filter(|it| it.item.stream.target == target && it.settled_at.is_none());
+        Ok(open.map(|it| it.due_at).min())
+    }
+}
+
+#[async_trait]
+impl OutboxDesk for Storage {
+    async fn list(
+        &self,
+        state: Option<OutboxState>,
+        before: Option<MessageId>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRecord>, StoreError> {
+        let tables = self.tables();
+        let items = tables.outbox.values().rev().map(Item::record);
+        let meant = items
+            .filter(|record| state.is_none_or(|state| record.state == state))
+            .filter(|record| before.is_none_or(|before| record.id < before));
+        Ok(meant
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .collect())
+    }
+
+    async fn find(&self, id: MessageId) -> Result<Option<OutboxRecord>, StoreError> {
+        Ok(self.tables().outbox.get(&id).map(Item::record))
+    }
+}
