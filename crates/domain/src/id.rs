@@ -57,6 +57,14 @@ id!(
     TicketId
 );
 id!(
+    /// What one mailed link allows, once.
+    GrantId
+);
+id!(
+    /// One session, for its owner to see and close; it opens nothing.
+    SessionId
+);
+id!(
     /// One message of the outbox; its Message-ID is derived from it and so survives every retry.
     MessageId
 );

@@ -28,6 +28,7 @@ pub mod audit;
 pub mod codice_fiscale;
 pub mod contacts;
 pub mod credential;
+pub mod grant;
 pub mod id;
 pub mod person;
 pub mod places;

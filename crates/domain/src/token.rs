@@ -42,6 +42,18 @@ pub enum TokenPurpose {
     RegistrationFlow,
     /// An authenticated session.
     Session,
+    /// The link that resets a password.
+    ResetPassword,
+    /// The link that confirms an address.
+    ConfirmEmail,
+    /// The link that undoes a change of address.
+    UndoEmail,
+    /// The link of "Non sei stato tu?".
+    Disavow,
+    /// The browser that somebody has logged in from before.
+    Device,
+    /// A form that is kept while its sender logs in again.
+    KeptForm,
     /// A captcha challenge.
     Captcha,
     /// A counter of the throttle.
@@ -56,6 +68,12 @@ impl TokenPurpose {
             Self::ActivationCode => "activation-code",
             Self::RegistrationFlow => "registration-flow",
             Self::Session => "session",
+            Self::ResetPassword => "reset-password",
+            Self::ConfirmEmail => "confirm-email",
+            Self::UndoEmail => "undo-email",
+            Self::Disavow => "disavow",
+            Self::Device => "device",
+            Self::KeptForm => "kept-form",
             Self::Captcha => "captcha",
             Self::Throttle => "throttle",
         }
@@ -192,6 +210,12 @@ mod tests {
             (TokenPurpose::ActivationCode, "activation-code"),
             (TokenPurpose::RegistrationFlow, "registration-flow"),
             (TokenPurpose::Session, "session"),
+            (TokenPurpose::ResetPassword, "reset-password"),
+            (TokenPurpose::ConfirmEmail, "confirm-email"),
+            (TokenPurpose::UndoEmail, "undo-email"),
+            (TokenPurpose::Disavow, "disavow"),
+            (TokenPurpose::Device, "device"),
+            (TokenPurpose::KeptForm, "kept-form"),
             (TokenPurpose::Captcha, "captcha"),
             (TokenPurpose::Throttle, "throttle"),
         ] {

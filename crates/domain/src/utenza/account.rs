@@ -178,6 +178,34 @@ impl Account {
         self
     }
 
+    /// The account of somebody whose kind has changed. What was issued for the kind before counts no
+    /// more: neither sessions nor links.
+    #[must_use]
+    pub fn with_kind(mut self, kind: UtenzaKind) -> Self {
+        if self.kind != kind {
+            self.kind = kind;
+            self.credential_version = self.credential_version.next();
+        }
+        self
+    }
+
+    /// The account, stopped. Its credential stays, and opens nothing.
+    #[must_use]
+    pub const fn suspended(mut self) -> Self {
+        self.status = AccountStatus::Suspended;
+        self
+    }
+
+    /// The account, in use again as far as its credential allows.
+    #[must_use]
+    pub const fn reactivated(mut self) -> Self {
+        self.status = match self.credential {
+            Credential::OneTime { .. } => AccountStatus::FirstAccess,
+            Credential::Chosen { .. } => AccountStatus::Active,
+        };
+        self
+    }
+
     /// Words that must not make up the password: names, username, codice fiscale.
     pub fn personal_words(&self) -> Vec<&str> {
         let mut words = vec![self.codice_fiscale.as_str(), self.username.as_str()];

@@ -14,9 +14,35 @@ use crate::contacts::EmailAddress;
 /// Domains of institutional mailboxes.
 const INSTITUTIONAL: [&str; 2] = ["istruzione.it", "posta.istruzione.it"];
 
-/// Whether an address is of an institutional mailbox.
-pub fn is_institutional(address: &EmailAddress) -> bool {
-    INSTITUTIONAL.contains(&address.domain())
+/// Which mailbox of a person an address is of; its domain tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MailboxKind {
+    /// One that the person chose.
+    Personal,
+    /// One that the administration gives.
+    Institutional,
+}
+
+impl MailboxKind {
+    /// The kind of an address.
+    pub fn of(address: &EmailAddress) -> Self {
+        if INSTITUTIONAL.contains(&address.domain()) {
+            Self::Institutional
+        } else {
+            Self::Personal
+        }
+    }
+}
+
+/// An address that waits for its confirmation. The ones before stay in force until then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingEmail {
+    /// The address.
+    pub address: EmailAddress,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// From this instant on it can no longer be confirmed.
+    pub until: Timestamp,
 }
 
 /// The institutional mailbox of a person.
@@ -34,11 +60,16 @@ pub enum InstitutionalMailbox {
     },
 }
 
-/// The confirmed mailboxes of a person.
+/// The mailboxes of a person. How they change one after the other is told in
+/// [`EmailStep`](super::EmailStep).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mailboxes {
-    personal: Option<EmailAddress>,
-    institutional: InstitutionalMailbox,
+    /// The last confirmed personal address.
+    pub personal: Option<EmailAddress>,
+    /// The institutional mailbox.
+    pub institutional: InstitutionalMailbox,
+    /// What waits for its confirmation.
+    pub pending: Option<PendingEmail>,
 }
 
 /// Why an address is the one that is written to; the page *Email* says so.
@@ -56,55 +87,29 @@ pub enum ReferenceReason {
 }
 
 impl Mailboxes {
-    /// The last confirmed personal address, and the institutional mailbox.
-    pub const fn new(personal: Option<EmailAddress>, institutional: InstitutionalMailbox) -> Self {
-        Self {
-            personal,
-            institutional,
+    /// The mailboxes of somebody who has confirmed one address, at registration.
+    pub fn confirmed(address: EmailAddress) -> Self {
+        let mut mailboxes = Self::default();
+        mailboxes.set(MailboxKind::of(&address), Some(address));
+        mailboxes
+    }
+
+    /// The address of one mailbox, where it is held.
+    pub const fn get(&self, kind: MailboxKind) -> Option<&EmailAddress> {
+        match (kind, &self.institutional) {
+            (MailboxKind::Personal, _) => self.personal.as_ref(),
+            (MailboxKind::Institutional, InstitutionalMailbox::Held(address)) => Some(address),
+            (MailboxKind::Institutional, _) => None,
         }
     }
 
-    /// The last confirmed personal address.
-    pub const fn personal(&self) -> Option<&EmailAddress> {
-        self.personal.as_ref()
-    }
-
-    /// The institutional mailbox.
-    pub const fn institutional(&self) -> &InstitutionalMailbox {
-        &self.institutional
-    }
-
-    /// The person has confirmed an address; it counts for the mailbox that it is of.
-    #[must_use]
-    pub fn with_confirmed(self, address: EmailAddress) -> Self {
-        if is_institutional(&address) {
-            self.with_assigned(address)
-        } else {
-            Self {
-                personal: Some(address),
-                ..self
+    pub(super) fn set(&mut self, kind: MailboxKind, address: Option<EmailAddress>) {
+        match kind {
+            MailboxKind::Personal => self.personal = address,
+            MailboxKind::Institutional => {
+                self.institutional =
+                    address.map_or(InstitutionalMailbox::None, InstitutionalMailbox::Held);
             }
-        }
-    }
-
-    /// The administration has assigned an institutional mailbox.
-    #[must_use]
-    pub fn with_assigned(self, address: EmailAddress) -> Self {
-        Self {
-            institutional: InstitutionalMailbox::Held(address),
-            ..self
-        }
-    }
-
-    /// The administration has withdrawn the institutional mailbox. Without one nothing changes.
-    #[must_use]
-    pub fn with_withdrawal(self, at: Timestamp) -> Self {
-        match self.institutional {
-            InstitutionalMailbox::Held(_) => Self {
-                institutional: InstitutionalMailbox::Withdrawn { at },
-                ..self
-            },
-            _ => self,
         }
     }
 
@@ -112,21 +117,21 @@ impl Mailboxes {
     pub fn reference(&self) -> Option<(&EmailAddress, ReferenceReason)> {
         match &self.institutional {
             InstitutionalMailbox::Held(address) => Some((address, ReferenceReason::Institutional)),
-            InstitutionalMailbox::None => Some((self.personal()?, ReferenceReason::Personal)),
+            InstitutionalMailbox::None => {
+                Some((self.personal.as_ref()?, ReferenceReason::Personal))
+            }
             InstitutionalMailbox::Withdrawn { at } => {
                 let reason = ReferenceReason::PersonalSinceWithdrawal { at: *at };
-                Some((self.personal()?, reason))
+                Some((self.personal.as_ref()?, reason))
             }
         }
     }
 
     /// Every confirmed address, the reference address first: where a reset link goes.
     pub fn all(&self) -> impl Iterator<Item = &EmailAddress> {
-        let institutional = match &self.institutional {
-            InstitutionalMailbox::Held(address) => Some(address),
-            _ => None,
-        };
-        institutional.into_iter().chain(self.personal())
+        [MailboxKind::Institutional, MailboxKind::Personal]
+            .into_iter()
+            .filter_map(|kind| self.get(kind))
     }
 }
 
@@ -138,75 +143,67 @@ mod tests {
         EmailAddress::parse(text).unwrap()
     }
 
-    fn seen(mailboxes: &Mailboxes) -> Option<(&str, ReferenceReason)> {
-        let (address, reason) = mailboxes.reference()?;
-        Some((address.as_str(), reason))
-    }
-
     #[test]
-    fn the_institutional_mailbox_takes_over_and_gives_way_by_itself() {
+    fn the_institutional_mailbox_goes_before_the_personal_one_until_it_is_withdrawn() {
         let at = Timestamp::UNIX_EPOCH;
-        let personal = Mailboxes::default().with_confirmed(email("mario@esempio.it"));
-        assert_eq!(
-            seen(&personal),
-            Some(("mario@esempio.it", ReferenceReason::Personal))
-        );
-
-        let assigned = personal.with_assigned(email("mario.rossi@istruzione.it"));
-        let expected = ("mario.rossi@istruzione.it", ReferenceReason::Institutional);
-        assert_eq!(seen(&assigned), Some(expected));
-
-        let changed = assigned.with_confirmed(email("nuovo@esempio.it"));
-        assert_eq!(seen(&changed), Some(expected));
-
-        let withdrawn = changed.with_withdrawal(at);
-        let reason = ReferenceReason::PersonalSinceWithdrawal { at };
-        assert_eq!(seen(&withdrawn), Some(("nuovo@esempio.it", reason)));
+        let held = InstitutionalMailbox::Held(email("mario.rossi@istruzione.it"));
+        let institutional = ("mario.rossi@istruzione.it", ReferenceReason::Institutional);
+        let personal = |reason| Some(("mario@esempio.it", reason));
+        let since = ReferenceReason::PersonalSinceWithdrawal { at };
+        let gone = InstitutionalMailbox::Withdrawn { at };
+        for (has_personal, mailbox, expected) in [
+            (
+                true,
+                InstitutionalMailbox::None,
+                personal(ReferenceReason::Personal),
+            ),
+            (true, held.clone(), Some(institutional)),
+            (true, gone.clone(), personal(since)),
+            (false, held, Some(institutional)),
+            (false, InstitutionalMailbox::None, None),
+            (false, gone, None),
+        ] {
+            let mailboxes = Mailboxes {
+                personal: has_personal.then(|| email("mario@esempio.it")),
+                institutional: mailbox,
+                pending: None,
+            };
+            let seen = mailboxes
+                .reference()
+                .map(|(address, why)| (address.as_str(), why));
+            assert_eq!(seen, expected);
+            let first = mailboxes.all().next().map(EmailAddress::as_str);
+            assert_eq!(first, expected.map(|(address, _)| address));
+        }
     }
 
     #[test]
-    fn a_confirmed_institutional_address_counts_as_if_it_had_been_assigned() {
-        let address = email("m.rossi@posta.istruzione.it");
-        let mailboxes = Mailboxes::default().with_confirmed(address.clone());
-        assert_eq!(mailboxes, Mailboxes::default().with_assigned(address));
-        assert_eq!(mailboxes.personal(), None);
-    }
-
-    #[test]
-    fn without_a_confirmed_address_there_is_none_to_write_to() {
-        assert_eq!(Mailboxes::default().reference(), None);
-        let held = Mailboxes::default().with_assigned(email("a@istruzione.it"));
-        let withdrawn = held.with_withdrawal(Timestamp::UNIX_EPOCH);
-        assert_eq!(withdrawn.reference(), None);
-        assert_eq!(withdrawn.all().count(), 0);
-    }
-
-    #[test]
-    fn withdrawing_what_was_never_there_changes_nothing() {
-        let mailboxes = Mailboxes::default().with_confirmed(email("mario@esempio.it"));
-        let after = mailboxes.clone().with_withdrawal(Timestamp::UNIX_EPOCH);
-        assert_eq!(after, mailboxes);
-    }
-
-    #[test]
-    fn a_reset_link_goes_to_every_confirmed_address() {
-        let mailboxes = Mailboxes::default()
-            .with_confirmed(email("mario@esempio.it"))
-            .with_assigned(email("mario.rossi@istruzione.it"));
+    fn a_reset_link_goes_to_every_confirmed_address_and_to_none_that_waits() {
+        let mut mailboxes = Mailboxes::confirmed(email("mario@esempio.it"));
+        mailboxes.institutional = InstitutionalMailbox::Held(email("m.rossi@istruzione.it"));
+        mailboxes.pending = Some(PendingEmail {
+            address: email("nuova@esempio.it"),
+            asked_at: Timestamp::UNIX_EPOCH,
+            until: Timestamp::MAX,
+        });
         let all: Vec<_> = mailboxes.all().map(EmailAddress::as_str).collect();
-        assert_eq!(all, ["mario.rossi@istruzione.it", "mario@esempio.it"]);
+        assert_eq!(all, ["m.rossi@istruzione.it", "mario@esempio.it"]);
     }
 
     #[test]
     fn only_the_two_domains_are_institutional() {
         for (text, expected) in [
-            ("a@istruzione.it", true),
-            ("a@Posta.Istruzione.it", true),
-            ("a@scuola.istruzione.it", false),
-            ("a@istruzione.it.esempio.it", false),
-            ("a@esempio.it", false),
+            ("a@istruzione.it", MailboxKind::Institutional),
+            ("a@Posta.Istruzione.it", MailboxKind::Institutional),
+            ("a@scuola.istruzione.it", MailboxKind::Personal),
+            ("a@istruzione.it.esempio.it", MailboxKind::Personal),
+            ("a@esempio.it", MailboxKind::Personal),
         ] {
-            assert_eq!(is_institutional(&email(text)), expected, "{text}");
+            assert_eq!(MailboxKind::of(&email(text)), expected, "{text}");
+            assert_eq!(
+                Mailboxes::confirmed(email(text)).get(expected),
+                Some(&email(text))
+            );
         }
     }
 }

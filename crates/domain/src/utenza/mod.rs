@@ -14,17 +14,23 @@
 //! ```
 
 pub mod account;
+mod email_change;
 mod issue;
 pub mod kind;
 mod mailboxes;
+mod operation;
 mod recovery;
 pub mod username;
 
 pub use account::{
     Account, AccountStatus, AdmissionRefusal, Credential, CredentialVersion, PasswordHash,
 };
+pub use email_change::{EmailNews, EmailNotice, EmailRefusal, EmailStep, FormerEmail};
 pub use issue::{Beneficiary, IssuePeriod, IssuePolicy, IssuePolicyFault};
 pub use kind::{KindRules, Origin, PasswordReach, ResetChannel, UtenzaKind};
-pub use mailboxes::{InstitutionalMailbox, Mailboxes, ReferenceReason, is_institutional};
+pub use mailboxes::{
+    InstitutionalMailbox, MailboxKind, Mailboxes, PendingEmail, ReferenceReason,
+};
+pub use operation::{Operation, may};
 pub use recovery::{RecoveryMail, RecoveryPage};
 pub use username::Username;

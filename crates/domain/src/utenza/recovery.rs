@@ -3,7 +3,7 @@
 //! What the page shows depends on the typed text alone, never on whether an utenza exists; what the
 //! mail says depends on the utenza.
 
-use super::{Account, AccountStatus, Username};
+use super::{Account, AccountStatus, Operation, Username, may};
 
 /// What the page answers to a typed username or codice fiscale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,10 +40,10 @@ impl RecoveryMail {
     /// The mail for an utenza. Judged again when a link comes back, because the kind may have
     /// changed in between.
     pub fn for_account(account: &Account) -> Self {
-        if account.status == AccountStatus::Suspended {
-            Self::Suspended
-        } else if account.kind.may_reset_online() {
+        if may(account.kind, account.status, Operation::ResetOnline) {
             Self::ResetLink
+        } else if account.status == AccountStatus::Suspended {
+            Self::Suspended
         } else {
             Self::MiChannels
         }

@@ -9,7 +9,7 @@ use varco_domain::utenza::{
 
 use crate::support::{ROSSI, SECOND, acceptance, account_id, code, email, name, noon};
 
-fn hash(text: &str) -> PasswordHash {
+pub(crate) fn hash(text: &str) -> PasswordHash {
     PasswordHash::from_phc(text.to_owned())
 }
 
@@ -28,7 +28,7 @@ fn chosen() -> Credential {
 }
 
 /// An account opened at noon whose one-time password lives 72 hours.
-fn account() -> Account {
+pub(crate) fn account() -> Account {
     Account {
         id: account_id(1),
         kind: UtenzaKind::External,
@@ -120,6 +120,31 @@ fn choosing_a_password_does_not_lift_a_suspension() {
     let after = suspended.with_chosen_password(hash("new"), noon());
     assert_eq!(after.status, AccountStatus::Suspended);
     assert_eq!(after.admit(noon()), Err(AdmissionRefusal::Suspended));
+}
+
+#[test]
+fn a_suspension_is_lifted_as_far_as_the_credential_allows() {
+    for (before, status) in [
+        (account(), AccountStatus::FirstAccess),
+        (
+            account().with_chosen_password(hash("new"), noon()),
+            AccountStatus::Active,
+        ),
+    ] {
+        let suspended = before.clone().suspended();
+        assert_eq!(suspended.admit(noon()), Err(AdmissionRefusal::Suspended));
+        assert_eq!(suspended.reactivated(), Account { status, ..before });
+    }
+}
+
+#[test]
+fn r57_another_kind_makes_worthless_what_was_issued_for_the_one_before() {
+    let mi = account().with_kind(UtenzaKind::Mi);
+    assert_eq!(
+        (mi.kind, mi.credential_version),
+        (UtenzaKind::Mi, CredentialVersion(2))
+    );
+    assert_eq!(mi.clone().with_kind(UtenzaKind::Mi), mi);
 }
 
 #[test]

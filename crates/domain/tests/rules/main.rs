@@ -4,8 +4,12 @@
 
 mod account;
 mod declaration;
+mod grant;
 mod machine;
+mod mailboxes;
+mod matrix;
 mod model;
+mod reset_model;
 mod support;
 mod ticket;
 mod timing;
