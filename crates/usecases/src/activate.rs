@@ -8,7 +8,11 @@ use varco_domain::credential::PasswordFinding;
 use varco_domain::registration::{Command, Registration, TicketVerdict};
 use varco_ports::{Changes, CommitError, UniqueKey, Versioned, Write};
 
-use crate::{Client, Failure, PresentedTicket, ROUNDS, UseCases};
+use crate::{Client, Failure, PresentedTicket, UseCases};
+
+/// How often an activation decides anew when somebody else was faster: as often as people of one name
+/// may come at the same moment, each of whom takes the number that the others had chosen.
+const HOMONYM_ROUNDS: usize = 50;
 
 /// The activation as it came in.
 #[derive(Debug)]
@@ -71,7 +75,7 @@ impl UseCases {
         input: ActivateInput<'_>,
     ) -> Result<ActivateOutcome, ActivateError> {
         let mut credential = None;
-        for _ in 0..ROUNDS {
+        for _ in 0..HOMONYM_ROUNDS {
             let found = self.find_ticket(input.ticket, input.client).await?;
             let found = found.map_err(|retry_at| ActivateError::Throttled { retry_at })?;
             let (ticket, registration) = found.ok_or(ActivateError::Unknown)?;
@@ -83,8 +87,11 @@ impl UseCases {
             let code = registration.value.codice_fiscale;
             let holder = self.ports.accounts.find_by_codice_fiscale(&code).await;
             if holder.map_err(Failure::from)?.is_some() {
-                self.void(&registration).await?;
-                return Err(ActivateError::Taken);
+                if self.void(&registration).await? {
+                    return Err(ActivateError::Taken);
+                }
+                // The holder may be who comes with this link: it was used while we looked.
+                continue;
             }
             let credential = match &credential {
                 Some(made) => made,
@@ -106,14 +113,14 @@ impl UseCases {
         Err(Failure::from(CommitError::Conflict).into())
     }
 
-    /// Voids a registration that comes too late. That somebody else has voided it meanwhile is fine.
-    async fn void(&self, registration: &Versioned<Registration>) -> Result<(), Failure> {
+    /// Voids a registration that comes too late; whether it is still as it was found.
+    async fn void(&self, registration: &Versioned<Registration>) -> Result<bool, Failure> {
         let now = self.now();
         let Ok(step) = registration
             .value
             .apply(Command::Void, &self.settings.rules, now)
         else {
-            return Ok(());
+            return Ok(true);
         };
         let subject = AuditSubject::Registration(step.next.id);
         let changes = Changes {
@@ -127,7 +134,8 @@ impl UseCases {
             ..Changes::default()
         };
         match self.ports.commit.commit(changes).await {
-            Ok(()) | Err(CommitError::Conflict) => Ok(()),
+            Ok(()) => Ok(true),
+            Err(CommitError::Conflict) => Ok(false),
             Err(error) => Err(error.into()),
         }
     }
