@@ -161,7 +161,7 @@ impl UseCases {
             given_name: account.given_name.to_string(),
             changed_at: now,
         };
-        let mail = self.mail(&account.email, template)?;
+        let mail = self.mail(&account.email, template, None)?;
         let subject = AuditSubject::Account(account.id);
         let changes = Changes {
             closed_sessions_of: Some(account.id),

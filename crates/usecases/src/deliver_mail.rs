@@ -1,7 +1,7 @@
 //! The outbox is emptied, one mail at a time; the loop stands outside.
 
 use jiff::{SignedDuration, Timestamp};
-use varco_ports::{ClaimedItem, MAIL, MailError, Message};
+use varco_ports::{ClaimedItem, MAIL, MailError, Message, VaultError};
 
 use crate::mailing::context;
 use crate::{Failure, UseCases};
@@ -13,8 +13,6 @@ const LEASE: SignedDuration = SignedDuration::from_secs(6);
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(2);
 /// Longest pause between two attempts.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(15);
-/// A mail that nobody accepted for this long is given up; what it carries has expired by then.
-const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(72);
 
 /// What came of one mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,30 +21,34 @@ pub enum Delivery {
     Sent,
     /// It will be tried again at this instant.
     Postponed(Timestamp),
-    /// It will never be sent.
+    /// It was given up.
     Buried,
-    /// Somebody else has it: the lease had run out.
+    /// Somebody else has it, or a newer one has replaced it.
     Lost,
 }
 
+/// What the mail system made of a mail; not noted yet.
+#[derive(Clone, Debug)]
+pub struct Attempt(Result<(), MailError>);
+
 impl UseCases {
+    /// How often [`UseCases::keep_mail`] is due while a mail is being sent.
+    pub const KEEP_MAIL_EVERY: SignedDuration = SignedDuration::from_secs(2);
+    /// How long after that the mail is still ours without it.
+    pub const KEEP_MAIL_WITHIN: SignedDuration = SignedDuration::from_secs(4);
+
     /// Claims up to `limit` mails that are due.
     ///
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
     pub async fn claim_mails(&self, limit: u32) -> Result<Vec<ClaimedItem>, Failure> {
         let now = self.now();
-        Ok(self
-            .ports
-            .outbox
-            .claim(MAIL, limit, now, now + LEASE)
-            .await?)
+        let outbox = &self.ports.outbox;
+        Ok(outbox.claim(MAIL, limit, now, now + LEASE).await?)
     }
 
-    /// How often [`UseCases::keep_mail`] is due while a mail is being delivered.
-    pub const KEEP_MAIL_EVERY: SignedDuration = SignedDuration::from_secs(2);
-
-    /// Says that the delivery of a claimed mail is still going on; whether it still belongs to us.
+    /// Says that a claimed mail is still being sent; whether it still belongs to us. If not, sending
+    /// it must stop.
     ///
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
@@ -58,9 +60,14 @@ impl UseCases {
     /// Sends one claimed mail and notes the outcome.
     ///
     /// # Errors
-    /// [`Failure`] when the outcome cannot be noted: the lease runs out and the mail is sent again,
-    /// under the same Message-ID.
+    /// As [`UseCases::note_mail`].
     pub async fn deliver_mail(&self, mail: &ClaimedItem) -> Result<Delivery, Failure> {
+        let attempt = self.send_mail(mail).await;
+        self.note_mail(mail, &attempt).await
+    }
+
+    /// Sends one claimed mail.
+    pub async fn send_mail(&self, mail: &ClaimedItem) -> Attempt {
         let outcome = match self.unseal(mail) {
             Ok(message) => self.ports.mail.send(&message).await,
             Err(error) => Err(error),
@@ -68,21 +75,32 @@ impl UseCases {
         if let Err(error) = &outcome {
             tracing::warn!(mail.id = %mail.lease.id, mail.template, attempts = mail.attempts + 1, %error, "a mail was not handed over");
         }
+        Attempt(outcome)
+    }
+
+    /// Notes what came of sending a mail. May be repeated until it succeeds.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached: unless it is noted after all, the lease runs out
+    /// and the mail is sent again, under the same Message-ID.
+    pub async fn note_mail(
+        &self,
+        mail: &ClaimedItem,
+        attempt: &Attempt,
+    ) -> Result<Delivery, Failure> {
         let now = self.now();
         let outbox = &self.ports.outbox;
-        let (held, delivery) = match outcome {
+        let (held, delivery) = match &attempt.0 {
             Ok(()) => (outbox.complete(&mail.lease, now).await?, Delivery::Sent),
-            Err(MailError::Retry { reason })
-                if now.duration_since(mail.created_at) < GIVE_UP_AFTER =>
-            {
+            Err(MailError::Retry { reason }) if !self.is_too_old(mail) => {
                 let due_at = now + pause(mail, self.jitter());
                 (
-                    outbox.retry(&mail.lease, due_at, &reason).await?,
+                    outbox.retry(&mail.lease, due_at, reason).await?,
                     Delivery::Postponed(due_at),
                 )
             }
             Err(MailError::Retry { reason } | MailError::Refused { reason }) => (
-                outbox.bury(&mail.lease, now, &reason).await?,
+                outbox.bury(&mail.lease, now, reason).await?,
                 Delivery::Buried,
             ),
         };
@@ -97,17 +115,23 @@ impl UseCases {
         Ok(self.ports.outbox.next_due(MAIL).await?)
     }
 
+    /// Whether what the mail says may no longer be kept.
+    fn is_too_old(&self, mail: &ClaimedItem) -> bool {
+        self.now().duration_since(mail.created_at) >= self.settings.retention.secrets
+    }
+
     fn unseal(&self, mail: &ClaimedItem) -> Result<Message, MailError> {
-        let bytes = self
-            .ports
-            .vault
-            .open(
-                &mail.envelope,
-                &context(mail.lease.id, &mail.stream, mail.version),
-            )
-            .map_err(|error| MailError::Refused {
-                reason: error.to_string(),
-            })?;
+        if self.is_too_old(mail) {
+            return Err(MailError::Refused {
+                reason: "not delivered in time".to_owned(),
+            });
+        }
+        let context = context(mail.lease.id, &mail.stream, mail.version);
+        let opened = self.ports.vault.open(&mail.envelope, &context);
+        let bytes = opened.map_err(|error| {
+            tracing::error!(mail.id = %mail.lease.id, mail.template, %error, "a sealed mail does not open");
+            unopened(&error)
+        })?;
         Message::decode(mail.lease.id, &bytes)
     }
 
@@ -115,6 +139,15 @@ impl UseCases {
     fn jitter(&self) -> i32 {
         let [byte] = self.ports.entropy.bytes();
         i32::from(byte)
+    }
+}
+
+/// A key that is missing here may be there on another node, or tomorrow; what was changed is lost.
+fn unopened(error: &VaultError) -> MailError {
+    let reason = error.to_string();
+    match error {
+        VaultError::Tampered => MailError::Refused { reason },
+        _ => MailError::Retry { reason },
     }
 }
 

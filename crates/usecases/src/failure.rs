@@ -67,7 +67,10 @@ impl From<HashError> for Failure {
 
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
-        Self::Broken(error.to_string())
+        match error {
+            VaultError::Unavailable { reason } => Self::unavailable(reason),
+            other => Self::Broken(other.to_string()),
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod resolve_session;
 mod settings;
 mod start_registration;
 mod sweep;
+mod tend_outbox;
 mod throttling;
 
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub use change_password::{ChangePasswordError, ChangePasswordInput};
 pub use confirm_registration::ConfirmError;
 pub use correct_email::{CorrectEmailError, CorrectEmailInput};
 pub use declare_person::DeclareError;
-pub use deliver_mail::Delivery;
+pub use deliver_mail::{Attempt, Delivery};
 pub use failure::Failure;
 pub use inspect_ticket::{PresentedTicket, TicketView};
 pub use log_in::{LogInError, LogInInput, OpenedSession};
@@ -48,6 +49,7 @@ pub use resend_activation::{RenewError, ResendError};
 pub use resolve_session::CurrentSession;
 pub use settings::{InitialCredential, Limits, Retention, Settings};
 pub use start_registration::{CaptchaFault, StartError, StartInput};
+pub use tend_outbox::ReplayError;
 pub use throttling::Client;
 
 /// The ports that the use cases work with.

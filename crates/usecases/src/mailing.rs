@@ -1,12 +1,14 @@
-//! Turning the effect of a step into a mail of the outbox.
+//! Turning the effect of a step into an item of the outbox.
 
 use jiff::Timestamp;
 use secrecy::SecretString;
+use uuid::Uuid;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::{MessageId, RegistrationId, TicketId};
 use varco_domain::registration::{Effect, Mailing, Registration, Ticket};
 use varco_domain::token::{TokenPurpose, opaque_token, typed_code};
+use varco_domain::utenza::Account;
 use varco_ports::{Changes, MAIL, Message, OutboxItem, SealContext, Stream, Template};
 
 use crate::{Failure, UseCases};
@@ -25,6 +27,11 @@ pub(crate) fn context(id: MessageId, stream: &Stream, version: i64) -> SealConte
     }
 }
 
+/// The place of the mail that carries the credential of an account.
+pub(crate) fn credential_place(account: &Account) -> Place {
+    (account.id.as_uuid(), account.credential_version.0.into())
+}
+
 /// A ticket with its secrets, before only their digests remain.
 struct FreshTicket {
     ticket: Ticket,
@@ -32,12 +39,16 @@ struct FreshTicket {
     code: SecretString,
 }
 
+/// The place of a mail that takes the place of the one before: about whom, and the how manieth.
+pub(crate) type Place = (Uuid, i64);
+
 impl UseCases {
-    /// Seals a message for the outbox.
+    /// Seals a message for the outbox. Without a place it is a notice, which no other ever replaces.
     pub(crate) fn mail(
         &self,
         to: &EmailAddress,
         template: Template,
+        place: Option<Place>,
     ) -> Result<OutboxItem, Failure> {
         let now = self.now();
         let id = MessageId::new(now, &self.ports.entropy.bytes());
@@ -47,11 +58,11 @@ impl UseCases {
             to: to.clone(),
             template,
         };
+        let (subject, version) = place.unwrap_or((id.as_uuid(), 1));
         let stream = Stream {
-            subject: id.as_uuid(),
+            subject,
             target: MAIL.to_owned(),
         };
-        let version = 1;
         let context = context(id, &stream, version);
         let envelope = self.ports.vault.seal(&message.encode()?, &context, now)?;
         Ok(OutboxItem {
@@ -109,9 +120,9 @@ impl UseCases {
                 code: fresh.code,
                 expires_at: mailing.link_expires_at,
             };
-            changes
-                .outbox
-                .push(self.mail(&declaration.email, template)?);
+            let place = (registration.id.as_uuid(), mailing.count.into());
+            let mail = self.mail(&declaration.email, template, Some(place))?;
+            changes.outbox.push(mail);
         }
         changes.ticket = Some(fresh.ticket);
         Ok(())
@@ -128,9 +139,8 @@ impl UseCases {
                 given_name: holder.value.given_name.to_string(),
                 username: holder.value.username.to_string(),
             };
-            changes
-                .outbox
-                .push(self.mail(&holder.value.email, template)?);
+            let notice = self.mail(&holder.value.email, template, None)?;
+            changes.outbox.push(notice);
         }
         Ok(())
     }

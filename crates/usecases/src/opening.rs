@@ -11,6 +11,7 @@ use varco_domain::utenza::{
 };
 use varco_ports::{Changes, Template, Versioned, Write};
 
+use crate::mailing::credential_place;
 use crate::{ActivateError, ActivateInput, Failure, InitialCredential, UseCases};
 
 /// The first credential: its hash, and the plain one-time password where one is mailed.
@@ -116,7 +117,11 @@ impl UseCases {
         };
         let username = self.free_username(declaration).await?;
         let account = self.new_account(id, &registration.value, declaration, username, credential);
-        let mail = self.mail(&account.email, second_mail(&account, credential))?;
+        let mail = self.mail(
+            &account.email,
+            second_mail(&account, credential),
+            Some(credential_place(&account)),
+        )?;
         let subject = AuditSubject::Account(id);
         Ok(Changes {
             registration: Some(Write::Update(step.next, registration.version)),

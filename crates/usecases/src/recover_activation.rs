@@ -13,6 +13,7 @@ use varco_domain::throttle::Verdict;
 use varco_domain::utenza::{Account, AccountStatus, PasswordHash};
 use varco_ports::{CaptchaAction, CaptchaAnswer, Changes, CommitError, Template, Versioned, Write};
 
+use crate::mailing::credential_place;
 use crate::{CaptchaFault, Client, Failure, ResendError, UseCases};
 
 /// The request as it came in.
@@ -149,7 +150,7 @@ impl UseCases {
             password,
             expires_at,
         };
-        let mail = self.mail(&account.email, template)?;
+        let mail = self.mail(&account.email, template, Some(credential_place(&account)))?;
         let subject = AuditSubject::Account(account.id);
         let changes = Changes {
             closed_sessions_of: Some(account.id),

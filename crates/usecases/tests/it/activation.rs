@@ -139,7 +139,7 @@ async fn a_holder_who_appears_between_look_and_commit_is_noticed() {
     let mut commit = MockCommit::new();
     commit
         .expect_commit()
-        .times(5)
+        .times(50)
         .returning(|_| Err(CommitError::Duplicate(UniqueKey::CodiceFiscale)));
     let world = world.replacing(|ports| ports.commit = Arc::new(commit));
     let error = world.activate(&link).await.unwrap_err();

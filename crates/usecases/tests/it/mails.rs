@@ -1,10 +1,13 @@
 //! The outbox.
 
-use jiff::SignedDuration;
-use varco_ports::MailError;
-use varco_usecases::Delivery;
+use std::sync::Arc;
 
-use crate::world::{EMAIL, World};
+use jiff::SignedDuration;
+use varco_ports::testkit::PlainVault;
+use varco_ports::{MailError, MockVault, OutboxState, Vault, VaultError};
+use varco_usecases::{Delivery, Retention};
+
+use crate::world::{CHOSEN, EMAIL, World};
 
 #[tokio::test]
 async fn a_mail_that_is_not_accepted_comes_back_later_and_later_under_the_same_id() {
@@ -32,7 +35,7 @@ async fn a_mail_that_is_not_accepted_comes_back_later_and_later_under_the_same_i
 }
 
 #[tokio::test]
-async fn a_refused_mail_is_buried_with_its_reason_and_its_secret_is_gone() {
+async fn a_refused_mail_is_buried_with_its_reason() {
     let world = World::new();
     world.confirmed(EMAIL).await;
     world.sender.fail_with(MailError::Refused {
@@ -84,16 +87,120 @@ async fn a_slow_delivery_keeps_its_mail_and_a_killed_one_frees_it_within_seconds
 }
 
 #[tokio::test]
-async fn a_mail_that_nobody_accepts_for_three_days_is_given_up() {
+async fn r69_a_mail_is_sent_up_to_the_last_moment_of_its_life_and_not_after() {
+    let life = Retention::default().secrets;
+    for (age, expected) in [
+        (life - SignedDuration::from_micros(1), Delivery::Sent),
+        (life, Delivery::Buried),
+    ] {
+        let world = World::new();
+        world.confirmed(EMAIL).await;
+        world.pass(age);
+        let claimed = world.usecases.claim_mails(10).await.unwrap();
+        let delivery = world.usecases.deliver_mail(&claimed[0]).await;
+        assert_eq!(delivery.unwrap(), expected);
+        let sent = usize::from(expected == Delivery::Sent);
+        assert_eq!(world.sender.sent().len(), sent);
+    }
+}
+
+#[tokio::test]
+async fn r69_a_mail_that_nobody_accepts_is_given_up_and_swept_at_the_end_of_its_life() {
     let world = World::new();
     world.confirmed(EMAIL).await;
     world.sender.fail_with(MailError::Retry {
         reason: "451".into(),
     });
-    world.pass(SignedDuration::from_hours(72));
     let claimed = world.usecases.claim_mails(10).await.unwrap();
-    assert_eq!(
-        world.usecases.deliver_mail(&claimed[0]).await.unwrap(),
-        Delivery::Buried
-    );
+    world.usecases.deliver_mail(&claimed[0]).await.unwrap();
+    world.pass(Retention::default().secrets - SignedDuration::from_micros(1));
+    world.usecases.sweep().await.unwrap();
+    let find = async || world.usecases.find_outbox_item(claimed[0].lease.id).await;
+    let waiting = find().await.unwrap().unwrap();
+    assert_eq!(waiting.state, OutboxState::Waiting);
+    assert!(waiting.has_envelope);
+    world.pass(SignedDuration::from_micros(1));
+    world.usecases.sweep().await.unwrap();
+    let buried = find().await.unwrap().unwrap();
+    assert_eq!(buried.state, OutboxState::Buried);
+    assert!(!buried.has_envelope);
+    world.sender.fail_with(None);
+    assert!(world.mails().await.is_empty());
+}
+
+#[tokio::test]
+async fn r67_a_mail_asked_for_again_takes_the_place_of_the_one_that_waits() {
+    let world = World::new();
+    let flow = world.confirmed(EMAIL).await;
+    for _ in 0..2 {
+        world.pass(SignedDuration::from_mins(2));
+        world.usecases.resend_activation(&flow).await.unwrap();
+    }
+    assert_eq!(world.mails().await.len(), 1);
+    let (link, _) = world.ticket().await;
+    assert!(world.activate(&link).await.is_ok());
+}
+
+#[tokio::test]
+async fn r67_the_newer_mail_waits_until_nobody_can_be_sending_the_older_one() {
+    let world = World::new();
+    let flow = world.confirmed(EMAIL).await;
+    world.pass(SignedDuration::from_mins(2));
+    let older = world.usecases.claim_mails(10).await.unwrap().remove(0);
+    world.usecases.resend_activation(&flow).await.unwrap();
+    assert!(world.usecases.claim_mails(10).await.unwrap().is_empty());
+    assert!(!world.usecases.keep_mail(&older).await.unwrap());
+    let late = world.usecases.deliver_mail(&older).await.unwrap();
+    assert_eq!(late, Delivery::Lost);
+    world.pass(SignedDuration::from_secs(6));
+    let newer = world.usecases.claim_mails(10).await.unwrap().remove(0);
+    assert_eq!(newer.stream, older.stream);
+    assert!(newer.version > older.version);
+}
+
+#[tokio::test]
+async fn notices_take_nobodys_place() {
+    let world = World::new();
+    let (_, mut session) = world.active().await;
+    let other = "sei sassi nel sacco";
+    for (old, new) in [(CHOSEN, other), (other, CHOSEN)] {
+        session = world.change(&session.token, old, new).await.unwrap();
+    }
+    let claimed = world.usecases.claim_mails(10).await.unwrap();
+    assert_eq!(claimed.len(), 3, "the forced change and two more");
+}
+
+/// A world whose vault opens nothing.
+fn closed(error: fn() -> VaultError) -> World {
+    World::new().replacing(|ports| {
+        let mut vault = MockVault::new();
+        vault
+            .expect_seal()
+            .returning(|secret, context, now| PlainVault.seal(secret, context, now));
+        vault.expect_open().returning(move |_, _| Err(error()));
+        ports.vault = Arc::new(vault);
+    })
+}
+
+#[tokio::test]
+async fn a_mail_whose_key_is_missing_waits_and_one_that_was_changed_is_buried() {
+    let gone = || VaultError::KeyGone {
+        key_id: "7f3a21c9".into(),
+    };
+    let unread = || VaultError::Unavailable {
+        reason: "no such file".into(),
+    };
+    for (error, is_postponed) in [
+        (gone as fn() -> VaultError, true),
+        (unread, true),
+        (|| VaultError::Tampered, false),
+    ] {
+        let world = closed(error);
+        world.confirmed(EMAIL).await;
+        let claimed = world.usecases.claim_mails(10).await.unwrap();
+        let delivery = world.usecases.deliver_mail(&claimed[0]).await.unwrap();
+        let postponed = matches!(delivery, Delivery::Postponed(_));
+        assert_eq!(postponed, is_postponed, "{delivery:?}");
+        assert_eq!(delivery == Delivery::Buried, !is_postponed);
+    }
 }

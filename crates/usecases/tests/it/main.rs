@@ -11,6 +11,7 @@ mod faults;
 mod journey;
 mod login;
 mod mails;
+mod outbox;
 mod recovery;
 mod registration;
 mod world;

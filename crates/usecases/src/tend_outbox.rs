@@ -1,0 +1,126 @@
+//! What an operator does with the outbox: look, and have something delivered after all.
+
+use thiserror::Error;
+use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::id::MessageId;
+use varco_ports::{Changes, CommitError, OutboxRecord, OutboxState};
+
+use crate::{Failure, ROUNDS, UseCases};
+
+/// Most characters of a reason.
+const REASON_MAX: usize = 200;
+/// Items looked at together.
+const PAGE: u32 = 100;
+
+/// Why nothing is replayed.
+#[derive(Debug, Error)]
+pub enum ReplayError {
+    /// A reason is asked for: up to 200 characters in one line.
+    #[error("a reason is missing, or is longer than one line of {REASON_MAX} characters")]
+    Reason,
+    /// There is no such item, or not any more.
+    #[error("there is no such item")]
+    NotFound,
+    /// Only what was given up is replayed.
+    #[error("the item is {}, only buried ones are replayed", .0.name())]
+    NotBuried(OutboxState),
+    /// What it said was too old and is erased.
+    #[error("what the item said has been erased")]
+    Erased,
+    /// Nobody's mistake.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl UseCases {
+    /// Up to `limit` items of the outbox, the newest first, from after `before` on.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached.
+    pub async fn list_outbox(
+        &self,
+        state: Option<OutboxState>,
+        before: Option<MessageId>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRecord>, Failure> {
+        Ok(self.ports.desk.list(state, before, limit).await?)
+    }
+
+    /// One item of the outbox.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached.
+    pub async fn find_outbox_item(&self, id: MessageId) -> Result<Option<OutboxRecord>, Failure> {
+        Ok(self.ports.desk.find(id).await?)
+    }
+
+    /// Has a buried item delivered after all, and writes down why.
+    ///
+    /// # Errors
+    /// [`ReplayError`].
+    pub async fn replay_item(&self, id: MessageId, why: &str) -> Result<(), ReplayError> {
+        let why = reason(why)?;
+        for _ in 0..ROUNDS {
+            let found = self.find_outbox_item(id).await?;
+            let found = found.ok_or(ReplayError::NotFound)?;
+            if found.state != OutboxState::Buried {
+                return Err(ReplayError::NotBuried(found.state));
+            }
+            if !found.has_envelope {
+                return Err(ReplayError::Erased);
+            }
+            let now = self.now();
+            let changes = Changes {
+                replay: Some((id, now)),
+                audit: vec![AuditEntry {
+                    at: now,
+                    subject: AuditSubject::Message(id),
+                    event: AuditEvent::MessageReplayed,
+                    note: Some(why.to_owned()),
+                }],
+                ..Changes::default()
+            };
+            match self.ports.commit.commit(changes).await {
+                Ok(()) => return Ok(()),
+                // Look again: whatever has become of it is there to be seen now.
+                Err(CommitError::Conflict) => {}
+                Err(error) => return Err(Failure::from(error).into()),
+            }
+        }
+        Err(Failure::from(CommitError::Conflict).into())
+    }
+
+    /// Has everything delivered after all that is buried and not erased; how many items that were.
+    ///
+    /// # Errors
+    /// [`ReplayError`]; what was replayed before stays replayed.
+    pub async fn replay_buried(&self, why: &str) -> Result<u64, ReplayError> {
+        reason(why)?;
+        let (mut replayed, mut before) = (0, None);
+        loop {
+            let page = self
+                .list_outbox(Some(OutboxState::Buried), before, PAGE)
+                .await?;
+            let Some(last) = page.last() else {
+                return Ok(replayed);
+            };
+            before = Some(last.id);
+            for item in page.iter().filter(|item| item.has_envelope) {
+                match self.replay_item(item.id, why).await {
+                    Ok(()) => replayed += 1,
+                    Err(ReplayError::Failure(failure)) => return Err(failure.into()),
+                    // Somebody was faster.
+                    Err(_) => {}
+                }
+            }
+        }
+    }
+}
+
+/// A reason as it is written down.
+fn reason(why: &str) -> Result<&str, ReplayError> {
+    let why = why.trim();
+    let is_one_line = !why.is_empty() && !why.contains(char::is_control);
+    let is_good = is_one_line && why.chars().count() <= REASON_MAX;
+    is_good.then_some(why).ok_or(ReplayError::Reason)
+}
