@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use jiff::SignedDuration;
 use secrecy::{ExposeSecret, SecretString};
+use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::id::AccountId;
 use varco_domain::registration::TicketVerdict;
-use varco_domain::utenza::{AccountStatus, Credential};
-use varco_ports::{CommitError, MockCommit, Template, UniqueKey};
+use varco_domain::utenza::{Account, AccountStatus, Credential, Username};
+use varco_ports::{
+    AccountStore, CommitError, MockCommit, StoreError, Template, UniqueKey, Versioned,
+};
 use varco_usecases::{
-    ActivateError, ActivateInput, ActivateOutcome, Failure, InitialCredential, PresentedTicket,
-    Settings,
+    ActivateError, ActivateInput, ActivateOutcome, Client, Failure, InitialCredential,
+    PresentedTicket, Settings, UseCases,
 };
 
 use crate::world::{CHOSEN, CODE, EMAIL, World, form, settings};
@@ -147,6 +152,64 @@ async fn a_holder_who_appears_between_look_and_commit_is_noticed() {
         error,
         ActivateError::Failure(Failure::Unavailable { .. })
     ));
+}
+
+/// Looks for the holder only after the same link has been used elsewhere.
+#[derive(Debug)]
+struct TooLate {
+    elsewhere: UseCases,
+    link: PresentedTicket,
+    client: Client,
+    inner: Arc<dyn AccountStore>,
+}
+
+#[async_trait]
+impl AccountStore for TooLate {
+    async fn find(&self, id: AccountId) -> Result<Option<Versioned<Account>>, StoreError> {
+        self.inner.find(id).await
+    }
+
+    async fn find_by_codice_fiscale(
+        &self,
+        code: &CodiceFiscale,
+    ) -> Result<Option<Versioned<Account>>, StoreError> {
+        let input = ActivateInput {
+            ticket: &self.link,
+            chosen: None,
+            client: &self.client,
+        };
+        self.elsewhere.activate(input).await.unwrap();
+        self.inner.find_by_codice_fiscale(code).await
+    }
+
+    async fn find_by_username(
+        &self,
+        username: &Username,
+    ) -> Result<Option<Versioned<Account>>, StoreError> {
+        self.inner.find_by_username(username).await
+    }
+
+    async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
+        self.inner.highest_homonym(base).await
+    }
+}
+
+#[tokio::test]
+async fn r16_who_uses_one_link_twice_at_once_is_told_that_it_is_open() {
+    let world = World::new();
+    world.confirmed(EMAIL).await;
+    let (link, _) = world.ticket().await;
+    let late = TooLate {
+        elsewhere: world.usecases.clone(),
+        link: link.clone(),
+        client: world.client.clone(),
+        inner: world.ports.accounts.clone(),
+    };
+    let world = world.replacing(|ports| ports.accounts = Arc::new(late));
+    assert_eq!(
+        world.activate(&link).await.unwrap(),
+        ActivateOutcome::AlreadyOpen
+    );
 }
 
 #[tokio::test]
