@@ -1,6 +1,6 @@
 //! The command line.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 /// Registration and credentials for an Italian public body.
 #[derive(Debug, Parser)]
@@ -15,14 +15,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve pages and API and send mails, until told to stop.
-    Serve {
-        /// Demo: mails can be read at /demo/posta, nothing needs to be configured.
-        #[arg(long)]
-        demo: bool,
-        /// Bring the schema of the database up to date first.
-        #[arg(long)]
-        migrate: bool,
-    },
+    Serve(ServeOptions),
+    /// Send mails beside processes that serve, until told to stop.
+    Worker,
     /// Bring the schema of the database up to date.
     Migrate,
     /// Read the configuration and say what is wrong with it.
@@ -32,6 +27,20 @@ pub enum Command {
     CodiceFiscale(CodiceFiscaleCommand),
     /// Print the OpenAPI document.
     Openapi,
+}
+
+/// How to serve.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ServeOptions {
+    /// Demo: mails can be read at /demo/posta, nothing needs to be configured.
+    #[arg(long, conflicts_with = "no_worker")]
+    pub demo: bool,
+    /// Bring the schema of the database up to date first.
+    #[arg(long)]
+    pub migrate: bool,
+    /// Leave the mails to processes started by `varco worker`.
+    #[arg(long)]
+    pub no_worker: bool,
 }
 
 /// What to do with codici fiscali.

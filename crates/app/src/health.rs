@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use poem::web::{Data, Json};
-use poem::{IntoResponse, Response, Route, get, handler};
+use poem::{IntoResponse, Response, Route, handler};
 use varco_storage_seaorm::Storage;
+
+use crate::web::methods::shows;
 
 /// `/salute/vivo` and `/salute/pronto`.
 pub fn routes() -> Route {
     Route::new()
-        .at("/vivo", get(alive))
-        .at("/pronto", get(ready))
+        .at("/vivo", shows(alive))
+        .at("/pronto", shows(ready))
 }
 
 #[handler]

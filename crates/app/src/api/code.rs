@@ -88,6 +88,8 @@ codes! {
         "Path and query are longer than 2 KiB.";
     UnsupportedMediaType 415 "unsupported-media-type" "Il formato non è supportato"
         "Bodies are `application/json` in UTF-8.";
+    MisdirectedRequest 421 "misdirected-request" "L'indirizzo non è quello del servizio"
+        "The request names a host that is not this service: use the public address.";
     InvalidBody 422 "invalid-body" "Il corpo della richiesta non ha la forma prevista"
         "A field is missing, unknown or of another type, as `errors` tells; or it is there twice.";
     InvalidText 422 "invalid-text" "Il testo contiene caratteri non ammessi"
@@ -129,6 +131,7 @@ impl Code {
             413 => Self::BodyTooLarge,
             414 => Self::AddressTooLong,
             415 => Self::UnsupportedMediaType,
+            421 => Self::MisdirectedRequest,
             400..=499 => Self::BadRequest,
             503 => Self::Unavailable,
             _ => Self::Internal,

@@ -5,6 +5,7 @@
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
 mod opening;
+mod retention;
 mod sections;
 
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
@@ -15,7 +16,9 @@ use figment::providers::{Env, Format, Toml};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use thiserror::Error;
+use varco_domain::registration::RegistrationRules;
 
+pub use retention::RetentionSection;
 pub use sections::{
     CaptchaSection, DatabaseSection, LimitsSection, LogFormat, LogSection, MailSection,
     NetworkSection, PasswordSection, RegistrationSection, ServiceSection, SessionSection,
@@ -52,6 +55,8 @@ pub struct Config {
     pub mail: MailSection,
     /// Registration.
     pub registration: RegistrationSection,
+    /// How long things are kept.
+    pub retention: RetentionSection,
     /// Passwords and their hashing.
     pub password: PasswordSection,
     /// Sessions.
@@ -79,6 +84,7 @@ impl Default for Config {
             database: DatabaseSection::default(),
             mail: MailSection::default(),
             registration: RegistrationSection::default(),
+            retention: RetentionSection::default(),
             password: PasswordSection::default(),
             session: SessionSection::default(),
             captcha: CaptchaSection::default(),
@@ -158,7 +164,8 @@ impl Config {
 
     fn check(&self) -> Result<(), ConfigError> {
         check_public_url(&self.public_url())?;
-        self.registration.rules()?;
+        self.retention.check()?;
+        self.rules()?;
         self.registration.issue()?;
         self.password.check()?;
         self.session.limits()?;
@@ -185,6 +192,20 @@ impl Config {
             Some((key, _)) => Err(ConfigError::invalid(key, "must be at least 1")),
             None => Ok(()),
         }
+    }
+
+    /// The rules of registrations.
+    pub(crate) fn rules(&self) -> Result<RegistrationRules, ConfigError> {
+        let rules = RegistrationRules {
+            draft_life: self.retention.drafts,
+            pending_life: self.retention.registrations,
+            ..self.registration.rules()?
+        };
+        if rules.link_life > rules.pending_life {
+            let reason = "must not outlive the registration: see retention.registrations";
+            return Err(ConfigError::invalid("registration.link_life", reason));
+        }
+        Ok(rules)
     }
 
     /// The public address without a slash at the end.

@@ -105,8 +105,6 @@ impl Default for MailSection {
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "each field is the rule of the same name")]
 pub struct RegistrationSection {
-    pub draft_life: SignedDuration,
-    pub pending_life: SignedDuration,
     pub link_life: SignedDuration,
     pub one_time_life: SignedDuration,
     pub resend_wait: SignedDuration,
@@ -141,8 +139,6 @@ impl Default for RegistrationSection {
     fn default() -> Self {
         let rules = RegistrationRules::default();
         Self {
-            draft_life: rules.draft_life,
-            pending_life: rules.pending_life,
             link_life: rules.link_life,
             one_time_life: rules.one_time_life,
             resend_wait: rules.resend_wait,
@@ -156,11 +152,9 @@ impl Default for RegistrationSection {
 }
 
 impl RegistrationSection {
-    /// The rules of the domain.
-    pub(crate) fn rules(&self) -> Result<RegistrationRules, ConfigError> {
+    /// The rules of the domain, less how long registrations are kept.
+    pub(super) fn rules(&self) -> Result<RegistrationRules, ConfigError> {
         let lives = [
-            ("registration.draft_life", self.draft_life),
-            ("registration.pending_life", self.pending_life),
             ("registration.link_life", self.link_life),
             ("registration.one_time_life", self.one_time_life),
         ];
@@ -173,14 +167,13 @@ impl RegistrationSection {
             }
         }
         Ok(RegistrationRules {
-            draft_life: self.draft_life,
-            pending_life: self.pending_life,
             link_life: self.link_life,
             one_time_life: self.one_time_life,
             resend_wait: self.resend_wait,
             max_mailings: self.max_mailings,
             repeat_email: self.repeat_email,
             min_age: self.min_age,
+            ..RegistrationRules::default()
         })
     }
 }

@@ -115,12 +115,31 @@ fn r22_r28_weak_values_are_refused() {
         "[password]\nmin_length = 8",
         "[session]\nidle = '2h'",
         "[registration]\nlink_life = '0s'",
+        "[registration]\nlink_life = '73h'",
         "[mail]\nconcurrency = 0",
         "[service]\nname = ' '",
         "[service]\nassistance = 'javascript:alert(1)'",
         "[[registration.open]]\nfrom = '2027-01-01'\nto = []\n[[registration.open]]\nfrom = '2026-01-01'\nto = []",
     ] {
         assert!(config(toml).is_err(), "{toml}");
+    }
+}
+
+#[test]
+fn r69_nothing_is_kept_for_too_short_or_too_long() {
+    for (key, shortest, longest, wrong) in [
+        ("drafts", "1m", "720h", ["59s", "721h"]),
+        ("registrations", "24h", "720h", ["23h", "721h"]),
+        ("secrets", "1h", "72h", ["59m", "73h"]),
+        ("mail_records", "72h", "8760h", ["71h", "8761h"]),
+    ] {
+        let with = |life| config(&format!("[retention]\n{key} = '{life}'"));
+        for life in [shortest, longest] {
+            assert!(with(life).is_ok(), "{key} = {life}");
+        }
+        for life in wrong {
+            assert!(with(life).is_err(), "{key} = {life}");
+        }
     }
 }
 

@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use askama::Template;
 use poem::web::{Data, Html, Path};
-use poem::{IntoResponse, Response, Result, Route, get, handler};
+use poem::{IntoResponse, Response, Result, Route, handler};
 use varco_mail_smtp::{ReceivedMail, SmtpSink};
 
 use crate::pages::Shell;
 use crate::state::App;
+use crate::web::methods::shows;
 
 pub(super) fn routes() -> Route {
     Route::new()
-        .at("/posta", get(list))
-        .at("/posta/:number", get(read))
+        .at("/posta", shows(list))
+        .at("/posta/:number", shows(read))
 }
 
 #[derive(Template)]

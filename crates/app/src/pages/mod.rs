@@ -26,10 +26,12 @@ mod visit;
 pub(crate) mod words;
 
 use poem::middleware::CookieJarManager;
-use poem::{Endpoint, EndpointExt, Response, Route, get, post};
+use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
 use registration::{code, mailbox, person, summary};
+
+use crate::web::methods::{asks, shows, takes};
 
 pub use trouble::error_page;
 pub(crate) use visit::Shell;
@@ -37,56 +39,53 @@ pub(crate) use visit::Shell;
 /// All pages.
 pub fn routes() -> impl Endpoint<Output = Response> {
     let pages = Route::new()
-        .at("/", get(home::show))
-        .at("/accedi", get(login::show).post(login::submit))
-        .at("/esci", post(login::leave))
+        .at("/", shows(home::show))
+        .at("/accedi", asks(login::show, login::submit))
+        .at("/esci", takes(login::leave))
         .at(
             "/password/primo-accesso",
-            get(first_access::show).post(first_access::submit),
+            asks(first_access::show, first_access::submit),
         )
-        .at("/area", get(area::show))
-        .at("/recupera", get(recovery::show))
+        .at("/area", shows(area::show))
+        .at("/recupera", shows(recovery::show))
         .at(
             "/recupera/attivazione",
-            get(recovery::show_activation).post(recovery::submit_activation),
+            asks(recovery::show_activation, recovery::submit_activation),
         )
-        .at("/recupera/inviata", get(recovery::show_sent))
-        .at("/condizioni", get(legal::terms))
-        .at("/privacy", get(legal::privacy))
-        .at("/note-legali", get(legal::notes))
-        .at("/accessibilita", get(legal::accessibility))
-        .at("/cookie", get(legal::cookies))
-        .at("/assistenza", get(legal::assistance))
-        .at("/assets/:file", get(assets::show));
+        .at("/recupera/inviata", shows(recovery::show_sent))
+        .at("/condizioni", shows(legal::terms))
+        .at("/privacy", shows(legal::privacy))
+        .at("/note-legali", shows(legal::notes))
+        .at("/accessibilita", shows(legal::accessibility))
+        .at("/cookie", shows(legal::cookies))
+        .at("/assistenza", shows(legal::assistance))
+        .at("/assets/:file", shows(assets::show));
     activation_routes(registration_routes(pages)).with(CookieJarManager::new())
 }
 
 fn registration_routes(pages: Route) -> Route {
     pages
-        .at("/registrazione", get(code::show).post(code::submit))
-        .at("/registrazione/ricomincia", post(code::restart))
-        .at(
-            "/registrazione/dati",
-            get(person::show).post(person::submit),
-        )
+        .at("/registrazione", asks(code::show, code::submit))
+        .at("/registrazione/ricomincia", takes(code::restart))
+        .at("/registrazione/dati", asks(person::show, person::submit))
         .at(
             "/registrazione/riepilogo",
-            get(summary::show).post(summary::submit),
+            asks(summary::show, summary::submit),
         )
-        .at("/registrazione/controlla-email", get(mailbox::show))
+        .at("/registrazione/controlla-email", shows(mailbox::show))
         .at(
             "/registrazione/controlla-email/invia-di-nuovo",
-            post(mailbox::send_again),
+            takes(mailbox::send_again),
         )
         .at(
             "/registrazione/controlla-email/correggi",
-            get(mailbox::show_correction).post(mailbox::correct),
+            asks(mailbox::show_correction, mailbox::correct),
         )
 }
 
 fn activation_routes(pages: Route) -> Route {
     pages
-        .at("/attiva", get(landing::show).post(activate::submit))
-        .at("/attiva/nuovo-link", post(renewal::submit))
-        .at("/attiva/esito", get(landing::show_outcome))
+        .at("/attiva", asks(landing::show, activate::submit))
+        .at("/attiva/nuovo-link", takes(renewal::submit))
+        .at("/attiva/esito", shows(landing::show_outcome))
 }

@@ -147,6 +147,11 @@ fn telling(status: StatusCode) -> Telling {
             "Non abbiamo conservato quello che hai inviato.",
             "Torna indietro, accorcia i testi e invia di nuovo.",
         ),
+        StatusCode::MISDIRECTED_REQUEST => (
+            "L'indirizzo non è quello del servizio",
+            "Sei arrivato qui con un nome che non è quello di questo servizio. I tuoi dati non sono cambiati.",
+            "Scrivi nel browser l'indirizzo che trovi nelle comunicazioni ufficiali.",
+        ),
         StatusCode::TOO_MANY_REQUESTS => (
             "Troppe richieste",
             "Sono arrivate troppe richieste in poco tempo.",

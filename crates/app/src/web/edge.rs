@@ -1,20 +1,23 @@
 //! The outermost layer: what holds for every request, whatever handles it.
 //!
-//! Limits on address, body and time, the origin of unsafe requests, panics and errors
-//! turned into answers of ours, security headers, one log line per request without
-//! query strings.
+//! The host that a request is meant for, limits on address, body and time, the origin of
+//! unsafe requests, panics and errors turned into answers of ours, security headers
+//! one log line per request without query strings.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use http::header::{ALLOW, HeaderValue};
 use http::{Method, StatusCode};
 use poem::error::ReadBodyError;
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use tokio::time::{Instant, timeout};
 
 use super::headers;
+use super::host::KnownHosts;
+use super::methods::Allowed;
 use super::origin;
 use crate::state::App;
 
@@ -30,10 +33,26 @@ const ANSWER_DEADLINE: Duration = Duration::from_secs(20);
 /// Makes the answer to a request that never reached, or never left, its handler.
 pub type FaultPage = fn(&App, StatusCode) -> Response;
 
+/// Why there is no answer, and for a 405 the methods that there are.
+struct Fault {
+    status: StatusCode,
+    allowed: Option<Allowed>,
+}
+
+impl From<StatusCode> for Fault {
+    fn from(status: StatusCode) -> Self {
+        Self {
+            status,
+            allowed: None,
+        }
+    }
+}
+
 /// Wraps all routes.
 pub struct Edge<E> {
     inner: E,
     app: Arc<App>,
+    hosts: KnownHosts,
     page: FaultPage,
     problem: FaultPage,
 }
@@ -46,22 +65,30 @@ impl<E> std::fmt::Debug for Edge<E> {
 
 impl<E: Endpoint> Edge<E> {
     /// Wraps routes; faults become a page, or a problem below `/api`.
-    pub fn new(inner: E, app: Arc<App>, page: FaultPage, problem: FaultPage) -> Self {
+    pub fn new(
+        inner: E,
+        app: Arc<App>,
+        hosts: KnownHosts,
+        page: FaultPage,
+        problem: FaultPage,
+    ) -> Self {
         Self {
             inner,
             app,
+            hosts,
             page,
             problem,
         }
     }
 
-    async fn answer(&self, request: Request) -> Result<Response, StatusCode> {
-        let address = request.original_uri();
+    async fn answer(&self, request: Request) -> Result<Response, Fault> {
+        self.hosts.check(&request)?;
+        let address = request.uri();
         if address
             .path_and_query()
             .is_some_and(|text| text.as_str().len() > ADDRESS_MAX)
         {
-            return Err(StatusCode::URI_TOO_LONG);
+            return Err(StatusCode::URI_TOO_LONG.into());
         }
         let mut request = request;
         let client = self.app.proxies.locate(&request);
@@ -72,7 +99,7 @@ impl<E: Endpoint> Edge<E> {
         );
         // The API is not reached by cookies, so no other site can use it in somebody's name.
         if is_unsafe && !is_api(&request) && !origin::is_own(&request, &self.app.site.public_url) {
-            return Err(StatusCode::FORBIDDEN);
+            return Err(StatusCode::FORBIDDEN.into());
         }
         let request = if is_unsafe {
             with_whole_body(request).await?
@@ -83,12 +110,15 @@ impl<E: Endpoint> Edge<E> {
         match timeout(ANSWER_DEADLINE, handled).await {
             Ok(Ok(Ok(response))) => Ok(response.into_response()),
             Ok(Ok(Err(error))) if error.is_from_response() => Ok(error.into_response()),
-            Ok(Ok(Err(error))) => Err(error.status()),
+            Ok(Ok(Err(error))) => Err(Fault {
+                status: error.status(),
+                allowed: error.data().copied(),
+            }),
             Ok(Err(_)) => {
                 tracing::error!("a handler panicked");
-                Err(StatusCode::INTERNAL_SERVER_ERROR)
+                Err(StatusCode::INTERNAL_SERVER_ERROR.into())
             }
-            Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
+            Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE.into()),
         }
     }
 }
@@ -99,10 +129,18 @@ impl<E: Endpoint> Endpoint for Edge<E> {
     async fn call(&self, request: Request) -> Result<Response> {
         let started = Instant::now();
         let (method, api) = (request.method().clone(), is_api(&request));
-        let address = request.original_uri().clone();
+        let address = request.uri().clone();
         let mut response = match self.answer(request).await {
             Ok(response) => response,
-            Err(status) => (if api { self.problem } else { self.page })(&self.app, status),
+            Err(fault) => {
+                let mut page =
+                    (if api { self.problem } else { self.page })(&self.app, fault.status);
+                if let Some(Allowed(methods)) = fault.allowed {
+                    let methods = HeaderValue::from_static(methods);
+                    page.headers_mut().insert(ALLOW, methods);
+                }
+                page
+            }
         };
         headers::add(
             &mut response,
@@ -123,7 +161,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
 }
 
 fn is_api(request: &Request) -> bool {
-    let path = request.original_uri().path();
+    let path = request.uri().path();
     path == "/api" || path.starts_with("/api/")
 }
 

@@ -5,4 +5,6 @@ pub mod cookies;
 pub mod dates;
 pub mod edge;
 mod headers;
+pub mod host;
+pub(crate) mod methods;
 mod origin;

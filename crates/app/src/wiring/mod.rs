@@ -1,5 +1,7 @@
 //! Adapters behind the ports.
 
+mod mail;
+
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,16 +17,17 @@ use varco_crypto::{
     OsEntropy, SystemClock,
 };
 use varco_domain::credential::PasswordPolicy;
-use varco_mail_smtp::{Letterhead, SmtpConfig, SmtpMailSender};
-use varco_ports::{Changes, Commit, CommitError, Entropy, MailSender, StoreError};
+use varco_ports::{Changes, Commit, CommitError, Entropy, StoreError};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
-use varco_usecases::{Ports, Retention, Settings, UseCases};
+use varco_usecases::{Ports, Settings, UseCases};
 
 use crate::config::{Config, ConfigError};
-use crate::demo::Copies;
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
 use crate::web::client::TrustedProxies;
+use crate::web::host::KnownHosts;
+
+pub use mail::Relays;
 
 /// Where days begin. Compiled in: dates must not change with the machine.
 pub(crate) static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
@@ -42,8 +45,17 @@ pub struct Wired {
     pub storage: Arc<Storage>,
     /// Notified when a mail has been committed.
     pub wake: Arc<Notify>,
+    /// The names under which people reach the service.
+    pub hosts: KnownHosts,
     /// The ports, for the demo and for tests.
     pub ports: Ports,
+}
+
+impl Wired {
+    /// Closes the database once everything else has ended; on SQLite this folds its log into the file.
+    pub async fn close(self) {
+        Storage::clone(&self.storage).close().await;
+    }
 }
 
 /// Why a part cannot be built.
@@ -103,7 +115,7 @@ pub fn check(config: &Config) -> Result<(), WireError> {
     StorageConfig::new(config.database_url()?).check_address()?;
     // Without a relay only the demo can start; the rest of the mail section counts there too.
     let relay = config.smtp_url()?;
-    mail(
+    mail::smtp(
         config,
         &relay.unwrap_or_else(|| SecretString::from("smtp://127.0.0.1")),
     )?;
@@ -149,6 +161,7 @@ pub fn wire(
         app: Arc::new(app),
         storage,
         wake,
+        hosts: KnownHosts::new(&config.public_url(), config.listen),
         ports,
     })
 }
@@ -174,7 +187,7 @@ fn ports(
         digester: Arc::new(HmacDigester::for_tokens(&keyring)),
         hasher: Arc::new(hasher(config, &keyring, &entropy)?),
         housekeeping: Arc::clone(storage) as _,
-        mail: mail_to(config, relays)?,
+        mail: mail::sender(config, relays)?,
         outbox: Arc::clone(storage) as _,
         registrations: Arc::clone(storage) as _,
         sessions: Arc::clone(storage) as _,
@@ -226,43 +239,9 @@ fn hasher(
     )?)
 }
 
-/// Where mails go.
-#[derive(Clone, Debug)]
-pub struct Relays {
-    /// The relay whose word counts.
-    pub relay: SecretString,
-    /// The mailbox of the demo, where it is not the relay itself.
-    pub copy: Option<SecretString>,
-}
-
-fn mail_to(config: &Config, relays: &Relays) -> Result<Arc<dyn MailSender>, WireError> {
-    let relay = Arc::new(mail(config, &relays.relay)?);
-    Ok(match &relays.copy {
-        Some(mailbox) => Arc::new(Copies {
-            mailbox: Arc::new(mail(config, mailbox)?),
-            relay,
-        }),
-        None => relay,
-    })
-}
-
-fn mail(config: &Config, smtp_url: &SecretString) -> Result<SmtpMailSender, WireError> {
-    let service = &config.service;
-    let letterhead = Letterhead::new(&service.name, &config.public_url(), &service.assistance)?;
-    let smtp = SmtpConfig {
-        url: smtp_url.clone(),
-        from: config.mail.from.clone(),
-        ca_file: config.mail.ca_file.clone(),
-        time_limit: Duration::try_from(config.mail.timeout)
-            .unwrap_or(SmtpConfig::DEFAULT_TIME_LIMIT),
-        letterhead,
-    };
-    Ok(SmtpMailSender::new(smtp)?)
-}
-
 fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> {
     Ok(Settings {
-        rules: config.registration.rules()?,
+        rules: config.rules()?,
         documents: legal.documents(),
         initial_credential: config.registration.initial_credential.into(),
         issue: config.registration.issue()?,
@@ -273,7 +252,7 @@ fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> 
         sessions: config.session.limits()?,
         zone: ROME.clone(),
         limits: config.limits.limits(),
-        retention: Retention::default(),
+        retention: config.retention.outbox(),
     })
 }
 

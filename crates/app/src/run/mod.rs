@@ -1,0 +1,74 @@
+//! The commands.
+
+mod check;
+mod schema;
+mod serve;
+mod stop;
+mod work;
+
+use std::io::{BufReader, BufWriter, Write};
+
+use thiserror::Error;
+use varco_ports::Clock;
+use varco_storage_seaorm::Storage;
+
+use crate::cli::{Cli, CodiceFiscaleCommand, Command};
+use crate::config::{Config, ConfigError};
+use crate::wiring::{self, Around, WireError};
+use crate::{api, codice_fiscale, log};
+
+pub use serve::endpoint;
+
+/// Why a command fails; each says how to mend it.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// The configuration.
+    #[error("the configuration cannot be used: {0}")]
+    Config(#[from] ConfigError),
+    /// A part cannot be built.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// The schema of the database is not the one of this version.
+    #[error("{0}")]
+    Schema(&'static str),
+    /// The operating system.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Carries out one command, with something laid around the ports.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
+    match cli.command {
+        Command::Serve(options) => serve::serve(options, around).await,
+        Command::Worker => work::work(around).await,
+        Command::Migrate => schema::migrate().await,
+        Command::CheckConfig => check::check_config(),
+        Command::CodiceFiscale(CodiceFiscaleCommand::Check) => check_codes(),
+        Command::Openapi => Ok(writeln!(std::io::stdout(), "{}", api::document())?),
+    }
+}
+
+/// What every command that works on the database begins with.
+async fn open() -> Result<(Config, Storage), RunError> {
+    let config = Config::load()?;
+    log::start(&config.log)?;
+    wiring::prepare_data_dir(&config)?;
+    let storage = wiring::open_storage(&config).await?;
+    Ok((config, storage))
+}
+
+fn check_codes() -> Result<(), RunError> {
+    let today = varco_crypto::SystemClock
+        .now()
+        .to_zoned(wiring::ROME.clone())
+        .date();
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    match codice_fiscale::check(BufReader::new(input), BufWriter::new(output), today) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}

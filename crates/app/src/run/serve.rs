@@ -1,0 +1,96 @@
+//! `varco serve`: pages, API and, unless told otherwise, mails.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use poem::{Endpoint, EndpointExt, Route};
+use tokio::net::TcpListener;
+
+use super::stop::AskedToStop;
+use super::{RunError, open, schema};
+use crate::cli::ServeOptions;
+use crate::config::Config;
+use crate::demo::{self, Demo};
+use crate::web::edge::Edge;
+use crate::wiring::{self, Around, Relays, WireError, Wired};
+use crate::worker::Workers;
+use crate::{api, health, pages, server};
+
+pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), RunError> {
+    let mut stop = AskedToStop::listen()?;
+    let (config, storage) = open().await?;
+    if options.demo || options.migrate {
+        schema::bring_up_to_date(&storage).await?;
+    } else {
+        schema::demand(&storage).await?;
+    }
+    let demo = if options.demo {
+        Some(Demo::start(&config).await?)
+    } else {
+        None
+    };
+    let relays = match &demo {
+        Some(demo) => Relays::of_demo(&config, demo.smtp_address())?,
+        None if options.no_worker => Relays::none(),
+        None => Relays::configured(&config)?,
+    };
+    let wired = wiring::wire(&config, &relays, options.demo, storage, around)?;
+    if options.demo {
+        demo::add_sample_people(&wired).await?;
+    }
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| WireError::Io {
+            what: format!("cannot listen on {}", config.listen),
+            error,
+        })?;
+    let mut workers = Workers::default();
+    workers.sweep(&wired);
+    if !options.no_worker {
+        workers.send_mails(&wired, config.mail.concurrency);
+    }
+    let endpoint = Arc::new(endpoint(&wired, demo.as_ref()));
+    announce(&config, options)?;
+    server::serve(listener, endpoint, stop.come()).await;
+    workers.stop().await;
+    wired.close().await;
+    Ok(())
+}
+
+/// All routes behind the edge; the whole application as one endpoint, also for tests in process.
+pub fn endpoint(
+    wired: &Wired,
+    demo: Option<&Demo>,
+) -> impl Endpoint<Output = poem::Response> + use<> {
+    let mut routes = Route::new()
+        .nest("/api", api::routes(&wired.app))
+        .nest("/salute", health::routes())
+        .nest("/", pages::routes());
+    if let Some(demo) = demo {
+        routes = routes.nest("/demo", demo.routes());
+    }
+    let routes = routes
+        .data(Arc::clone(&wired.app))
+        .data(Arc::clone(&wired.storage));
+    Edge::new(
+        routes,
+        Arc::clone(&wired.app),
+        wired.hosts.clone(),
+        pages::error_page,
+        api::edge_problem,
+    )
+}
+
+fn announce(config: &Config, options: ServeOptions) -> Result<(), RunError> {
+    let url = config.public_url();
+    let sends_mails = !options.no_worker;
+    tracing::info!(listen = %config.listen, public_url = url, sends_mails, "serving");
+    if options.demo {
+        let mut out = std::io::stdout();
+        writeln!(out, "{}", demo::WELCOME)?;
+        writeln!(out, "Mails: {url}/demo/posta")?;
+        writeln!(out, "Open {url}")?;
+        out.flush()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! `varco worker`: mails and nothing else, beside processes that serve.
+
+use super::stop::AskedToStop;
+use super::{RunError, open, schema};
+use crate::wiring::{self, Around, Relays};
+use crate::worker::Workers;
+
+pub(super) async fn work(around: Around) -> Result<(), RunError> {
+    let mut stop = AskedToStop::listen()?;
+    let (config, storage) = open().await?;
+    schema::demand(&storage).await?;
+    let wired = wiring::wire(
+        &config,
+        &Relays::configured(&config)?,
+        false,
+        storage,
+        around,
+    )?;
+    let mut workers = Workers::default();
+    workers.sweep(&wired);
+    workers.send_mails(&wired, config.mail.concurrency);
+    tracing::info!(concurrency = config.mail.concurrency, "working");
+    stop.come().await;
+    tracing::info!("asked to stop: what is being sent is sent to its end");
+    workers.stop().await;
+    wired.close().await;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What a process does besides answering requests: mails leave, what is over is erased.
+//!
+//! Nothing here is remembered from one round to the next. Any number of processes may do the same on
+//! one database, and any of them may be killed at any time.
+
+mod mails;
+mod sweep;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::wiring::Wired;
+use mails::Mails;
+
+/// Pause after something failed that may work the next time.
+const FAILURE_PAUSE: Duration = Duration::from_secs(1);
+
+/// Becomes true when the process is asked to end.
+type Stop = watch::Receiver<bool>;
+
+/// The loops of a process.
+#[derive(Debug, Default)]
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    loops: JoinSet<()>,
+}
+
+impl Workers {
+    /// Sends what is in the outbox, `concurrency` mails at a time.
+    pub fn send_mails(&mut self, wired: &Wired, concurrency: usize) {
+        let mails = Mails::new(&wired.app, &wired.wake, concurrency);
+        self.keep_up("mails", move |stop| mails.clone().send(stop));
+    }
+
+    /// Erases what is over.
+    pub fn sweep(&mut self, wired: &Wired) {
+        let app = Arc::clone(&wired.app);
+        self.keep_up("sweep", move |stop| sweep::sweep(Arc::clone(&app), stop));
+    }
+
+    /// Ends the loops; mails that are being sent are sent to their end.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        self.loops.join_all().await;
+    }
+
+    /// Runs a loop until it ends by itself; one that panics begins anew, since a fault in one mail must
+    /// not hold up all others for good.
+    fn keep_up<F>(&mut self, name: &'static str, begin: impl Fn(Stop) -> F + Send + 'static)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let stop = self.stop.subscribe();
+        self.loops.spawn(async move {
+            while let Err(error) = tokio::spawn(begin(stop.clone())).await {
+                tracing::error!(worker.loop = name, %error, "a loop broke off and begins anew");
+                tokio::time::sleep(FAILURE_PAUSE).await;
+            }
+        });
+    }
+}
+
+/// Resolves when the process is asked to end.
+async fn stopped(stop: &mut Stop) {
+    // Whoever would tell is gone: that is the end too.
+    let _ = stop.wait_for(|is_asked| *is_asked).await;
+}
