@@ -2,7 +2,6 @@
 //! is taken down is decided once per program.
 
 #![expect(
-    clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
     reason = "what helps a test is a test too"

@@ -14,6 +14,7 @@ mod leaks;
 mod outage;
 mod schema;
 mod support;
+mod upgrade;
 
 mod postgres {
     use crate::support::DatabaseFixture;

@@ -59,7 +59,7 @@ impl DatabaseFixture {
         Self::open(&postgres_url().await, None).await
     }
 
-    async fn open(url: &str, folder: Option<TempDir>) -> Self {
+    pub(crate) async fn open(url: &str, folder: Option<TempDir>) -> Self {
         let storage = Storage::connect(&config(url)).await.unwrap();
         storage.migrate().await.unwrap();
         Self {
@@ -71,7 +71,11 @@ impl DatabaseFixture {
         }
     }
 
-    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    pub(crate) fn statement(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Statement {
         Statement::from_sql_and_values(self.raw.get_database_backend(), sql, values)
     }
 
