@@ -61,6 +61,12 @@ pub trait TokenDigester: Send + Sync + std::fmt::Debug {
     /// The digest of a token for one purpose. Equal tokens of different purposes MUST give different
     /// digests.
     fn digest(&self, purpose: TokenPurpose, token: &SecretString) -> TokenDigest;
+
+    /// Every digest under which the token may have been stored, today's first: more than one for as long
+    /// as older keys are accepted.
+    fn digests(&self, purpose: TokenPurpose, token: &SecretString) -> Vec<TokenDigest> {
+        vec![self.digest(purpose, token)]
+    }
 }
 
 /// A sealed secret: opaque bytes that say with which key they were sealed.
@@ -127,6 +133,7 @@ pub trait Vault: Send + Sync + std::fmt::Debug {
     /// never opens again, wherever copies of it lie.
     ///
     /// # Errors
-    /// [`VaultError::Unavailable`] when the keys cannot be written.
+    /// [`VaultError::Unavailable`] when the keys cannot be written, or when the clock cannot be believed:
+    /// then all keys MUST still be there, and asking again later is right.
     fn destroy(&self, before: Timestamp) -> Result<(), VaultError>;
 }

@@ -3,49 +3,64 @@
 //! The digest is `HMAC-SHA-256(key, length of the purpose's name as u64 big-endian ‖ name ‖ token)`:
 //! the length keeps a long name with a short token from meeting a short name with a long token.
 //!
-//! Only the current key digests. Turning it voids every link, code and session that is out, which is
-//! also the way to void them all at once.
-
-use std::sync::Arc;
+//! The current key digests what is new. What was stored under an older key is still found as long as that
+//! key is in the ring; retiring it voids every link, code and session that is out.
 
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::token::{TokenDigest, TokenPurpose};
 use varco_ports::TokenDigester;
 
-use crate::keyring::{KeyPurpose, KeySet, Keyring};
+use crate::keyring::{Key, KeyPurpose, Keyring};
 use crate::mac::hmac_sha256;
 
 /// HMAC-SHA-256 with a key of the ring.
 #[derive(Clone, Debug)]
-pub struct HmacDigester(Arc<KeySet>);
+pub struct HmacDigester {
+    keyring: Keyring,
+    purpose: KeyPurpose,
+}
 
 impl HmacDigester {
     /// Digests with the key for tokens: links, codes, sessions, counters.
     pub fn for_tokens(keyring: &Keyring) -> Self {
-        Self(keyring.keys(KeyPurpose::TokenDigest))
+        Self {
+            keyring: keyring.clone(),
+            purpose: KeyPurpose::TokenDigest,
+        }
     }
 
     /// Digests with the key that signs captcha challenges, so that turning one key leaves the other
     /// alone.
     pub fn for_captcha(keyring: &Keyring) -> Self {
-        Self(keyring.keys(KeyPurpose::Captcha))
+        Self {
+            keyring: keyring.clone(),
+            purpose: KeyPurpose::Captcha,
+        }
     }
 }
 
 impl TokenDigester for HmacDigester {
     fn digest(&self, purpose: TokenPurpose, token: &SecretString) -> TokenDigest {
-        let name = purpose.name().as_bytes();
-        let length = (name.len() as u64).to_be_bytes();
-        TokenDigest::from_bytes(hmac_sha256(
-            self.0.current().material(),
-            &[&length, name, token.expose_secret().as_bytes()],
-        ))
+        digest(self.keyring.keys(self.purpose).current(), purpose, token)
     }
+
+    fn digests(&self, purpose: TokenPurpose, token: &SecretString) -> Vec<TokenDigest> {
+        let keys = self.keyring.keys(self.purpose);
+        keys.iter().map(|key| digest(key, purpose, token)).collect()
+    }
+}
+
+fn digest(key: &Key, purpose: TokenPurpose, token: &SecretString) -> TokenDigest {
+    let name = purpose.name().as_bytes();
+    let length = (name.len() as u64).to_be_bytes();
+    let parts = [&length, name, token.expose_secret().as_bytes()];
+    TokenDigest::from_bytes(hmac_sha256(key.material(), &parts))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keyring::testkit::key_line;
 
     #[test]
     fn r13_the_digest_covers_key_purpose_and_token() {
@@ -83,17 +98,18 @@ mod tests {
     }
 
     #[test]
-    fn r32_debug_shows_ids_only() {
-        let ring = Keyring::of_bytes(1);
-        let shown = format!("{:?}", HmacDigester::for_tokens(&ring));
-        let id = ring
-            .keys(KeyPurpose::TokenDigest)
-            .current()
-            .id()
-            .to_string();
-        assert_eq!(
-            shown,
-            format!("HmacDigester(KeySet {{ current: Key({id}), older: [] }})")
-        );
+    fn r83_a_token_of_an_older_key_is_still_found() {
+        let token = SecretString::from("a token");
+        let before = HmacDigester::for_tokens(&Keyring::of_bytes(1));
+        let rotated = Keyring::of_bytes_with(20, &key_line(KeyPurpose::TokenDigest, 1));
+        let after = HmacDigester::for_tokens(&rotated);
+        let stored = before.digest(TokenPurpose::Session, &token);
+
+        let [current, older] = after.digests(TokenPurpose::Session, &token)[..] else {
+            panic!("one digest for each key");
+        };
+        assert_eq!(current, after.digest(TokenPurpose::Session, &token));
+        assert_eq!(older, stored);
+        assert_eq!(before.digests(TokenPurpose::Session, &token), [stored]);
     }
 }

@@ -1,15 +1,15 @@
 //! Why the keys of an installation are refused.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// Why there is no keyring. Names places, never material.
+/// Why there is no keyring, or why it was not changed. Names places, never material.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum KeyringError {
-    /// The file cannot be read or made.
-    #[error("the key file {path}: {source}")]
+    /// A file or its folder cannot be read or written.
+    #[error("{path}: {source}")]
     Io {
         /// Which file.
         path: PathBuf,
@@ -17,9 +17,7 @@ pub enum KeyringError {
         source: std::io::Error,
     },
     /// Others than the owner may read or write the file.
-    #[error(
-        "the key file {path} is open to others (mode {mode:03o}): chmod 600 it and replace its keys"
-    )]
+    #[error("{path} is open to others (mode {mode:03o}): chmod 600 it and replace its keys")]
     Exposed {
         /// Which file.
         path: PathBuf,
@@ -59,4 +57,42 @@ pub enum KeyringError {
         /// Which purpose.
         purpose: &'static str,
     },
+    /// The key file is there, but not the file that belongs beside it.
+    #[error(
+        "{path} is missing beside the key file: copy it from another node of this service; where there is none, `varco keys new-epochs` starts anew, and mails that still wait are lost"
+    )]
+    EpochsMissing {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Not `varco-epochs 1` and one chain.
+    #[error("{path} is not a file of epochs as this version writes it")]
+    NotEpochs {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Nothing has this id.
+    #[error("the key file has no key {id}: see `varco keys list`")]
+    Unknown {
+        /// What was asked for.
+        id: String,
+    },
+    /// The key in use cannot go.
+    #[error("the key {id} is in use: rotate {purpose} first")]
+    InUse {
+        /// Which key.
+        id: String,
+        /// What it is used for.
+        purpose: &'static str,
+    },
+}
+
+impl KeyringError {
+    /// What the system said about this place.
+    pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<'_> {
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
 }

@@ -99,11 +99,8 @@ impl KeySet {
         self.iter().find(|key| key.id.to_string() == id)
     }
 
-    pub(super) fn ids(&self) -> impl Iterator<Item = KeyId> {
-        self.iter().map(Key::id)
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &Key> {
+    /// All keys, the current one first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Key> {
         std::iter::once(&self.current).chain(&self.older)
     }
 }

@@ -1,113 +1,116 @@
 //! The keys of the installation: by purpose, each with an id, the current one and the older ones.
 
+mod edit;
 mod error;
 mod file;
 mod key;
+mod keys;
+mod purpose;
 #[cfg(test)]
 pub(crate) mod testkit;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
+use crate::disk::{self, Turn};
+use crate::epochs::{Epochs, Ratchet, Undone};
+use crate::live::Live;
+pub use edit::{KeyFile, KeyInfo};
 pub use error::KeyringError;
+pub(crate) use file::is_monotonous;
 pub use key::KeyId;
 pub(crate) use key::{Key, KeySet};
+use keys::Keys;
+pub use purpose::KeyPurpose;
 
-/// What a key is for. No key serves two purposes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyPurpose {
-    /// Digests of tokens, codes, session ids and throttle counters.
-    TokenDigest,
-    /// Wrapping the keys of sealed secrets (KEK).
-    Vault,
-    /// The last step of a password hash.
-    Pepper,
-    /// Signing captcha challenges.
-    Captcha,
-}
-
-impl KeyPurpose {
-    /// Every purpose, in the order of the key file.
-    pub const ALL: [Self; 4] = [Self::TokenDigest, Self::Vault, Self::Pepper, Self::Captcha];
-
-    /// The name in the key file.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TokenDigest => "token-digest",
-            Self::Vault => "vault",
-            Self::Pepper => "pepper",
-            Self::Captcha => "captcha",
-        }
-    }
-}
-
-/// All keys. Cheap to pass around: whoever needs a purpose takes that set along. The material is wiped
-/// when the last holder lets go, and no form of printing shows it.
+/// All keys. Cheap to pass around: clones share them. The material is wiped when the last holder lets
+/// go, and no form of printing shows it.
+///
+/// The files are looked at again at every use, so that a changed key file takes effect in a running
+/// process; while the new one cannot be read, the keys read before stay in use, and the log says so.
 #[derive(Clone, Debug)]
 pub struct Keyring {
-    token_digest: Arc<KeySet>,
-    vault: Arc<KeySet>,
-    pepper: Arc<KeySet>,
-    captcha: Arc<KeySet>,
+    keys: Arc<Live<Keys>>,
+    epochs: Arc<Epochs>,
 }
 
 impl Keyring {
-    /// Reads the keys, or makes them when the file is not there yet.
+    /// Reads the key file and the file `epochs` beside it, or makes both when the key file is not there
+    /// yet.
     ///
-    /// The file is a text. Its first line is `varco-keys 1`; every other line is a purpose
+    /// The key file is a text. Its first line is `varco-keys 1`; every other line is a purpose
     /// ([`KeyPurpose::name`]), a space, and 32 bytes as base64url without padding. Empty lines and
     /// lines that begin with `#` say nothing. Of several keys of one purpose the first is the current
-    /// one and the others only open what they once closed, so that turning a key is writing a line
-    /// above the old one; ids are derived from the keys and need no writing.
+    /// one and the others are still accepted for what they once made; ids are derived from the keys and
+    /// need no writing. [`KeyFile`] changes it.
     ///
-    /// A new file appears whole, with mode 0600, and never replaces one that came in between: of
-    /// several nodes starting at once on one folder all end with the same keys.
+    /// New files appear whole, with mode 0600: of several processes starting at once on one folder all
+    /// end with the same keys. Epochs are made with the key file only: missing beside one that is there,
+    /// they were lost or forgotten, and new ones would open nothing that waits.
     ///
     /// # Errors
-    /// [`KeyringError`], which names the line but never shows it: the file cannot be read or made,
-    /// is open to others than its owner, is of another version, or a key is missing, malformed,
-    /// monotonous or there twice.
+    /// [`KeyringError`], which names the line but never shows it: a file cannot be read or made, is open
+    /// to others than its owner, is of another version, or a key is missing, malformed, monotonous or
+    /// there twice.
     pub fn load_or_create(path: &Path) -> Result<Self, KeyringError> {
-        let text = file::read_or_create(path)?;
-        Self::parse(&text)
+        if !disk::exists(path)? {
+            Self::create(path)?;
+        }
+        Self::load(path)
     }
 
-    /// The ids of all keys, current ones first: may be logged, and tells whether two nodes share
-    /// their keys.
+    /// Reads both files, which have to be there.
+    ///
+    /// # Errors
+    /// As [`Keyring::load_or_create`].
+    pub fn load(path: &Path) -> Result<Self, KeyringError> {
+        Ok(Self {
+            keys: Arc::new(Live::open(path, Keys::read)?),
+            epochs: Arc::new(Epochs::open(&Self::epochs_beside(path))?),
+        })
+    }
+
+    fn create(path: &Path) -> Result<(), KeyringError> {
+        let _turn = Turn::take(path)?;
+        if disk::exists(path)? {
+            return Ok(());
+        }
+        // The epochs first: then no crash leaves a key file without them.
+        let epochs = Self::epochs_beside(path);
+        if !disk::exists(&epochs)? {
+            Epochs::create(&epochs)?;
+        }
+        disk::replace(path, &file::fresh())
+    }
+
+    /// Where the epochs lie that belong to a key file.
+    pub(crate) fn epochs_beside(path: &Path) -> PathBuf {
+        path.with_file_name("epochs")
+    }
+
+    /// The ids of all keys, current ones first, and of the chain of epochs: may be logged, and tells
+    /// whether two nodes share their keys.
     pub fn fingerprint(&self) -> String {
-        KeyPurpose::ALL
-            .map(|purpose| {
-                let ids: Vec<_> = self.keys(purpose).ids().map(|id| id.to_string()).collect();
-                format!("{}={}", purpose.name(), ids.join(","))
-            })
-            .join(" ")
+        format!("{} epochs={}", self.keys.get(), self.epochs.get().chain)
+    }
+
+    /// The first day whose sealed secrets still open, as `2026-11-30`. Nodes may differ in it for a while.
+    pub fn oldest_epoch(&self) -> String {
+        self.epochs.get().first.to_string()
     }
 
     pub(crate) fn keys(&self, purpose: KeyPurpose) -> Arc<KeySet> {
-        Arc::clone(match purpose {
-            KeyPurpose::TokenDigest => &self.token_digest,
-            KeyPurpose::Vault => &self.vault,
-            KeyPurpose::Pepper => &self.pepper,
-            KeyPurpose::Captcha => &self.captcha,
-        })
+        self.keys.get().of(purpose)
     }
 
-    fn parse(text: &str) -> Result<Self, KeyringError> {
-        let mut keys = file::parse(text)?;
-        let mut take = |purpose| {
-            let of_purpose = keys.extract_if(.., |(of, _)| *of == purpose);
-            KeySet::new(of_purpose.map(|(_, key)| key))
-                .map(Arc::new)
-                .ok_or(KeyringError::Missing {
-                    purpose: purpose.name(),
-                })
-        };
-        Ok(Self {
-            token_digest: take(KeyPurpose::TokenDigest)?,
-            vault: take(KeyPurpose::Vault)?,
-            pepper: take(KeyPurpose::Pepper)?,
-            captcha: take(KeyPurpose::Captcha)?,
-        })
+    pub(crate) fn epochs(&self) -> Arc<Ratchet> {
+        self.epochs.get()
+    }
+
+    pub(crate) fn destroy_epochs(&self, before: Timestamp) -> Result<(), Undone> {
+        self.epochs.destroy(before)
     }
 }
 

@@ -6,7 +6,7 @@ use super::testkit::{key_file, key_line};
 use super::*;
 
 fn refusal(text: &str) -> KeyringError {
-    Keyring::parse(text).err().unwrap()
+    Keys::parse(text).err().unwrap()
 }
 
 #[test]
@@ -21,9 +21,13 @@ fn the_first_start_makes_keys_and_the_second_finds_them() {
         fs::metadata(&path).unwrap().permissions().mode() & 0o777,
         0o600
     );
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    let elsewhere = Keyring::load_or_create(&folder.path().join("other")).unwrap();
-    assert_ne!(made.fingerprint(), elsewhere.fingerprint());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    let other = tempfile::tempdir().unwrap();
+    let elsewhere = Keyring::load_or_create(&other.path().join("keys")).unwrap();
+    let (ours, theirs) = (made.fingerprint(), elsewhere.fingerprint());
+    for (one, other) in ours.split(' ').zip(theirs.split(' ')) {
+        assert_ne!(one, other);
+    }
 }
 
 #[test]
@@ -37,7 +41,7 @@ fn nodes_that_start_together_end_with_the_same_keys() {
         nodes.into_iter().map(|node| node.join().unwrap()).collect()
     });
     assert!(fingerprints.iter().all(|one| *one == fingerprints[0]));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
 
 #[test]
@@ -51,7 +55,56 @@ fn r82_a_file_open_to_others_is_refused() {
         assert!(matches!(refusal, KeyringError::Exposed { mode: found, .. } if found == mode));
     }
     fs::set_permissions(&path, Permissions::from_mode(0o400)).unwrap();
+    let epochs = folder.path().join("epochs");
+    Epochs::create(&epochs).unwrap();
     assert!(Keyring::load_or_create(&path).is_ok());
+    fs::set_permissions(&epochs, Permissions::from_mode(0o644)).unwrap();
+    let refusal = Keyring::load_or_create(&path).err().unwrap();
+    assert!(matches!(refusal, KeyringError::Exposed { path, .. } if path == epochs));
+}
+
+#[test]
+fn r69_epochs_missing_beside_a_key_file_are_not_made_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, epochs) = (folder.path().join("keys"), folder.path().join("epochs"));
+    let made = Keyring::load_or_create(&path).unwrap().fingerprint();
+    fs::remove_file(&epochs).unwrap();
+    let refusal = Keyring::load_or_create(&path).err().unwrap();
+    assert!(matches!(refusal, KeyringError::EpochsMissing { path } if path == epochs));
+    assert!(!epochs.exists());
+    KeyFile::new(&path).new_epochs().unwrap();
+    let anew = Keyring::load_or_create(&path).unwrap();
+    assert_ne!(made, anew.fingerprint());
+    fs::write(&epochs, "").unwrap();
+    let refusal = Keyring::load_or_create(&path).err().unwrap();
+    assert!(matches!(refusal, KeyringError::NotEpochs { path } if path == epochs));
+}
+
+#[test]
+fn a_crash_between_the_two_files_is_mended_by_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys");
+    let made = Keyring::load_or_create(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let again = Keyring::load_or_create(&path).unwrap();
+    let epochs = |ring: &Keyring| ring.fingerprint().rsplit_once(' ').unwrap().1.to_owned();
+    assert_eq!(epochs(&made), epochs(&again));
+    assert!(epochs(&made).starts_with("epochs="));
+}
+
+#[test]
+fn a_changed_key_file_counts_at_once_and_a_damaged_one_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys");
+    let ring = Keyring::load_or_create(&path).unwrap();
+    let before = ring.fingerprint();
+    fs::write(&path, "varco-keys 1\n").unwrap();
+    assert_eq!(ring.fingerprint(), before);
+    disk::replace(&path, &key_file(1)).unwrap();
+    let after = ring.fingerprint();
+    assert_ne!(after, before);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(ring.fingerprint(), after);
 }
 
 #[test]
@@ -125,16 +178,13 @@ fn r82_bad_keys_are_refused_with_their_line() {
 #[test]
 fn r83_the_first_key_of_a_purpose_is_the_current_one() {
     let old = Keyring::of_bytes(1);
-    let turned = Keyring::parse(&format!(
+    let turned = Keys::parse(&format!(
         "varco-keys 1\n\n# turned on Monday\n{}{}",
         key_line(KeyPurpose::Pepper, 7),
         key_file(1).replace("varco-keys 1\n", "")
     ))
     .unwrap();
-    let (before, after) = (
-        old.keys(KeyPurpose::Pepper),
-        turned.keys(KeyPurpose::Pepper),
-    );
+    let (before, after) = (old.keys(KeyPurpose::Pepper), turned.of(KeyPurpose::Pepper));
     assert_ne!(before.current().id(), after.current().id());
     assert!(after.find(before.current().id()).is_some());
     assert!(before.find(after.current().id()).is_none());
@@ -149,6 +199,6 @@ fn r32_neither_debug_nor_fingerprint_show_material() {
     let ids: Vec<_> = ring.fingerprint().split(' ').map(str::len).collect();
     assert_eq!(
         ids,
-        ["token-digest", "vault", "pepper", "captcha"].map(|name| name.len() + 9)
+        ["token-digest", "vault", "pepper", "captcha", "epochs"].map(|name| name.len() + 9)
     );
 }

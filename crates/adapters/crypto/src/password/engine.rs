@@ -12,13 +12,13 @@ use zeroize::Zeroizing;
 use super::params::{Argon2Params, ConfigError};
 use super::pool::BlockPool;
 use super::stored::{SALT, Stored, TAG, broken};
-use crate::keyring::{Key, KeySet};
+use crate::keyring::{Key, KeyPurpose, KeySet, Keyring};
 use crate::mac::hmac_sha256;
 
 #[derive(Debug)]
 pub(super) struct Engine {
     params: Argon2Params,
-    peppers: Arc<KeySet>,
+    keyring: Keyring,
     entropy: Arc<dyn Entropy>,
     pool: BlockPool,
     /// Salt of the hash of nobody.
@@ -28,7 +28,7 @@ pub(super) struct Engine {
 impl Engine {
     pub(super) fn new(
         params: Argon2Params,
-        peppers: Arc<KeySet>,
+        keyring: &Keyring,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, ConfigError> {
         let argon2 = params
@@ -40,7 +40,7 @@ impl Engine {
             pool: BlockPool::new(argon2.block_count()),
             nobody: entropy.bytes(),
             params,
-            peppers,
+            keyring: keyring.clone(),
             entropy,
         })
     }
@@ -50,7 +50,8 @@ impl Engine {
             return Err(broken("the password is empty or too long"));
         }
         let salt = self.entropy.bytes::<SALT>();
-        let pepper = self.peppers.current();
+        let peppers = self.peppers();
+        let pepper = peppers.current();
         let tag = self.tag(password.expose(), self.params, &salt, pepper)?;
         Stored::write(self.params, pepper.id(), &salt, &tag)
     }
@@ -66,16 +67,16 @@ impl Engine {
         } else {
             ""
         };
+        let peppers = self.peppers();
         let Some(hash) = hash else {
-            self.tag(text, self.params, &self.nobody, self.peppers.current())?;
+            self.tag(text, self.params, &self.nobody, peppers.current())?;
             return Ok(Verification {
                 matches: false,
                 needs_rehash: false,
             });
         };
         let stored = Stored::parse(hash)?;
-        let pepper = self
-            .peppers
+        let pepper = peppers
             .find_named(&stored.pepper)
             .ok_or_else(|| broken("its pepper is not in the key file"))?;
         let tag = self.tag(text, stored.params, &stored.salt, pepper)?;
@@ -83,9 +84,13 @@ impl Engine {
         Ok(Verification {
             matches: is_equal && password.is_hashable(),
             needs_rehash: stored.params != self.params
-                || pepper.id() != self.peppers.current().id()
+                || pepper.id() != peppers.current().id()
                 || stored.salt.len() != SALT,
         })
+    }
+
+    fn peppers(&self) -> Arc<KeySet> {
+        self.keyring.keys(KeyPurpose::Pepper)
     }
 
     /// `HMAC-SHA-256(pepper, argon2id(password, salt))`.

@@ -13,7 +13,7 @@ use varco_domain::credential::Password;
 use varco_domain::utenza::PasswordHash;
 use varco_ports::{Entropy, HashError, PasswordHasher, Verification};
 
-use crate::keyring::{KeyPurpose, Keyring};
+use crate::keyring::Keyring;
 use admission::Gate;
 use engine::Engine;
 pub use params::{Admission, Argon2Params, ConfigError};
@@ -76,11 +76,7 @@ impl Argon2Hasher {
     ) -> Result<Self, ConfigError> {
         Ok(Self {
             gate: Gate::new(admission)?,
-            engine: Arc::new(Engine::new(
-                params,
-                keyring.keys(KeyPurpose::Pepper),
-                entropy,
-            )?),
+            engine: Arc::new(Engine::new(params, keyring, entropy)?),
         })
     }
 }

@@ -1,6 +1,7 @@
 use secrecy::SecretString;
 
 use super::*;
+use crate::KeyPurpose;
 use crate::OsEntropy;
 use crate::keyring::testkit::key_line;
 

@@ -2,7 +2,7 @@ use argon2::{AssociatedData, Block, ParamsBuilder};
 
 use super::*;
 use crate::OsEntropy;
-use crate::keyring::{KeyPurpose, Keyring};
+use crate::keyring::Keyring;
 use crate::mac::tests::hex;
 
 fn params(memory_kib: u32, iterations: u32, parallelism: u32) -> Argon2Params {
@@ -14,8 +14,7 @@ fn params(memory_kib: u32, iterations: u32, parallelism: u32) -> Argon2Params {
 }
 
 fn engine(params: Argon2Params) -> Engine {
-    let peppers = Keyring::of_bytes(1).keys(KeyPurpose::Pepper);
-    Engine::new(params, peppers, Arc::new(OsEntropy)).unwrap()
+    Engine::new(params, &Keyring::of_bytes(1), Arc::new(OsEntropy)).unwrap()
 }
 
 /// RFC 9106 §5.3, argon2id, through the function that we call.
@@ -66,7 +65,8 @@ fn r28_the_engine_agrees_with_the_reference_implementation() {
 fn r29_the_stored_tag_is_the_peppered_one() {
     let engine = engine(params(8, 1, 1));
     let salt = [5; SALT];
-    let pepper = engine.peppers.current();
+    let peppers = engine.peppers();
+    let pepper = peppers.current();
     let bare = engine.argon2id("segreto", engine.params, &salt).unwrap();
     let stored = engine.tag("segreto", engine.params, &salt, pepper).unwrap();
     assert_eq!(stored, hmac_sha256(pepper.material(), &[bare.as_slice()]));
@@ -75,7 +75,7 @@ fn r29_the_stored_tag_is_the_peppered_one() {
 
 #[test]
 fn parameters_that_argon2_cannot_do_are_refused() {
-    let peppers = Keyring::of_bytes(1).keys(KeyPurpose::Pepper);
+    let keyring = Keyring::of_bytes(1);
     for bad in [
         params(7, 1, 1),
         params(8, 0, 1),
@@ -84,7 +84,7 @@ fn parameters_that_argon2_cannot_do_are_refused() {
         params(u32::MAX, 1, 1),
         params(8, 65, 1),
     ] {
-        let refused = Engine::new(bad, Arc::clone(&peppers), Arc::new(OsEntropy)).err();
+        let refused = Engine::new(bad, &keyring, Arc::new(OsEntropy)).err();
         assert_eq!(refused, Some(ConfigError::Impossible { params: bad }));
     }
 }

@@ -1,0 +1,198 @@
+//! Changes to the key file. Comments stay, and each change leaves one, with its day.
+//!
+//! Every running process of the machine takes the change up at its next use of a key.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use zeroize::Zeroizing;
+
+use super::file::{self, Entry};
+use super::{KeyId, KeyPurpose, Keyring, KeyringError, Keys};
+use crate::disk::{self, Turn};
+use crate::epochs::Epochs;
+
+/// A key, as a list may show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyInfo {
+    /// What it is for.
+    pub purpose: KeyPurpose,
+    /// Its id.
+    pub id: KeyId,
+    /// Whether new things are made with it; the others of its purpose are still accepted.
+    pub is_in_use: bool,
+}
+
+/// The key file, to be changed by its operator.
+#[derive(Debug)]
+pub struct KeyFile {
+    path: PathBuf,
+}
+
+impl KeyFile {
+    /// The key file in this place.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+        }
+    }
+
+    /// All keys, in the order of the file.
+    ///
+    /// # Errors
+    /// [`KeyringError`] when the file cannot be read.
+    pub fn list(&self) -> Result<Vec<KeyInfo>, KeyringError> {
+        let entries = file::parse(&disk::read(&self.path)?)?;
+        let is_first = |entry: &Entry| {
+            let first = entries.iter().find(|other| other.purpose == entry.purpose);
+            first.is_some_and(|first| first.line == entry.line)
+        };
+        let info = |entry: &Entry| KeyInfo {
+            purpose: entry.purpose,
+            id: entry.key.id(),
+            is_in_use: is_first(entry),
+        };
+        Ok(entries.iter().map(info).collect())
+    }
+
+    /// A new key, to be accepted but not yet used: the first step where several nodes have to know a key
+    /// before one of them uses it.
+    ///
+    /// # Errors
+    /// [`KeyringError`] when the file cannot be changed; then it is as it was.
+    pub fn add(&self, purpose: KeyPurpose, today: Date) -> Result<KeyId, KeyringError> {
+        self.insert(purpose, today, "added", 1)
+    }
+
+    /// A new key in use from now on; the one in use is still accepted.
+    ///
+    /// # Errors
+    /// As [`KeyFile::add`].
+    pub fn rotate(&self, purpose: KeyPurpose, today: Date) -> Result<KeyId, KeyringError> {
+        self.insert(purpose, today, "now in use", 0)
+    }
+
+    /// Takes a key that is there already into use.
+    ///
+    /// # Errors
+    /// [`KeyringError::Unknown`]; else as [`KeyFile::add`].
+    pub fn promote(&self, id: &str, today: Date) -> Result<KeyPurpose, KeyringError> {
+        self.change(|text, entries| {
+            let Entry { line, purpose, .. } = *find(entries, id)?;
+            let at = first_line(entries, purpose)?;
+            let new = [&note(today, purpose, id, "now in use"), line_of(text, line)];
+            Ok((edited(text, &new, at, Some(line)), purpose))
+        })
+    }
+
+    /// Removes a key that is not in use. What was made with it is worth nothing from now on.
+    ///
+    /// # Errors
+    /// [`KeyringError::Unknown`], [`KeyringError::InUse`]; else as [`KeyFile::add`].
+    pub fn retire(&self, id: &str, today: Date) -> Result<KeyPurpose, KeyringError> {
+        self.change(|text, entries| {
+            let Entry { line, purpose, .. } = *find(entries, id)?;
+            if first_line(entries, purpose)? == line {
+                return Err(KeyringError::InUse {
+                    id: id.to_owned(),
+                    purpose: purpose.name(),
+                });
+            }
+            let new = [note(today, purpose, id, "retired")];
+            Ok((
+                edited(text, &new.each_ref().map(String::as_str), line, Some(line)),
+                purpose,
+            ))
+        })
+    }
+
+    /// Starts the epochs anew, whether or not there are some. Nothing that is sealed now ever opens again.
+    ///
+    /// # Errors
+    /// [`KeyringError`] when the file cannot be written.
+    pub fn new_epochs(&self) -> Result<(), KeyringError> {
+        let _turn = Turn::take(&self.path)?;
+        Epochs::create(&Keyring::epochs_beside(&self.path))
+    }
+
+    /// Puts a new key so many lines below the first of its purpose.
+    fn insert(
+        &self,
+        purpose: KeyPurpose,
+        today: Date,
+        what: &str,
+        below: usize,
+    ) -> Result<KeyId, KeyringError> {
+        self.change(|text, entries| {
+            let (id, line) = file::fresh_line(purpose);
+            let at = first_line(entries, purpose)? + below;
+            let new = [&note(today, purpose, &id.to_string(), what), line.as_str()];
+            Ok((edited(text, &new, at, None), id))
+        })
+    }
+
+    fn change<T>(
+        &self,
+        edit: impl FnOnce(&str, &[Entry]) -> Result<(Zeroizing<String>, T), KeyringError>,
+    ) -> Result<T, KeyringError> {
+        let _turn = Turn::take(&self.path)?;
+        let text = disk::read(&self.path)?;
+        let (changed, outcome) = edit(&text, &file::parse(&text)?)?;
+        // What could not be read at the next start is not written.
+        Keys::parse(&changed)?;
+        disk::replace(&self.path, &changed)?;
+        Ok(outcome)
+    }
+}
+
+fn find<'a>(entries: &'a [Entry], id: &str) -> Result<&'a Entry, KeyringError> {
+    entries
+        .iter()
+        .find(|entry| entry.key.id().to_string() == id)
+        .ok_or_else(|| KeyringError::Unknown { id: id.to_owned() })
+}
+
+fn first_line(entries: &[Entry], purpose: KeyPurpose) -> Result<usize, KeyringError> {
+    let first = entries.iter().find(|entry| entry.purpose == purpose);
+    first.map(|entry| entry.line).ok_or(KeyringError::Missing {
+        purpose: purpose.name(),
+    })
+}
+
+fn note(today: Date, purpose: KeyPurpose, id: &str, what: &str) -> String {
+    format!("# {today}: {} {id} {what}", purpose.name())
+}
+
+fn line_of(text: &str, line: usize) -> &str {
+    text.lines().nth(line - 1).unwrap_or_default()
+}
+
+/// The text with new lines before the line `at`, counted from 1, and without the line `gone`.
+fn edited(text: &str, new: &[&str], at: usize, gone: Option<usize>) -> Zeroizing<String> {
+    let added: usize = new.iter().map(|line| line.len() + 1).sum();
+    // Room for all of it at once, so that growing leaves no copies of keys behind.
+    let mut out = Zeroizing::new(String::with_capacity(text.len() + added + 1));
+    let mut push = |line: &str| {
+        out.push_str(line);
+        out.push('\n');
+    };
+    let before = at.saturating_sub(1);
+    let kept = |(_, line): (usize, _)| line;
+    let lines = || (1..).zip(text.lines());
+    let stays = |(number, _): &(usize, &str)| Some(*number) != gone;
+    lines()
+        .take(before)
+        .filter(stays)
+        .map(kept)
+        .for_each(&mut push);
+    new.iter().copied().for_each(&mut push);
+    lines()
+        .skip(before)
+        .filter(stays)
+        .map(kept)
+        .for_each(&mut push);
+    out
+}
+
+#[cfg(test)]
+mod tests;
