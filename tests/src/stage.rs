@@ -71,6 +71,15 @@ impl Stage {
         })
     }
 
+    /// A service that runs already, sending its mails to this server.
+    pub fn of(varco: Varco, sink: SmtpSink) -> Self {
+        Self {
+            varco,
+            sink,
+            crashes: false,
+        }
+    }
+
     /// Makes [`Stage::between_steps`] kill the process.
     #[must_use]
     pub fn that_crashes(self) -> Self {

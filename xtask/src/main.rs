@@ -45,8 +45,11 @@ enum Command {
     Test,
     /// Find or install what the tests need.
     Setup,
-    /// Measure the domain and the release binary.
-    Bench,
+    /// Measure the domain or the release binary.
+    Bench {
+        /// What to measure.
+        what: bench::What,
+    },
     /// Check which crate depends on which.
     Layers,
     /// Check Cargo.lock for unwanted and outdated crates.
@@ -95,7 +98,7 @@ fn main() -> ExitCode {
         Command::Run => run::run(),
         Command::Test => test::run(),
         Command::Setup => setup::for_tests(),
-        Command::Bench => bench::run(),
+        Command::Bench { what } => bench::run(what),
         Command::Layers => layers::run(),
         Command::Supply => supply::run(),
         Command::Tidy => tidy::run(),

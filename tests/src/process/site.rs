@@ -59,6 +59,23 @@ impl Site {
                 tokio::task::spawn_blocking(make).await??
             }
         };
+        Self::assemble(folder, database_url, settings)
+    }
+
+    /// The same on the database with this address.
+    ///
+    /// # Errors
+    ///
+    /// There is no free port.
+    pub fn on(database_url: String, settings: &[(&str, &str)]) -> Result<Arc<Self>> {
+        Self::assemble(TempDir::new()?, database_url, settings)
+    }
+
+    fn assemble(
+        folder: TempDir,
+        database_url: String,
+        settings: &[(&str, &str)],
+    ) -> Result<Arc<Self>> {
         let owned = |&(key, value): &(&str, &str)| (key.to_owned(), value.to_owned());
         Ok(Arc::new(Self {
             folder,

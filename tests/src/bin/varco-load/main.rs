@@ -7,6 +7,9 @@
     reason = "the table is the product of this program"
 )]
 
+mod crowd;
+mod deliveries;
+mod growth;
 mod hashing;
 mod pages;
 mod people;
@@ -14,8 +17,11 @@ mod people;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+use tempfile::TempDir;
 use tokio::time::Instant;
-use varco_tests::process;
+use varco_test_postgres::Cluster;
+use varco_tests::process::{self, Database};
 use varco_tests::stage::Stage;
 
 /// Cores that hashing may use, by the server and by the bare rate beside it.
@@ -40,8 +46,63 @@ const TURNS: u32 = 5;
 /// How long each rate is measured.
 const TIME: Duration = Duration::from_secs(10);
 
+/// Mails that wait before workers start.
+const MAILS: u16 = 6000;
+
+/// Measures the binary under `VARCO_BIN`.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// One service on an empty SQLite file.
+    Service,
+    /// Mails a second that 1, 2 and 4 workers send.
+    Deliveries,
+    /// Registrations, reads and mails beside so many accounts.
+    Growth {
+        /// Numbers of accounts, rising.
+        #[arg(default_values_t = [10_000, 1_000_000, 5_000_000])]
+        sizes: Vec<u64>,
+    },
+}
+
 #[tokio::main]
 async fn main() -> Result<()> {
+    match Cli::parse().what {
+        What::Service => service().await,
+        What::Deliveries => deliveries().await,
+        What::Growth { sizes } => {
+            for database in Database::ALL {
+                growth::measure(database, &sizes).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn deliveries() -> Result<()> {
+    println!("| what | measured |\n|---|---|");
+    for workers in [1, 2, 4] {
+        let folder = TempDir::new()?;
+        let url = format!("sqlite://{}", folder.path().join("varco.db").display());
+        let waiting = deliveries::Waiting::on(url, 1, MAILS).await?;
+        let name = format!("deliveries, SQLite, workers: {workers}");
+        row(&name, waiting.per_second(workers).await?, "/s");
+    }
+    let cluster = Cluster::start(growth::DURABLE)?;
+    for workers in [1, 2, 4] {
+        let waiting = deliveries::Waiting::on(cluster.new_database()?, 1, MAILS).await?;
+        let name = format!("deliveries, PostgreSQL, workers: {workers}");
+        row(&name, waiting.per_second(workers).await?, "/s");
+    }
+    Ok(())
+}
+
+async fn service() -> Result<()> {
     println!("| what | measured |\n|---|---|");
     let size = i32::try_from(std::fs::metadata(process::binary()?)?.len())?;
     row("binary size", f64::from(size) / 1e6, "MB");
@@ -69,7 +130,7 @@ async fn main() -> Result<()> {
 
     let (people, at_a_time) = PEOPLE;
     let registrations =
-        people::registrations_per_second(&stage.varco.origin(), people, at_a_time).await?;
+        people::registrations_per_second(&stage.varco.origin(), 1000, people, at_a_time).await?;
     row("registrations to \"mail queued\"", registrations, "/s");
 
     // In turns, so that whatever else the machine does weighs on both alike.

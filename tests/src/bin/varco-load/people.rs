@@ -10,7 +10,8 @@ use varco_tests::api::Api;
 use varco_tests::person::Person;
 use varco_tests::stage::Stage;
 
-/// Registrations per second, from the codice fiscale to "mail queued", by so many people at a time.
+/// Registrations per second, from the codice fiscale to "mail queued", by so many people at a time;
+/// `first` is the number of the first of them.
 ///
 /// The work of the captcha is done before the clock starts: it is the browsers' work, and here
 /// browsers and server share the cores.
@@ -20,14 +21,15 @@ use varco_tests::stage::Stage;
 /// A registration fails.
 pub(crate) async fn registrations_per_second(
     origin: &str,
+    first: u16,
     people: u16,
     at_a_time: u16,
 ) -> Result<f64> {
     let mut ready = Vec::new();
-    for number in 0..people {
+    for number in first..first + people {
         let mut api = Api::new(origin)?;
         let proof = api.prove().await?;
-        ready.push((api, Person::number(1000 + number)?, proof));
+        ready.push((api, Person::number(number)?, proof));
     }
     let start = Instant::now();
     let mut workers = JoinSet::new();
