@@ -13,55 +13,141 @@ pub enum AuditSubject {
     Account(AccountId),
     /// An item of the outbox.
     Message(MessageId),
+    /// Everything at once.
+    Service,
 }
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AuditEvent {
+/// Declares the events: each with its stable name, by which it is stored and read back.
+macro_rules! events {
+    ($($(#[$doc:meta])* $event:ident = $name:literal,)*) => {
+        /// What happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum AuditEvent {
+            $($(#[$doc])* $event,)*
+        }
+
+        impl AuditEvent {
+            /// Every event.
+            pub const ALL: &[Self] = &[$(Self::$event,)*];
+
+            /// Stable name for storage.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$event => $name,)*
+                }
+            }
+
+            /// The event with this stable name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|event| event.name() == name)
+            }
+        }
+    };
+}
+
+events! {
     /// Step 3 was confirmed.
-    RegistrationConfirmed,
+    RegistrationConfirmed = "registration.confirmed",
     /// The activation mail was asked for again.
-    ActivationMailRepeated,
+    ActivationMailRepeated = "registration.mail_repeated",
     /// The address was corrected before activation.
-    RegistrationEmailCorrected,
+    RegistrationEmailCorrected = "registration.email_corrected",
     /// A registration lost to an earlier activation.
-    RegistrationVoided,
+    RegistrationVoided = "registration.voided",
     /// The utenza was opened.
-    AccountOpened,
+    AccountOpened = "account.opened",
     /// Somebody tried to register a codice fiscale that has an utenza.
-    RegistrationOfHeldCode,
+    RegistrationOfHeldCode = "account.registration_attempted",
     /// A one-time password was mailed again.
-    OneTimePasswordReissued,
-    /// A login, complete or only good for changing the password.
-    LoggedIn,
-    /// A failed login of an utenza that exists.
-    LoginFailed,
-    /// A logout.
-    LoggedOut,
+    OneTimePasswordReissued = "account.one_time_password_reissued",
     /// The person chose a password.
-    PasswordChanged,
+    PasswordChanged = "account.password_changed",
+    /// An operator opened an utenza.
+    AccountProvisioned = "account.provisioned",
+    /// The kind of the utenza was changed.
+    KindChanged = "account.kind_changed",
+    /// "Password dimenticata?" was asked for, and a link or an explanation mailed.
+    PasswordResetAsked = "account.password_reset_asked",
+    /// The person chose a password by a mailed link.
+    PasswordReset = "account.password_reset",
+    /// An operator or the referente had a one-time password sent.
+    PasswordResetByOperator = "account.password_reset_by_operator",
+    /// The person was reminded that the password ends soon.
+    PasswordExpiryReminded = "account.password_expiry_reminded",
+    /// The username was mailed.
+    UsernameReminded = "account.username_reminded",
+    /// Another address was asked for.
+    EmailChangeAsked = "account.email_change_asked",
+    /// The person thought better of another address.
+    EmailChangeCancelled = "account.email_change_cancelled",
+    /// Another address was confirmed.
+    EmailChanged = "account.email_changed",
+    /// A former address said that the change was not its own.
+    EmailChangeUndone = "account.email_change_undone",
+    /// An institutional mailbox was assigned.
+    InstitutionalEmailAssigned = "account.institutional_email_assigned",
+    /// The institutional mailbox was withdrawn.
+    InstitutionalEmailWithdrawn = "account.institutional_email_withdrawn",
+    /// The recapiti were changed.
+    RecapitiChanged = "account.recapiti_changed",
+    /// New versions of the legal documents were accepted.
+    TermsAccepted = "account.terms_accepted",
+    /// Somebody said that a change was not their own.
+    ChangeDisavowed = "account.change_disavowed",
+    /// The utenza was suspended.
+    Suspended = "account.suspended",
+    /// A suspension was lifted.
+    Reactivated = "account.reactivated",
+    /// The failed logins were forgotten.
+    Unlocked = "account.unlocked",
+    /// The person took the own data away.
+    DataExported = "account.data_exported",
+    /// The person asked that the utenza be deleted.
+    DeletionAsked = "account.deletion_asked",
+    /// A login, complete or only good for changing the password.
+    LoggedIn = "session.opened",
+    /// A failed login of an utenza that exists.
+    LoginFailed = "session.refused",
+    /// A logout.
+    LoggedOut = "session.closed",
+    /// The person closed one of the own sessions.
+    SessionClosed = "session.closed_by_owner",
+    /// The person closed all other sessions.
+    OtherSessionsClosed = "session.others_closed",
     /// An operator had an item of the outbox delivered after all.
-    MessageReplayed,
+    MessageReplayed = "outbox.replayed",
+    /// The database was restored from a backup, and what had been issued made void.
+    BackupRestored = "service.restored",
 }
 
-impl AuditEvent {
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// Whom the entry is about, or whoever pretends to be.
+    Person,
+    /// Nobody: time has passed, or something followed from something else.
+    System,
+    /// An operator at the command line.
+    Operator,
+}
+
+impl Actor {
+    /// Every actor.
+    pub const ALL: [Self; 3] = [Self::Person, Self::System, Self::Operator];
+
     /// Stable name for storage.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::RegistrationConfirmed => "registration.confirmed",
-            Self::ActivationMailRepeated => "registration.mail_repeated",
-            Self::RegistrationEmailCorrected => "registration.email_corrected",
-            Self::RegistrationVoided => "registration.voided",
-            Self::AccountOpened => "account.opened",
-            Self::RegistrationOfHeldCode => "account.registration_attempted",
-            Self::OneTimePasswordReissued => "account.one_time_password_reissued",
-            Self::LoggedIn => "session.opened",
-            Self::LoginFailed => "session.refused",
-            Self::LoggedOut => "session.closed",
-            Self::PasswordChanged => "account.password_changed",
-            Self::MessageReplayed => "outbox.replayed",
+            Self::Person => "person",
+            Self::System => "system",
+            Self::Operator => "operator",
         }
+    }
+
+    /// The actor with this stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|actor| actor.name() == name)
     }
 }
 
@@ -85,7 +171,7 @@ mod tests {
     /// The trail keeps these for years: a changed name would be another event.
     #[test]
     fn names_of_events_never_change() {
-        for (event, name) in [
+        let names = [
             (AuditEvent::RegistrationConfirmed, "registration.confirmed"),
             (
                 AuditEvent::ActivationMailRepeated,
@@ -105,13 +191,67 @@ mod tests {
                 AuditEvent::OneTimePasswordReissued,
                 "account.one_time_password_reissued",
             ),
+            (AuditEvent::PasswordChanged, "account.password_changed"),
+            (AuditEvent::AccountProvisioned, "account.provisioned"),
+            (AuditEvent::KindChanged, "account.kind_changed"),
+            (
+                AuditEvent::PasswordResetAsked,
+                "account.password_reset_asked",
+            ),
+            (AuditEvent::PasswordReset, "account.password_reset"),
+            (
+                AuditEvent::PasswordResetByOperator,
+                "account.password_reset_by_operator",
+            ),
+            (
+                AuditEvent::PasswordExpiryReminded,
+                "account.password_expiry_reminded",
+            ),
+            (AuditEvent::UsernameReminded, "account.username_reminded"),
+            (AuditEvent::EmailChangeAsked, "account.email_change_asked"),
+            (
+                AuditEvent::EmailChangeCancelled,
+                "account.email_change_cancelled",
+            ),
+            (AuditEvent::EmailChanged, "account.email_changed"),
+            (AuditEvent::EmailChangeUndone, "account.email_change_undone"),
+            (
+                AuditEvent::InstitutionalEmailAssigned,
+                "account.institutional_email_assigned",
+            ),
+            (
+                AuditEvent::InstitutionalEmailWithdrawn,
+                "account.institutional_email_withdrawn",
+            ),
+            (AuditEvent::RecapitiChanged, "account.recapiti_changed"),
+            (AuditEvent::TermsAccepted, "account.terms_accepted"),
+            (AuditEvent::ChangeDisavowed, "account.change_disavowed"),
+            (AuditEvent::Suspended, "account.suspended"),
+            (AuditEvent::Reactivated, "account.reactivated"),
+            (AuditEvent::Unlocked, "account.unlocked"),
+            (AuditEvent::DataExported, "account.data_exported"),
+            (AuditEvent::DeletionAsked, "account.deletion_asked"),
             (AuditEvent::LoggedIn, "session.opened"),
             (AuditEvent::LoginFailed, "session.refused"),
             (AuditEvent::LoggedOut, "session.closed"),
-            (AuditEvent::PasswordChanged, "account.password_changed"),
+            (AuditEvent::SessionClosed, "session.closed_by_owner"),
+            (AuditEvent::OtherSessionsClosed, "session.others_closed"),
             (AuditEvent::MessageReplayed, "outbox.replayed"),
-        ] {
+            (AuditEvent::BackupRestored, "service.restored"),
+        ];
+        for (event, name) in names {
             assert_eq!(event.name(), name);
+            assert_eq!(AuditEvent::from_name(name), Some(event));
         }
+        assert_eq!(names.map(|(event, _)| event), AuditEvent::ALL);
+        assert_eq!(AuditEvent::from_name("account"), None);
+        assert_eq!(
+            Actor::ALL.map(Actor::name),
+            ["person", "system", "operator"]
+        );
+        assert_eq!(
+            Actor::ALL.map(|actor| Actor::from_name(actor.name())),
+            Actor::ALL.map(Some)
+        );
     }
 }

@@ -8,8 +8,9 @@
 //! | [`codice_fiscale`], [`places`] | the tax code of people and the codes of their places of birth |
 //! | [`person`], [`contacts`] | names, e-mail addresses, telephones, domicile |
 //! | [`registration`] | the way from a codice fiscale to an open utenza, as one step function |
-//! | [`utenza`] | kinds, usernames, accounts and what opens them |
-//! | [`credential`] | which passwords are accepted, and the one-time password |
+//! | [`utenza`] | kinds, usernames, accounts, mailboxes, recapiti; who may do what |
+//! | [`grant`], [`terms`] | what a mailed link is worth; which documents have to be accepted |
+//! | [`credential`] | which passwords are accepted, how long, after how many failures; the one-time password |
 //! | [`session`], [`throttle`] | how long a session lives, how often something may be tried |
 //! | [`token`], [`id`], [`audit`] | secrets that are handed out, identifiers, what is written down |
 
@@ -36,6 +37,7 @@ pub mod registration;
 #[cfg(feature = "serde")]
 mod serde_text;
 pub mod session;
+pub mod terms;
 pub mod throttle;
 pub mod token;
 pub mod utenza;

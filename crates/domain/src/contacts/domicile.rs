@@ -54,6 +54,38 @@ pub enum DomicileField {
     Country,
 }
 
+impl DomicileField {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 5] = [
+        Self::Street,
+        Self::PostalCode,
+        Self::Province,
+        Self::Town,
+        Self::Country,
+    ];
+}
+
+impl Domicile {
+    /// One field as people read it; `None` where this domicile has none. A form filled with these
+    /// gives the same domicile again.
+    pub fn text(&self, field: DomicileField) -> Option<String> {
+        match (self, field) {
+            (Self::Italian(d), DomicileField::Street) => Some(d.street.to_string()),
+            (Self::Italian(d), DomicileField::PostalCode) => Some(d.cap.to_string()),
+            (Self::Italian(d), DomicileField::Province) => d.comune.province().map(str::to_owned),
+            (Self::Italian(d), DomicileField::Town) => Some(d.comune.name().to_owned()),
+            (Self::Foreign(d), DomicileField::Street) => Some(d.street.to_string()),
+            (Self::Foreign(d), DomicileField::PostalCode) => {
+                d.postal_code.as_ref().map(ToString::to_string)
+            }
+            (Self::Foreign(d), DomicileField::Town) => Some(d.town.to_string()),
+            (Self::Foreign(d), DomicileField::Country) => Some(d.country.name().to_owned()),
+            (Self::Italian(_), DomicileField::Country)
+            | (Self::Foreign(_), DomicileField::Province) => None,
+        }
+    }
+}
+
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DomicileFault {

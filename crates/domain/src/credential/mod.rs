@@ -14,6 +14,8 @@
 //! ```
 
 pub mod blocklist;
+mod expiry;
+mod history;
 pub mod lockout;
 pub mod one_time;
 pub mod passphrase;
@@ -21,6 +23,8 @@ pub mod password;
 pub mod policy;
 pub mod strength;
 
+pub use expiry::REMINDER_DAYS;
+pub use history::PasswordHistory;
 pub use lockout::{Lockout, LockoutState};
 pub use one_time::one_time_password;
 pub use passphrase::passphrase;

@@ -5,7 +5,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Acceptance, Declaration, DocumentRef, RegistrationRules};
+use super::{Declaration, DocumentRef, RegistrationRules};
 use crate::codice_fiscale::{BirthDates, CodiceFiscale, TypedPerson, compare, doubt_about_place};
 use crate::contacts::{EmailAddress, EmailFault, EmailHint};
 use crate::person::{NameFault, PersonName};
@@ -178,11 +178,7 @@ impl DeclarationForm<'_> {
         ) else {
             return DeclarationOutcome::Faults(faults.0);
         };
-        let acceptance = Acceptance {
-            terms: documents.terms.clone(),
-            privacy: documents.privacy.clone(),
-            at: now,
-        };
+        let acceptance = documents.accepted(now);
         let declaration = Declaration {
             given_name,
             family_name,

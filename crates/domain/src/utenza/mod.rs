@@ -13,24 +13,28 @@
 //! # Ok::<(), varco_domain::person::NameFault>(())
 //! ```
 
+mod access;
 pub mod account;
 mod email_change;
 mod issue;
 pub mod kind;
 mod mailboxes;
 mod operation;
+mod recapiti;
 mod recovery;
 pub mod username;
 
+pub use access::{Access, AccessOrigin, Accesses};
 pub use account::{
     Account, AccountStatus, AdmissionRefusal, Credential, CredentialVersion, PasswordHash,
 };
 pub use email_change::{EmailNews, EmailNotice, EmailRefusal, EmailStep, FormerEmail};
 pub use issue::{Beneficiary, IssuePeriod, IssuePolicy, IssuePolicyFault};
 pub use kind::{KindRules, Origin, PasswordReach, ResetChannel, UtenzaKind};
-pub use mailboxes::{
-    InstitutionalMailbox, MailboxKind, Mailboxes, PendingEmail, ReferenceReason,
-};
+pub use mailboxes::{InstitutionalMailbox, MailboxKind, Mailboxes, PendingEmail, ReferenceReason};
 pub use operation::{Operation, may};
+pub use recapiti::{
+    Recapiti, RecapitiFault, RecapitiField, RecapitiFieldFault, RecapitiForm, RecapitiLine,
+};
 pub use recovery::{RecoveryMail, RecoveryPage};
 pub use username::Username;

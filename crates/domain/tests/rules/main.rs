@@ -9,6 +9,7 @@ mod machine;
 mod mailboxes;
 mod matrix;
 mod model;
+mod recapiti;
 mod reset_model;
 mod support;
 mod ticket;

@@ -1,0 +1,117 @@
+//! When, from where and with what somebody was there, as its owner is shown it (R-40).
+
+use jiff::Timestamp;
+
+/// Most code points of a label.
+const LABEL_MAX: usize = 80;
+
+/// Where a request comes from, in words that its owner recognises. Both come from outside and are
+/// shown as text, nothing is decided by them.
+///
+/// ```
+/// use varco_domain::utenza::AccessOrigin;
+///
+/// let origin = AccessOrigin::new("192.0.2.0/24", "Chrome su Windows\r\n");
+/// assert_eq!(origin.device(), "Chrome su Windows");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessOrigin {
+    network: String,
+    device: String,
+}
+
+impl AccessOrigin {
+    /// Keeps what can be shown: no controls, at most 80 code points each.
+    pub fn new(network: &str, device: &str) -> Self {
+        Self {
+            network: label(network),
+            device: label(device),
+        }
+    }
+
+    /// The network; empty where it is not known.
+    pub fn network(&self) -> &str {
+        &self.network
+    }
+
+    /// The device; empty where it is not known.
+    pub fn device(&self) -> &str {
+        &self.device
+    }
+}
+
+fn label(text: &str) -> String {
+    let shown = text.trim().chars().filter(|c| !c.is_control());
+    shown.take(LABEL_MAX).collect()
+}
+
+/// One complete login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// When.
+    pub at: Timestamp,
+    /// From where.
+    pub origin: AccessOrigin,
+}
+
+/// The last complete logins of one utenza, and the failed ones between and after them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accesses {
+    /// The last one: the one of who is looking.
+    pub last: Option<Access>,
+    /// The one before, which who is looking is shown.
+    pub previous: Option<Access>,
+    /// Failures between the two.
+    pub failures_before: u32,
+    /// Failures since the last one.
+    pub failures_since: u32,
+}
+
+impl Accesses {
+    /// After one more complete login.
+    ///
+    /// ```
+    /// use jiff::Timestamp;
+    /// use varco_domain::utenza::{Access, AccessOrigin, Accesses};
+    ///
+    /// let access = |second| Access {
+    ///     at: Timestamp::from_second(second).expect("in range"),
+    ///     origin: AccessOrigin::default(),
+    /// };
+    /// let yesterday = Accesses::default().noted(access(1));
+    /// let today = yesterday.failed().failed().noted(access(2));
+    /// assert_eq!(today.previous, Some(access(1)));
+    /// assert_eq!((today.failures_before, today.failures_since), (2, 0));
+    /// ```
+    #[must_use]
+    pub fn noted(self, access: Access) -> Self {
+        Self {
+            previous: self.last,
+            last: Some(access),
+            failures_before: self.failures_since,
+            failures_since: 0,
+        }
+    }
+
+    /// After one more failed login.
+    #[must_use]
+    pub fn failed(self) -> Self {
+        Self {
+            failures_since: self.failures_since.saturating_add(1),
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_outside_is_cut_to_what_can_be_shown() {
+        let origin = AccessOrigin::new(" 192.0.2.0/24\0 ", &"é".repeat(200));
+        assert_eq!(origin.network(), "192.0.2.0/24");
+        assert_eq!(origin.device(), "é".repeat(80));
+        assert_eq!(AccessOrigin::new("", "\u{1b}"), AccessOrigin::default());
+    }
+}
