@@ -68,7 +68,7 @@ impl UseCases {
         presented: &PresentedTicket,
         client: &Client,
     ) -> Result<Result<Option<(Ticket, Versioned<Registration>)>, Timestamp>, Failure> {
-        let Some(digest) = self.ticket_digest(presented) else {
+        let Some(digests) = self.ticket_digests(presented) else {
             return Ok(Ok(None));
         };
         if matches!(presented, PresentedTicket::Code(_)) {
@@ -80,10 +80,16 @@ impl UseCases {
                 return Ok(Err(retry_at));
             }
         }
-        Ok(Ok(self.ports.registrations.find_by_ticket(&digest).await?))
+        for digest in digests {
+            let found = self.ports.registrations.find_by_ticket(&digest).await?;
+            if found.is_some() {
+                return Ok(Ok(found));
+            }
+        }
+        Ok(Ok(None))
     }
 
-    fn ticket_digest(&self, presented: &PresentedTicket) -> Option<TokenDigest> {
+    fn ticket_digests(&self, presented: &PresentedTicket) -> Option<Vec<TokenDigest>> {
         let (purpose, token) = match presented {
             PresentedTicket::Link(token) => {
                 let token = is_opaque_token(token.expose_secret()).then(|| token.clone());
@@ -93,6 +99,6 @@ impl UseCases {
                 (TokenPurpose::ActivationCode, parse_typed_code(typed)?)
             }
         };
-        Some(self.ports.digester.digest(purpose, &token))
+        Some(self.ports.digester.digests(purpose, &token))
     }
 }

@@ -2,7 +2,6 @@
 
 use secrecy::SecretString;
 use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
-use varco_domain::token::TokenPurpose;
 use varco_ports::Changes;
 
 use crate::{Failure, UseCases};
@@ -13,8 +12,7 @@ impl UseCases {
     /// # Errors
     /// [`Failure`] when it cannot be written: then the session is still open.
     pub async fn log_out(&self, token: &SecretString) -> Result<(), Failure> {
-        let digest = self.ports.digester.digest(TokenPurpose::Session, token);
-        let Some((session, _)) = self.ports.sessions.find(&digest).await? else {
+        let Some((session, _)) = self.find_session(token).await? else {
             return Ok(());
         };
         let subject = AuditSubject::Account(session.account);
@@ -25,7 +23,7 @@ impl UseCases {
             note: None,
         };
         let changes = Changes {
-            closed_session: Some(digest),
+            closed_session: Some(session.digest),
             audit: vec![entry],
             ..Changes::default()
         };

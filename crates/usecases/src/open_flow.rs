@@ -29,12 +29,22 @@ impl UseCases {
         &self,
         flow: &SecretString,
     ) -> Result<Option<Versioned<Registration>>, Failure> {
-        let found = self
-            .ports
-            .registrations
-            .find_by_flow(&self.flow_digest(flow))
-            .await?;
+        let found = self.find_flow(flow).await?;
         Ok(found.filter(|found| !found.value.is_over(self.now())))
+    }
+
+    /// The registration of a flow, over or not, under whichever key it was begun.
+    pub(crate) async fn find_flow(
+        &self,
+        flow: &SecretString,
+    ) -> Result<Option<Versioned<Registration>>, Failure> {
+        let purpose = TokenPurpose::RegistrationFlow;
+        for digest in self.ports.digester.digests(purpose, flow) {
+            if let Some(found) = self.ports.registrations.find_by_flow(&digest).await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     pub(crate) fn flow_digest(&self, flow: &SecretString) -> TokenDigest {

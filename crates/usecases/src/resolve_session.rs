@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use varco_domain::session::Session;
 use varco_domain::token::{TokenPurpose, is_opaque_token};
 use varco_domain::utenza::{Account, AccountStatus};
+use varco_ports::Versioned;
 
 use crate::{Failure, UseCases};
 
@@ -33,8 +34,7 @@ impl UseCases {
         if !is_opaque_token(token.expose_secret()) {
             return Ok(None);
         }
-        let digest = self.ports.digester.digest(TokenPurpose::Session, token);
-        let Some((session, account)) = self.ports.sessions.find(&digest).await? else {
+        let Some((session, account)) = self.find_session(token).await? else {
             return Ok(None);
         };
         let (account, now) = (account.value, self.now());
@@ -43,8 +43,21 @@ impl UseCases {
             return Ok(None);
         }
         if now.duration_since(session.last_used_at) >= TOUCH_AFTER {
-            self.ports.sessions.touch(&digest, now).await?;
+            self.ports.sessions.touch(&session.digest, now).await?;
         }
         Ok(Some(CurrentSession { session, account }))
+    }
+
+    /// The session of a token, live or not, under whichever key it was opened.
+    pub(crate) async fn find_session(
+        &self,
+        token: &SecretString,
+    ) -> Result<Option<(Session, Versioned<Account>)>, Failure> {
+        for digest in self.ports.digester.digests(TokenPurpose::Session, token) {
+            if let Some(found) = self.ports.sessions.find(&digest).await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 }

@@ -80,13 +80,7 @@ impl UseCases {
     ) -> Result<Registration, StartError> {
         let code = self.judge_step_1(&input).await?;
         for _ in 0..ROUNDS {
-            let flow = self.flow_digest(input.flow);
-            let found = self
-                .ports
-                .registrations
-                .find_by_flow(&flow)
-                .await
-                .map_err(Failure::from)?;
+            let found = self.find_flow(input.flow).await?;
             let now = self.now();
             let (registration, write) = match found {
                 None => {
@@ -106,7 +100,7 @@ impl UseCases {
                 }
             };
             let changes = Changes {
-                flow: Some(flow),
+                flow: Some(self.flow_digest(input.flow)),
                 registration: Some(write),
                 ..Changes::default()
             };

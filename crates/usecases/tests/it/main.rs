@@ -14,4 +14,5 @@ mod mails;
 mod outbox;
 mod recovery;
 mod registration;
+mod rotation;
 mod world;
