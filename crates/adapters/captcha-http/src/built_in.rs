@@ -39,7 +39,7 @@ impl BuiltInCaptcha {
     ) -> Self {
         let keyed = Keyed(digester);
         Self {
-            proof: ProofOfWork::new(difficulty, &keyed),
+            proof: ProofOfWork::new(difficulty, keyed.clone()),
             keyed,
             ledger,
             entropy,

@@ -80,7 +80,7 @@ pub enum DifficultyError {
 #[derive(Debug)]
 pub(crate) struct ProofOfWork {
     difficulty: Difficulty,
-    secret: SecretString,
+    keyed: Keyed,
 }
 
 /// An answer to a challenge of ours, not yet judged.
@@ -97,13 +97,8 @@ impl ProofAnswer {
 }
 
 impl ProofOfWork {
-    pub(crate) fn new(difficulty: Difficulty, keyed: &Keyed) -> Self {
-        let secret = keyed.digest(Use::ProofSecret, "");
-        let secret = Base64UrlUnpadded::encode_string(secret.as_bytes());
-        Self {
-            difficulty,
-            secret: SecretString::from(secret),
-        }
+    pub(crate) const fn new(difficulty: Difficulty, keyed: Keyed) -> Self {
+        Self { difficulty, keyed }
     }
 
     /// A challenge as JSON. Nonce and salt are 16 bytes in hexadecimal.
@@ -151,13 +146,21 @@ impl ProofOfWork {
             challenge,
             solution,
         } = &answer.payload;
-        let options = VerifySolutionOptions::new(challenge, solution, self.secret.expose_secret());
+        let secret = self.secret();
+        let options = VerifySolutionOptions::new(challenge, solution, secret.expose_secret());
         verify_solution(options).is_ok_and(|result| result.verified)
     }
 
     fn sign(&self, mut parameters: ChallengeParameters) -> altcha::Result<Challenge> {
-        let secret = self.secret.expose_secret();
+        let secret = self.secret();
+        let secret = secret.expose_secret();
         sign_challenge(&HmacAlgorithm::Sha256, &mut parameters, None, secret, None)
+    }
+
+    /// Made when needed: the key may be turned while we run.
+    fn secret(&self) -> SecretString {
+        let secret = self.keyed.digest(Use::ProofSecret, "");
+        SecretString::from(Base64UrlUnpadded::encode_string(secret.as_bytes()))
     }
 }
 
