@@ -64,17 +64,9 @@ impl UseCases {
         &self,
         input: ChangePasswordInput<'_>,
     ) -> Result<OpenedSession, ChangePasswordError> {
-        let current = self
-            .resolve_session(input.token)
-            .await?
-            .ok_or(ChangePasswordError::NoSession)?;
-        let found = self
-            .ports
-            .accounts
-            .find(current.account.id)
-            .await
-            .map_err(Failure::from)?;
-        let found = found.ok_or(ChangePasswordError::NoSession)?;
+        // One look at both: a session of yesterday must not meet the password of today.
+        let found = self.find_live_session(input.token).await?;
+        let (_, found) = found.ok_or(ChangePasswordError::NoSession)?;
         // What costs nothing is judged first; a wrong new password needs no slow hash.
         let new = self.accept_new(&found.value, &input)?;
         self.prove_current(&found.value, input.current).await?;

@@ -31,21 +31,33 @@ impl UseCases {
         &self,
         token: &SecretString,
     ) -> Result<Option<CurrentSession>, Failure> {
+        let found = self.find_live_session(token).await?;
+        Ok(found.map(|(session, account)| CurrentSession {
+            session,
+            account: account.value,
+        }))
+    }
+
+    /// A live session and its account, both as they were at one instant.
+    pub(crate) async fn find_live_session(
+        &self,
+        token: &SecretString,
+    ) -> Result<Option<(Session, Versioned<Account>)>, Failure> {
         if !is_opaque_token(token.expose_secret()) {
             return Ok(None);
         }
         let Some((session, account)) = self.find_session(token).await? else {
             return Ok(None);
         };
-        let (account, now) = (account.value, self.now());
-        let live = session.is_live(&self.settings.sessions, account.credential_version, now);
-        if !live || account.status == AccountStatus::Suspended {
+        let (limits, now) = (&self.settings.sessions, self.now());
+        let live = session.is_live(limits, account.value.credential_version, now);
+        if !live || account.value.status == AccountStatus::Suspended {
             return Ok(None);
         }
         if now.duration_since(session.last_used_at) >= TOUCH_AFTER {
             self.ports.sessions.touch(&session.digest, now).await?;
         }
-        Ok(Some(CurrentSession { session, account }))
+        Ok(Some((session, account)))
     }
 
     /// The session of a token, live or not, under whichever key it was opened.
