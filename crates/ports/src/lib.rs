@@ -31,8 +31,8 @@ pub use outbox::{
     ClaimedItem, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
 };
 pub use store::{
-    Access, AccountStore, Changes, Commit, CommitError, Cutoffs, Housekeeping, RegistrationStore,
-    SessionStore, StoreError, UniqueKey, Version, Versioned, Write,
+    Access, AccountStore, Beyond, Changes, Charge, Commit, CommitError, Cutoffs, Housekeeping,
+    RegistrationStore, SessionStore, StoreError, UniqueKey, Version, Versioned, Write,
 };
 pub use throttle::{Throttle, ThrottleKey};
 

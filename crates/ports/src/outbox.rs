@@ -26,7 +26,8 @@ pub const MAIL: &str = "mail";
 /// What replaces one another: of two items of one stream only the newer matters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stream {
-    /// Whom or what it is about. An item that nothing replaces has its own identifier here.
+    /// Whom or what it is about. An item that nothing ever replaces has its own identifier here, which
+    /// no other item may name.
     pub subject: Uuid,
     /// Where it goes.
     pub target: String,

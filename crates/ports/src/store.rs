@@ -11,10 +11,12 @@ use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::{AccountId, MessageId, TicketId};
 use varco_domain::registration::{Registration, Ticket};
 use varco_domain::session::Session;
+use varco_domain::throttle::Limit;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, CredentialVersion, Username};
 
 use crate::outbox::OutboxItem;
+use crate::throttle::ThrottleKey;
 
 /// Why something could not be read or written.
 #[derive(Debug, Error)]
@@ -59,6 +61,9 @@ pub enum CommitError {
     /// A key is taken.
     #[error("the key {0:?} is taken")]
     Duplicate(UniqueKey),
+    /// The charge is over its limit.
+    #[error("the charge is over its limit")]
+    OverLimit,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -116,6 +121,9 @@ pub struct Changes {
     /// Every other registration that waits for the activation of this codice fiscale is voided and
     /// its data erased, at this instant.
     pub void_rivals: Option<(CodiceFiscale, Timestamp)>,
+    /// The session by whose right this is done, which ends with it: a [`CommitError::Conflict`] unless
+    /// it is still open.
+    pub used_session: Option<TokenDigest>,
     /// Sessions of this account to close: all of them.
     pub closed_sessions_of: Option<AccountId>,
     /// One session to close.
@@ -130,8 +138,32 @@ pub struct Changes {
     /// An item of the outbox to deliver after all, from this instant on, as if nobody had tried: a
     /// [`CommitError::Conflict`] unless it is buried and its envelope still there.
     pub replay: Option<(MessageId, Timestamp)>,
+    /// A charge for what is mailed. Nobody pays for a commit that is not carried out.
+    pub charge: Option<Charge>,
     /// What to write down.
     pub audit: Vec<AuditEntry>,
+}
+
+/// A charge that is part of a commit, so that it falls on the one who is first, and on nobody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// Which counter.
+    pub key: ThrottleKey,
+    /// How much it allows.
+    pub limit: Limit,
+    /// When.
+    pub at: Timestamp,
+    /// What becomes of the commit where the limit does not allow it.
+    pub beyond: Beyond,
+}
+
+/// What becomes of a commit whose charge is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// It is a [`CommitError::OverLimit`].
+    Refuse,
+    /// It is carried out without what it would deliver, in the same time.
+    Silence,
 }
 
 /// A login to note on an account.
@@ -154,7 +186,8 @@ pub trait Commit: Send + Sync + std::fmt::Debug {
     ///
     /// # Errors
     /// [`CommitError::Conflict`] when a version or a ticket no longer holds;
-    /// [`CommitError::Duplicate`] when a key is taken; [`CommitError::Store`] otherwise.
+    /// [`CommitError::Duplicate`] when a key is taken; [`CommitError::OverLimit`] when the charge is
+    /// refused; [`CommitError::Store`] otherwise.
     async fn commit(&self, changes: Changes) -> Result<(), CommitError>;
 }
 

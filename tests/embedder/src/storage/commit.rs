@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::{RegistrationId, TicketId};
 use varco_domain::registration::{RegistrationState, Ticket};
+use varco_domain::throttle::Verdict;
 use varco_domain::utenza::Account;
-use varco_ports::{Access, Changes, Commit, CommitError, UniqueKey, Version, Versioned, Write};
+use varco_ports::{Access, Changes, Charge, Commit, CommitError, UniqueKey, Version, Versioned, Write};
 
 use super::{Storage, Tables};
 
@@ -36,11 +37,13 @@ impl Tables {
             account,
             access,
             void_rivals,
+            used_session,
             closed_sessions_of,
             closed_session,
             opened_session,
             outbox,
             replay,
+            charge,
             audit,
         } = changes;
         let own = registration.as_ref().map(|write| write.value().id);
@@ -58,6 +61,9 @@ impl Tables {
         if let Some((code, now)) = void_rivals {
             self.void_rivals(code, own, now);
         }
+        if let Some(digest) = used_session {
+            unchanged(self.sessions.remove(&digest).is_some())?;
+        }
         let goes = |account| closed_sessions_of == Some(account);
         self.sessions
             .retain(|digest, session| !goes(session.account) && closed_session != Some(*digest));
@@ -67,6 +73,11 @@ impl Tables {
             self.enqueue(item)?;
         }
         replay.map_or(Ok(()), |(id, now)| self.replay(id, now))?;
+        if let Some(Charge { key, limit, at }) = charge {
+            let verdict = self.charge(&key, &limit, at);
+            let is_allowed = matches!(verdict, Verdict::Allowed { .. });
+            is_allowed.then_some(()).ok_or(CommitError::OverLimit)?;
+        }
         self.audit.extend(audit);
         Ok(())
     }

@@ -8,7 +8,17 @@ use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenDigest;
 use varco_ports::{CaptchaLedger, Cutoffs, Housekeeping, StoreError, Throttle, ThrottleKey};
 
-use super::Storage;
+use super::{Storage, Tables};
+
+impl Tables {
+    pub(super) fn charge(&mut self, key: &ThrottleKey, limit: &Limit, now: Timestamp) -> Verdict {
+        let counter = self.counters.get(key).map(|(counter, _)| *counter);
+        let (verdict, counter) = limit.charge(counter, now);
+        let forget_at = limit.forget_at(&counter);
+        self.counters.insert(*key, (counter, forget_at));
+        verdict
+    }
+}
 
 #[async_trait]
 impl Throttle for Storage {
@@ -18,12 +28,7 @@ impl Throttle for Storage {
         limit: &Limit,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        let mut tables = self.tables();
-        let counter = tables.counters.get(key).map(|(counter, _)| *counter);
-        let (verdict, counter) = limit.charge(counter, now);
-        let forget_at = limit.forget_at(&counter);
-        tables.counters.insert(*key, (counter, forget_at));
-        Ok(verdict)
+        Ok(self.tables().charge(key, limit, now))
     }
 
     async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {

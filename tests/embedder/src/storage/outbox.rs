@@ -125,8 +125,9 @@ impl Tables {
                 new.settle(OutboxState::Superseded, now);
                 new.erase();
             } else if other.has_envelope() {
-                if other.is_under_lease(now) {
-                    new.due_at = other.due_at;
+                // What nobody has tried yet may itself be waiting for the end of a lease.
+                if other.state == OutboxState::Leased || other.attempts == 0 {
+                    new.due_at = new.due_at.max(other.due_at);
                 }
                 other.settle(OutboxState::Superseded, now);
                 other.erase();

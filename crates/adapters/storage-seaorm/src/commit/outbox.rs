@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseExecutor, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, DatabaseExecutor, DerivePartialModel, EntityTrait, IntoActiveModel, QueryFilter,
     QuerySelect,
 };
+use uuid::Uuid;
 use varco_domain::id::MessageId;
 use varco_ports::OutboxItem;
 
@@ -32,22 +33,29 @@ pub(super) async fn enqueue(
     Ok(())
 }
 
+/// What of a stream decides where another item goes.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+struct Other {
+    id: Uuid,
+    version: i64,
+    due_at: Option<i64>,
+    is_leased: bool,
+    attempts: i64,
+}
+
 /// The row as it goes into its stream, once what it replaces is superseded. Two that come into one
-/// stream at once do not see each other; then the unique key of what is open in a stream stops the
-/// later one.
+/// stream at once do not see each other; so only what was seen is superseded, and the unique key of
+/// what is open in a stream stops the later one.
 async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fault> {
-    let stream = Condition::all()
-        .add(Column::Subject.eq(row.subject))
-        .add(Column::Target.eq(row.target.as_str()));
-    let others: Vec<(i64, Option<i64>, bool)> = Entity::find()
-        .select_only()
-        .columns([Column::Version, Column::DueAt, Column::IsLeased])
-        .filter(stream.clone())
+    let others = Entity::find()
+        .filter(Column::Subject.eq(row.subject))
+        .filter(Column::Target.eq(row.target.as_str()))
         .lock_exclusive()
-        .into_tuple()
+        .into_partial_model::<Other>()
         .all(db)
         .await?;
-    if others.iter().any(|(version, ..)| *version > row.version) {
+    if others.iter().any(|other| other.version > row.version) {
         return Ok(superseded(row));
     }
     if others.is_empty() {
@@ -66,17 +74,23 @@ async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fa
             Column::SettledAt,
             Expr::col(Column::SettledAt).if_null(row.created_at),
         )
-        .filter(stream)
-        .filter(Column::Version.lt(row.version))
+        .filter(Column::Id.is_in(others.iter().map(|other| other.id)))
         .filter(Column::Envelope.is_not_null())
         .exec(db)
         .await?;
-    let leases = others.iter().filter(|(_, _, is_leased)| *is_leased);
-    let free_at = leases.filter_map(|(_, lease_until, _)| *lease_until).max();
+    let free_at = others.iter().filter_map(free_at).max();
     Ok(Model {
         due_at: Ord::max(row.due_at, free_at),
         ..row
     })
+}
+
+/// When nobody can be working on it any more. What nobody has tried yet may itself be waiting for the
+/// end of a lease.
+fn free_at(other: &Other) -> Option<i64> {
+    other
+        .due_at
+        .filter(|_| other.is_leased || other.attempts == 0)
 }
 
 /// A row that comes too late.

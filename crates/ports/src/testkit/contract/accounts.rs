@@ -1,5 +1,6 @@
 //! One account per codice fiscale and per username, written by whoever has read the latest.
 
+use jiff::Timestamp;
 use jiff::civil::date;
 use varco_domain::id::AccountId;
 use varco_domain::person::PersonName;
@@ -205,4 +206,20 @@ pub async fn r50_an_access_needs_the_credential_that_was_proved(fixture: &impl F
     let found = find(fixture, account_id(1)).await.unwrap();
     assert_eq!(found.value.last_access, Some(at(40)));
     assert_eq!(found.version, Version(1));
+}
+
+pub async fn instants_from_the_first_to_the_last_year_come_back(fixture: &impl Fixture) {
+    let instant = |text: &str| text.parse::<Timestamp>().unwrap();
+    let written = Account {
+        opened_at: instant("0001-01-01T00:00:00.000001Z"),
+        last_access: Some(instant("9999-12-30T21:59:59.999999Z")),
+        credential: Credential::OneTime {
+            hash: PasswordHash::from_phc("$".to_owned()),
+            expires_at: Timestamp::UNIX_EPOCH,
+        },
+        ..account(1)
+    };
+    fixture.ports().commit(insertion(written.clone())).await;
+    let found = find(fixture, written.id).await.unwrap();
+    assert_eq!(found.value, written);
 }

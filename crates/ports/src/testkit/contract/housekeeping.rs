@@ -10,7 +10,7 @@ use super::{Fixture, accounts, at_once};
 use crate::{Changes, Cutoffs, MAIL, ThrottleKey};
 
 /// Cutoffs that nothing has reached.
-fn none() -> Cutoffs {
+pub(super) fn none() -> Cutoffs {
     let never = Timestamp::from_second(0).unwrap();
     Cutoffs {
         now: at(0),
@@ -23,7 +23,8 @@ fn none() -> Cutoffs {
     }
 }
 
-async fn sweep(fixture: &impl Fixture, cutoffs: Cutoffs) -> u64 {
+/// Sweeps, up to a hundred of each kind.
+pub(super) async fn sweep(fixture: &impl Fixture, cutoffs: Cutoffs) -> u64 {
     let housekeeping = &fixture.ports().housekeeping;
     housekeeping.sweep(&cutoffs, 100).await.unwrap()
 }

@@ -12,12 +12,15 @@
 pub mod accounts;
 pub mod audit;
 pub mod captcha;
+pub mod desk;
 pub mod housekeeping;
 pub mod outbox;
 pub mod registrations;
 pub mod rivals;
 pub mod samples;
+pub mod secrets;
 pub mod sessions;
+pub mod streams;
 pub mod throttle;
 pub mod tickets;
 
@@ -188,6 +191,7 @@ macro_rules! store_contract {
             }
             accounts {
                 every_shape_of_an_account_comes_back_as_it_was,
+                instants_from_the_first_to_the_last_year_come_back,
                 an_account_is_found_by_code_and_by_username,
                 a_codice_fiscale_has_one_account,
                 two_omocodic_forms_are_two_accounts,
@@ -217,12 +221,44 @@ macro_rules! store_contract {
                 a_settled_mail_takes_no_further_write,
                 next_due_knows_waiting_retried_and_running_mails,
             }
+            streams {
+                r67_a_newer_item_supersedes_one_that_waits,
+                r67_a_newer_item_supersedes_one_that_waits_for_another_attempt,
+                r67_a_lease_is_lost_to_a_newer_item_which_waits_for_its_end,
+                r67_a_lease_is_waited_for_however_many_items_come_meanwhile,
+                r67_a_lease_that_has_run_out_is_not_waited_for,
+                r67_an_item_older_than_its_stream_is_superseded_at_once,
+                r67_what_was_sent_stays_sent_and_what_was_buried_is_superseded,
+                r67_the_last_of_several_in_one_commit_remains,
+                a_version_of_a_stream_is_given_once,
+                an_item_is_written_once,
+                streams_of_other_subjects_and_targets_are_apart,
+                r67_of_40_items_at_once_the_newest_remains,
+                r67_leases_of_one_stream_never_overlap,
+            }
+            desk {
+                every_item_is_shown_as_it_is,
+                items_are_listed_newest_first_page_by_page,
+                a_replayed_item_waits_as_if_nobody_had_tried,
+                only_a_buried_item_that_was_not_erased_is_replayed,
+                r67_a_replayed_item_gives_way_to_a_newer_one,
+                every_item_comes_back_as_it_was,
+            }
+            secrets {
+                r69_a_secret_that_waits_goes_at_its_cutoff,
+                r69_a_buried_secret_goes_at_its_cutoff,
+                r69_a_secret_goes_once_nobody_is_just_delivering_it,
+                r69_a_secret_that_waits_for_another_attempt_goes_too,
+                r69_at_most_so_many_secrets_go_at_a_time,
+                records_of_what_was_superseded_or_too_old_go_at_their_cutoff,
+            }
             throttle {
                 r38_a_limit_holds_among_500_charges_at_once,
                 a_refusal_says_when_and_charges_nothing,
                 a_counter_starts_again_when_its_window_closes,
                 a_cleared_counter_starts_again,
                 counters_of_different_keys_are_apart,
+                a_pause_grows_with_every_charge_and_ends_at_its_time,
             }
             captcha {
                 r04_a_challenge_is_used_once_among_50,
@@ -238,6 +274,8 @@ macro_rules! store_contract {
             }
             audit {
                 entries_are_kept_in_their_order,
+                an_entry_is_kept_as_it_was_given,
+                nothing_that_is_swept_or_erased_leaves_the_trail,
             }
         }
     };

@@ -7,45 +7,52 @@ use varco_domain::id::MessageId;
 
 use super::samples::{TICK, at, mail, message_id};
 use super::{Fixture, at_once};
-use crate::{Changes, ClaimedItem, Lease, MAIL, OutboxRecord};
+use crate::{Changes, ClaimedItem, Lease, MAIL, OutboxItem, OutboxRecord};
 
-async fn queue(fixture: &impl Fixture, mails: &[(u32, i64)]) {
-    let mails = mails
-        .iter()
-        .map(|(number, seconds)| mail(*number, at(*seconds)));
+/// Commits items.
+pub(super) async fn enqueue(fixture: &impl Fixture, items: impl IntoIterator<Item = OutboxItem>) {
     let changes = Changes {
-        outbox: mails.collect(),
+        outbox: items.into_iter().collect(),
         ..Changes::default()
     };
     fixture.ports().commit(changes).await;
 }
 
-async fn claim(fixture: &impl Fixture, now: Timestamp) -> Vec<ClaimedItem> {
+/// Commits mails with these numbers, at so many seconds.
+pub(super) async fn queue(fixture: &impl Fixture, mails: &[(u32, i64)]) {
+    let mails = mails.iter();
+    let mails = mails.map(|(number, seconds)| mail(*number, at(*seconds)));
+    enqueue(fixture, mails).await;
+}
+
+/// Claims what is due.
+pub(super) async fn claim(fixture: &impl Fixture, now: Timestamp) -> Vec<ClaimedItem> {
     let outbox = &fixture.ports().outbox;
     outbox.claim(MAIL, 10, now, now + LEASE).await.unwrap()
 }
 
-const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
+/// How long a claim holds here.
+pub(super) const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 
 /// Claims the only mail that is due.
-async fn claim_one(fixture: &impl Fixture, now: Timestamp) -> Lease {
+pub(super) async fn claim_one(fixture: &impl Fixture, now: Timestamp) -> Lease {
     let claimed = claim(fixture, now).await;
     assert_eq!(claimed.len(), 1);
     claimed[0].lease
 }
 
-fn ids(claimed: &[ClaimedItem]) -> Vec<MessageId> {
+pub(super) fn ids(claimed: &[ClaimedItem]) -> Vec<MessageId> {
     claimed.iter().map(|mail| mail.lease.id).collect()
 }
 
 /// What is known about the mail with this number.
-async fn record(fixture: &impl Fixture, number: u32) -> OutboxRecord {
+pub(super) async fn record(fixture: &impl Fixture, number: u32) -> OutboxRecord {
     let found = fixture.ports().desk.find(message_id(number)).await;
     found.unwrap().unwrap()
 }
 
 /// Whether any of the three writes is accepted.
-async fn may_write(fixture: &impl Fixture, lease: &Lease) -> bool {
+pub(super) async fn may_write(fixture: &impl Fixture, lease: &Lease) -> bool {
     let outbox = &fixture.ports().outbox;
     outbox.retry(lease, at(0), "late").await.unwrap()
         || outbox.bury(lease, at(0), "late").await.unwrap()

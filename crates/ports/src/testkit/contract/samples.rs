@@ -177,6 +177,18 @@ pub fn session(number: u32, account: u32) -> Session {
     }
 }
 
+/// An item about the subject with this number, which is not the identifier of any item.
+pub fn streamed(number: u32, subject: u32, version: i64, created_at: Timestamp) -> OutboxItem {
+    OutboxItem {
+        stream: Stream {
+            subject: account_id(1_000_000 + subject).as_uuid(),
+            target: MAIL.to_owned(),
+        },
+        version,
+        ..mail(number, created_at)
+    }
+}
+
 /// A mail committed at an instant, in a stream of its own.
 pub fn mail(number: u32, created_at: Timestamp) -> OutboxItem {
     OutboxItem {

@@ -89,3 +89,28 @@ pub async fn counters_of_different_keys_are_apart(fixture: &impl Fixture) {
     let verdict = charge(fixture, key(1), at(0)).await;
     assert_eq!(verdict, Verdict::Allowed { left: 1 });
 }
+
+pub async fn a_pause_grows_with_every_charge_and_ends_at_its_time(fixture: &impl Fixture) {
+    let backoff = Limit::Backoff {
+        free: 2,
+        base: SignedDuration::from_secs(10),
+        cap: SignedDuration::from_secs(15),
+    };
+    let charge = async |at| {
+        let throttle = &fixture.ports().throttle;
+        throttle.charge(&key(1), &backoff, at).await.unwrap()
+    };
+    assert_eq!(charge(at(0)).await, Verdict::Allowed { left: 1 });
+    assert_eq!(charge(at(0)).await, Verdict::Allowed { left: 0 });
+    for (last, pause) in [(0, 10), (10, 15), (25, 15)] {
+        let free_at = at(last + pause);
+        let refused = Verdict::Refused { retry_at: free_at };
+        assert_eq!(charge(free_at - TICK).await, refused);
+        assert_eq!(charge(free_at).await, Verdict::Allowed { left: 0 });
+    }
+    // Forgotten after twice the longest pause.
+    assert_eq!(charge(at(70) - TICK).await, Verdict::Allowed { left: 0 });
+    let last = at(70) - TICK;
+    let over = last + SignedDuration::from_secs(30);
+    assert_eq!(charge(over).await, Verdict::Allowed { left: 1 });
+}

@@ -7,10 +7,12 @@ use jiff::Timestamp;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::{RegistrationId, TicketId};
 use varco_domain::registration::{RegistrationState, Ticket};
+use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::utenza::{Account, UtenzaKind};
 
 use super::state::{KeptTicket, State};
-use crate::store::{Access, Changes, CommitError, UniqueKey, Version, Versioned, Write};
+use crate::store::{Access, Changes, Charge, CommitError, UniqueKey, Version, Versioned, Write};
+use crate::throttle::ThrottleKey;
 
 type Outcome = Result<(), CommitError>;
 
@@ -33,6 +35,10 @@ impl State {
         if let Some((code, now)) = changes.void_rivals {
             self.void_rivals(code, own, now);
         }
+        if let Some(digest) = changes.used_session {
+            let session = self.sessions.remove(&digest);
+            session.ok_or(CommitError::Conflict)?;
+        }
         if let Some(account) = changes.closed_sessions_of {
             self.sessions.retain(|_, s| s.account != account);
         }
@@ -42,6 +48,14 @@ impl State {
         if let Some(session) = changes.opened_session {
             insert_row(&mut self.sessions, session.digest, session)?;
         }
+        let is_allowed = changes.charge.is_none_or(|charge| self.allows(&charge));
+        if !is_allowed
+            && changes
+                .charge
+                .is_some_and(|charge| charge.beyond == Beyond::Refuse)
+        {
+            return Err(CommitError::OverLimit);
+        }
         for item in changes.outbox {
             self.enqueue(item)?;
         }
@@ -50,6 +64,14 @@ impl State {
         }
         self.audit.extend(changes.audit);
         Ok(())
+    }
+
+    pub(super) fn charge(&mut self, key: &ThrottleKey, limit: &Limit, now: Timestamp) -> Verdict {
+        let counter = self.counters.get(key).map(|(counter, _)| *counter);
+        let (verdict, counter) = limit.charge(counter, now);
+        self.counters
+            .insert(*key, (counter, limit.forget_at(&counter)));
+        verdict
     }
 
     fn note(&mut self, access: Access) -> Outcome {

@@ -66,13 +66,7 @@ impl Throttle for InMemoryStore {
         limit: &Limit,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        let mut state = lock(&self.0);
-        let counter = state.counters.get(key).map(|(counter, _)| *counter);
-        let (verdict, counter) = limit.charge(counter, now);
-        state
-            .counters
-            .insert(*key, (counter, limit.forget_at(&counter)));
-        Ok(verdict)
+        Ok(lock(&self.0).charge(key, limit, now))
     }
 
     async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {

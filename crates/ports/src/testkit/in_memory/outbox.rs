@@ -90,6 +90,14 @@ impl Item {
         self.envelope = None;
     }
 
+    /// When nobody can be working on it any more. What nobody has tried yet may itself be waiting for
+    /// the end of a lease.
+    fn free_at(&self) -> Option<Timestamp> {
+        let record = &self.record;
+        let waits = record.state == OutboxState::Leased || record.attempts == 0;
+        record.due_at.filter(|_| waits)
+    }
+
     fn is_under_lease(&self, now: Timestamp) -> bool {
         self.record.state == OutboxState::Leased && self.record.due_at.is_some_and(|at| now < at)
     }
@@ -123,9 +131,7 @@ impl State {
         let is_newest = stream.iter().all(|row| row.record.version < version);
         for older in stream.iter_mut().filter(|row| row.envelope.is_some()) {
             if is_newest {
-                if older.is_under_lease(now) {
-                    new.record.due_at = older.record.due_at;
-                }
+                new.record.due_at = new.record.due_at.max(older.free_at());
                 older.supersede(now);
             }
         }
