@@ -1,6 +1,10 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
+use varco_domain::id::MessageId;
+use varco_ports::OutboxState;
+
+use crate::keys::KeysCommand;
 
 /// Registration and credentials for an Italian public body.
 #[derive(Debug, Parser)]
@@ -22,6 +26,12 @@ pub enum Command {
     Migrate,
     /// Read the configuration and say what is wrong with it.
     CheckConfig,
+    /// Mails that wait, or were given up.
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
+    /// Keys: list, rotate, retire.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Codici fiscali.
     #[command(subcommand)]
     CodiceFiscale(CodiceFiscaleCommand),
@@ -48,4 +58,64 @@ pub struct ServeOptions {
 pub enum CodiceFiscaleCommand {
     /// Check codes: one a line on standard input, one JSON object a line on standard output.
     Check,
+}
+
+/// What to do with the outbox. Nothing shows what a mail says, or to whom.
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    /// List mails, the newest first.
+    List {
+        /// Only those in this state: waiting, leased, sent, buried or superseded.
+        #[arg(long, value_parser = state)]
+        state: Option<OutboxState>,
+        /// Only those before this one in the list, to go on from its end.
+        #[arg(long, value_parser = id)]
+        before: Option<MessageId>,
+        /// At most so many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one mail.
+    Show {
+        /// Its identifier, as in the log and in its Message-ID.
+        #[arg(value_parser = id)]
+        id: MessageId,
+        /// As a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Have mails that were given up sent after all, at once, as if nobody had tried.
+    Replay(ReplayOptions),
+}
+
+/// Which mails, and why.
+#[derive(Debug, Args)]
+pub struct ReplayOptions {
+    /// The mail.
+    #[arg(value_parser = id, required_unless_present = "buried", conflicts_with = "buried")]
+    pub id: Option<MessageId>,
+    /// All that were given up and can still be sent.
+    #[arg(long)]
+    pub buried: bool,
+    /// The reason, for the audit trail: one line.
+    #[arg(long)]
+    pub why: String,
+    /// The outcome as a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn id(text: &str) -> Result<MessageId, uuid::Error> {
+    text.parse().map(MessageId::from_uuid)
+}
+
+fn state(text: &str) -> Result<OutboxState, String> {
+    let names = OutboxState::ALL.map(OutboxState::name);
+    OutboxState::ALL
+        .into_iter()
+        .find(|state| state.name() == text)
+        .ok_or_else(|| format!("one of {}", names.join(", ")))
 }

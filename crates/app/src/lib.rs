@@ -6,6 +6,7 @@ pub mod codice_fiscale;
 pub mod config;
 pub mod demo;
 pub mod health;
+pub mod keys;
 pub mod launch;
 pub mod legal;
 pub mod log;

@@ -4,15 +4,22 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{ConfigError, LogFormat, LogSection};
 
+/// Reads the filter.
+///
+/// # Errors
+/// [`ConfigError`] when it cannot be read.
+pub fn filter(section: &LogSection) -> Result<EnvFilter, ConfigError> {
+    EnvFilter::try_new(&section.filter)
+        .map_err(|error| ConfigError::invalid("log.filter", error.to_string()))
+}
+
 /// Starts logging.
 ///
 /// # Errors
 /// [`ConfigError`] when the filter cannot be read.
 pub fn start(section: &LogSection) -> Result<(), ConfigError> {
-    let filter = EnvFilter::try_new(&section.filter)
-        .map_err(|error| ConfigError::invalid("log.filter", error.to_string()))?;
     let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+        .with_env_filter(filter(section)?)
         .with_writer(std::io::stderr);
     let started = match section.format {
         LogFormat::Text => builder.with_ansi(false).try_init(),

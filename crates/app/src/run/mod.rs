@@ -1,6 +1,7 @@
 //! The commands.
 
 mod check;
+mod outbox;
 mod schema;
 mod serve;
 mod stop;
@@ -9,13 +10,15 @@ mod work;
 use std::io::{BufReader, BufWriter, Write};
 
 use thiserror::Error;
+use varco_crypto::KeyringError;
 use varco_ports::Clock;
 use varco_storage_seaorm::Storage;
+use varco_usecases::ReplayError;
 
 use crate::cli::{Cli, CodiceFiscaleCommand, Command};
 use crate::config::{Config, ConfigError};
 use crate::wiring::{self, Around, WireError};
-use crate::{api, codice_fiscale, log};
+use crate::{api, codice_fiscale, keys, log};
 
 pub use serve::endpoint;
 
@@ -28,9 +31,18 @@ pub enum RunError {
     /// A part cannot be built.
     #[error(transparent)]
     Wire(#[from] WireError),
+    /// The outbox does not allow it.
+    #[error("{0}")]
+    Outbox(#[from] ReplayError),
     /// The schema of the database is not the one of this version.
     #[error("{0}")]
     Schema(&'static str),
+    /// The keys do not allow it.
+    #[error("{0}")]
+    Keys(#[from] KeyringError),
+    /// Something would be lost, and nobody has said that it may be.
+    #[error("nothing was changed: {0}. To do it all the same, repeat the command with --confirm")]
+    Unconfirmed(&'static str),
     /// The operating system.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -45,6 +57,8 @@ pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
         Command::Serve(options) => serve::serve(options, around).await,
         Command::Worker => work::work(around).await,
         Command::Migrate => schema::migrate().await,
+        Command::Outbox(command) => outbox::tend(command, around).await,
+        Command::Keys(command) => keys::tend(command),
         Command::CheckConfig => check::check_config(),
         Command::CodiceFiscale(CodiceFiscaleCommand::Check) => check_codes(),
         Command::Openapi => Ok(writeln!(std::io::stdout(), "{}", api::document())?),

@@ -18,7 +18,9 @@ const HEALTH: &str = "/salute/";
 /// The names under which people reach the service.
 #[derive(Clone, Debug)]
 pub struct KnownHosts {
-    public: (String, Option<u16>),
+    host: String,
+    port: u16,
+    /// Of a request that names none.
     default_port: u16,
     /// Who works on this machine may call it by its loopback names, at this port.
     local_port: Option<u16>,
@@ -28,15 +30,13 @@ impl KnownHosts {
     /// The host of the public address, and loopback where the service listens there.
     pub fn new(public_url: &str, listen: SocketAddr) -> Self {
         let uri: Uri = public_url.parse().unwrap_or_default();
-        let host = uri.host().unwrap_or_default().to_ascii_lowercase();
+        let is_plain = uri.scheme_str() == Some("http");
+        let default_port = if is_plain { 80 } else { 443 };
         let is_local = listen.ip().is_loopback() || listen.ip().is_unspecified();
         Self {
-            public: (host, uri.port_u16()),
-            default_port: if uri.scheme_str() == Some("http") {
-                80
-            } else {
-                443
-            },
+            host: uri.host().unwrap_or_default().to_owned(),
+            port: uri.port_u16().unwrap_or(default_port),
+            default_port,
             local_port: is_local.then_some(listen.port()),
         }
     }
@@ -66,22 +66,14 @@ impl KnownHosts {
 
     fn is_known(&self, authority: &Authority) -> bool {
         let host = authority.host();
-        let Some(port) = port(authority) else {
-            return false;
+        let port = match authority.as_str().strip_prefix(host) {
+            Some("") => Some(self.default_port),
+            Some(rest) => rest.strip_prefix(':').and_then(|port| port.parse().ok()),
+            // Somebody's name before the host is no part of the header.
+            None => None,
         };
-        let (public, public_port) = &self.public;
-        let or_default = |port: Option<u16>| port.unwrap_or(self.default_port);
-        let is_public =
-            host.eq_ignore_ascii_case(public) && or_default(port) == or_default(*public_port);
+        let is_public = port == Some(self.port) && host.eq_ignore_ascii_case(&self.host);
         is_public || (port.is_some() && port == self.local_port && is_loopback(host))
-    }
-}
-
-/// The port that is given, if one is; `None` when there is anything else around the host.
-fn port(authority: &Authority) -> Option<Option<u16>> {
-    match authority.as_str().strip_prefix(authority.host())? {
-        "" => Some(None),
-        rest => Some(Some(rest.strip_prefix(':')?.parse().ok()?)),
     }
 }
 

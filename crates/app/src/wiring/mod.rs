@@ -22,6 +22,7 @@ use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
 use varco_usecases::{Ports, Settings, UseCases};
 
 use crate::config::{Config, ConfigError};
+use crate::keys::key_file;
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
 use crate::web::client::TrustedProxies;
@@ -70,8 +71,8 @@ pub enum WireError {
     /// The database, later.
     #[error("the database cannot be used: {0}")]
     Store(#[from] StoreError),
-    /// The key file.
-    #[error("the key file cannot be used: {0}")]
+    /// The keys.
+    #[error("the keys cannot be used: {0}")]
     Keyring(#[from] KeyringError),
     /// Password hashing.
     #[error("password hashing cannot be set up: {0}")]
@@ -172,8 +173,12 @@ fn ports(
     storage: &Arc<Storage>,
     wake: &Arc<Notify>,
 ) -> Result<Ports, WireError> {
-    let keyring = Keyring::load_or_create(&config.data_dir.join("keys"))?;
-    tracing::info!(keyring.fingerprint = keyring.fingerprint(), "keys loaded");
+    let keyring = Keyring::load_or_create(&key_file(config))?;
+    tracing::info!(
+        keyring.fingerprint = keyring.fingerprint(),
+        keyring.oldest_epoch = keyring.oldest_epoch(),
+        "keys loaded"
+    );
     let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
     Ok(Ports {
         accounts: Arc::clone(storage) as _,

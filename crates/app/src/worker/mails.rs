@@ -10,10 +10,11 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::{JoinError, JoinSet};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep_until};
 use varco_ports::ClaimedItem;
-use varco_usecases::{Delivery, Failure, UseCases};
+use varco_usecases::Failure;
 
+use super::delivery::deliver;
 use super::{FAILURE_PAUSE, Stop, stopped};
 use crate::state::App;
 
@@ -47,16 +48,19 @@ impl Mails {
     pub(super) async fn send(self, mut stop: Stop) {
         let places = Arc::new(Semaphore::new(self.concurrency));
         let mut sends = JoinSet::new();
-        let mut next_look = Instant::now();
+        let (mut next_look, mut is_reached) = (Instant::now(), true);
         loop {
             let room = (2 * self.concurrency).saturating_sub(sends.len());
             tokio::select! {
                 () = stopped(&mut stop) => break,
                 Some(outcome) = sends.join_next() => report(outcome),
                 () = self.wait(next_look), if room >= self.concurrency => {
-                    let (mails, pause) = self.look(room).await;
+                    let looked = self.look(room).await;
+                    tell_change(&mut is_reached, looked.as_ref().err());
+                    let (mails, pause) = looked.unwrap_or((Vec::new(), FAILURE_PAUSE));
                     for mail in mails {
-                        sends.spawn(deliver(Arc::clone(&self.app), Arc::clone(&places), mail));
+                        let (app, places) = (Arc::clone(&self.app), Arc::clone(&places));
+                        sends.spawn(deliver(app, places, mail, stop.clone()));
                     }
                     next_look = Instant::now() + pause;
                 }
@@ -77,17 +81,7 @@ impl Mails {
     }
 
     /// Mails that were due, and how long to wait before the next look.
-    async fn look(&self, room: usize) -> (Vec<ClaimedItem>, Duration) {
-        match self.claim(room).await {
-            Ok(claimed) => claimed,
-            Err(error) => {
-                tracing::warn!(%error, "the outbox cannot be reached");
-                (Vec::new(), FAILURE_PAUSE)
-            }
-        }
-    }
-
-    async fn claim(&self, room: usize) -> Result<(Vec<ClaimedItem>, Duration), Failure> {
+    async fn look(&self, room: usize) -> Result<(Vec<ClaimedItem>, Duration), Failure> {
         let usecases = &self.app.usecases;
         let due = usecases.next_mail_due().await?;
         let wait = due.map_or(POLL, |due| {
@@ -108,59 +102,20 @@ impl Mails {
     }
 }
 
+/// Says when the outbox can no longer be reached, and when it can again: once each.
+fn tell_change(is_reached: &mut bool, error: Option<&Failure>) {
+    match (*is_reached, error) {
+        (true, Some(error)) => {
+            tracing::error!(%error, "the outbox cannot be reached: no mail leaves");
+        }
+        (false, None) => tracing::info!("the outbox can be reached again"),
+        _ => {}
+    }
+    *is_reached = error.is_none();
+}
+
 fn report(outcome: Result<(), JoinError>) {
     if let Err(error) = outcome {
         tracing::error!(%error, "sending a mail broke off; it is tried again when its lease has run out");
-    }
-}
-
-/// Delivers one mail when a place is free, unless it is lost to somebody else or the process ends
-/// before.
-async fn deliver(app: Arc<App>, places: Arc<Semaphore>, mail: ClaimedItem) {
-    let delivery = async {
-        let _place = places.acquire().await.ok()?;
-        Some(app.usecases.deliver_mail(&mail).await)
-    };
-    let outcome = tokio::select! {
-        outcome = delivery => outcome,
-        () = lost(&app, &mail) => Some(Ok(Delivery::Lost)),
-    };
-    note(&mail, outcome);
-}
-
-fn note(mail: &ClaimedItem, outcome: Option<Result<Delivery, Failure>>) {
-    let (id, template) = (mail.lease.id, &mail.template);
-    match outcome {
-        Some(Ok(Delivery::Sent)) => {
-            tracing::info!(mail.id = %id, mail.template = template, "a mail was sent");
-        }
-        Some(Ok(Delivery::Postponed(due))) => {
-            tracing::info!(mail.id = %id, %due, "a mail is tried again later");
-        }
-        Some(Ok(Delivery::Buried)) => {
-            tracing::warn!(mail.id = %id, mail.template = template, "a mail was given up");
-        }
-        Some(Ok(Delivery::Lost)) => {
-            tracing::warn!(mail.id = %id, "a mail has gone to somebody else");
-        }
-        Some(Err(error)) => {
-            tracing::warn!(mail.id = %id, %error, "the outcome of a mail could not be noted");
-        }
-        None => tracing::debug!(mail.id = %id, "a mail is left to the next process"),
-    }
-}
-
-/// Says now and then that the mail is still worked on; resolves when it no longer belongs to us.
-async fn lost(app: &App, mail: &ClaimedItem) {
-    let every = Duration::try_from(UseCases::KEEP_MAIL_EVERY).unwrap_or(FAILURE_PAUSE);
-    loop {
-        sleep(every).await;
-        match app.usecases.keep_mail(mail).await {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => {
-                tracing::warn!(mail.id = %mail.lease.id, %error, "a mail could not be kept");
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here is remembered from one round to the next. Any number of processes may do the same on
 //! one database, and any of them may be killed at any time.
 
+mod delivery;
 mod mails;
 mod sweep;
 
