@@ -12,17 +12,6 @@ use super::{KeyId, KeyPurpose, Keyring, KeyringError, Keys};
 use crate::disk::{self, Turn};
 use crate::epochs::Epochs;
 
-/// A key, as a list may show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyInfo {
-    /// What it is for.
-    pub purpose: KeyPurpose,
-    /// Its id.
-    pub id: KeyId,
-    /// Whether new things are made with it; the others of its purpose are still accepted.
-    pub is_in_use: bool,
-}
-
 /// The key file, to be changed by its operator.
 #[derive(Debug)]
 pub struct KeyFile {
@@ -35,24 +24,6 @@ impl KeyFile {
         Self {
             path: path.to_owned(),
         }
-    }
-
-    /// All keys, in the order of the file.
-    ///
-    /// # Errors
-    /// [`KeyringError`] when the file cannot be read.
-    pub fn list(&self) -> Result<Vec<KeyInfo>, KeyringError> {
-        let entries = file::parse(&disk::read(&self.path)?)?;
-        let is_first = |entry: &Entry| {
-            let first = entries.iter().find(|other| other.purpose == entry.purpose);
-            first.is_some_and(|first| first.line == entry.line)
-        };
-        let info = |entry: &Entry| KeyInfo {
-            purpose: entry.purpose,
-            id: entry.key.id(),
-            is_in_use: is_first(entry),
-        };
-        Ok(entries.iter().map(info).collect())
     }
 
     /// A new key, to be accepted but not yet used: the first step where several nodes have to know a key

@@ -66,6 +66,17 @@ impl fmt::Debug for Key {
     }
 }
 
+/// A key, as a list may show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyInfo {
+    /// What it is for.
+    pub purpose: KeyPurpose,
+    /// Its id.
+    pub id: KeyId,
+    /// Whether new things are made with it; the others of its purpose are still accepted.
+    pub is_in_use: bool,
+}
+
 /// The keys of one purpose.
 #[derive(Debug)]
 pub(crate) struct KeySet {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{KeyPurpose, KeySet, KeyringError, file};
+use super::{KeyInfo, KeyPurpose, KeySet, KeyringError, file};
 use crate::disk;
 
 /// The keys of every purpose.
@@ -46,6 +46,19 @@ impl Keys {
             KeyPurpose::Pepper => &self.pepper,
             KeyPurpose::Captcha => &self.captcha,
         })
+    }
+
+    pub(super) fn list(&self) -> Vec<KeyInfo> {
+        let of = |purpose| {
+            let keys = self.of(purpose);
+            let infos = keys.iter().enumerate().map(|(at, key)| KeyInfo {
+                purpose,
+                id: key.id(),
+                is_in_use: at == 0,
+            });
+            infos.collect::<Vec<_>>()
+        };
+        KeyPurpose::ALL.into_iter().flat_map(of).collect()
     }
 }
 

@@ -17,11 +17,11 @@ use jiff::Timestamp;
 use crate::disk::{self, Turn};
 use crate::epochs::{Epochs, Ratchet, Undone};
 use crate::live::Live;
-pub use edit::{KeyFile, KeyInfo};
+pub use edit::KeyFile;
 pub use error::KeyringError;
 pub(crate) use file::is_monotonous;
-pub use key::KeyId;
 pub(crate) use key::{Key, KeySet};
+pub use key::{KeyId, KeyInfo};
 use keys::Keys;
 pub use purpose::KeyPurpose;
 
@@ -94,6 +94,16 @@ impl Keyring {
     /// whether two nodes share their keys.
     pub fn fingerprint(&self) -> String {
         format!("{} epochs={}", self.keys.get(), self.epochs.get().chain)
+    }
+
+    /// All keys, by purpose, current ones first.
+    pub fn list(&self) -> Vec<KeyInfo> {
+        self.keys.get().list()
+    }
+
+    /// The id of the chain of epochs.
+    pub fn epochs_id(&self) -> KeyId {
+        KeyId::from_bytes(self.epochs.get().chain.0)
     }
 
     /// The first day whose sealed secrets still open, as `2026-11-30`. Nodes may differ in it for a while.

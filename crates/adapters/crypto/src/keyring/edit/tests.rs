@@ -11,6 +11,7 @@ use varco_domain::token::TokenPurpose;
 use varco_ports::{Clock, SealContext, Sealed, TokenDigester, Vault};
 
 use super::*;
+use crate::keyring::KeyInfo;
 use crate::keyring::testkit::{key_file, key_line};
 use crate::{EnvelopeVault, HmacDigester, OsEntropy, SystemClock};
 
@@ -23,9 +24,13 @@ fn folder() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
+fn list(file: &KeyFile) -> Vec<KeyInfo> {
+    Keyring::load(&file.path).unwrap().list()
+}
+
 /// The ids of a purpose, the one in use first.
 fn ids(file: &KeyFile, purpose: KeyPurpose) -> Vec<String> {
-    let keys = file.list().unwrap();
+    let keys = list(file);
     let of = keys.iter().filter(|key| key.purpose == purpose);
     let is_in_use: Vec<_> = of.clone().map(|key| key.is_in_use).collect();
     assert!(is_in_use[0] && !is_in_use[1..].contains(&true));
@@ -36,14 +41,14 @@ fn ids(file: &KeyFile, purpose: KeyPurpose) -> Vec<String> {
 fn r83_a_rotated_key_is_in_use_and_the_one_before_stays_known() {
     let (_folder, path) = folder();
     let file = KeyFile::new(&path);
-    let old = file.list().unwrap();
+    let old = list(&file);
     assert_eq!(old.len(), 4);
     for purpose in KeyPurpose::ALL {
         let before = ids(&file, purpose);
         let new = file.rotate(purpose, TODAY).unwrap().to_string();
         assert_eq!(ids(&file, purpose), [new, before[0].clone()]);
     }
-    assert_eq!(file.list().unwrap().len(), 8);
+    assert_eq!(list(&file).len(), 8);
     assert_eq!(
         fs::metadata(&path).unwrap().permissions().mode() & 0o777,
         0o600
@@ -74,7 +79,7 @@ fn a_key_in_use_or_unknown_is_not_removed() {
     let (_folder, path) = folder();
     let file = KeyFile::new(&path);
     let before = fs::read(&path).unwrap();
-    for key in file.list().unwrap() {
+    for key in list(&file) {
         let refused = file.retire(&key.id.to_string(), TODAY);
         assert!(matches!(refused, Err(KeyringError::InUse { .. })));
     }
@@ -121,7 +126,6 @@ fn a_file_with_a_fault_is_not_changed() {
         assert_eq!(*disk::read(&path).unwrap(), text);
     }
     fs::remove_file(&path).unwrap();
-    assert!(matches!(file.list(), Err(KeyringError::Io { .. })));
     assert!(file.rotate(KeyPurpose::Vault, TODAY).is_err());
     assert!(!path.exists(), "a rotation makes no key file");
 }
