@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
 use varco_domain::credential::{NewPassword, Password, PasswordFinding};
-use varco_domain::session::SessionScope;
+use varco_domain::session::{Session, SessionScope};
 use varco_domain::throttle::Verdict;
 use varco_domain::utenza::{Account, Credential, PasswordHash};
 use varco_ports::{Changes, CommitError, Template, Versioned, Write};
@@ -46,8 +46,8 @@ pub enum ChangePasswordError {
         /// When to try again.
         retry_at: Timestamp,
     },
-    /// The password has just been changed elsewhere.
-    #[error("the password has just been changed elsewhere")]
+    /// The password has just been changed, or this session ended, elsewhere.
+    #[error("the password has just been changed, or the session ended, elsewhere")]
     Conflict,
     /// Nobody's mistake.
     #[error(transparent)]
@@ -66,7 +66,7 @@ impl UseCases {
     ) -> Result<OpenedSession, ChangePasswordError> {
         // One look at both: a session of yesterday must not meet the password of today.
         let found = self.find_live_session(input.token).await?;
-        let (_, found) = found.ok_or(ChangePasswordError::NoSession)?;
+        let (session, found) = found.ok_or(ChangePasswordError::NoSession)?;
         // What costs nothing is judged first; a wrong new password needs no slow hash.
         let new = self.accept_new(&found.value, &input)?;
         self.prove_current(&found.value, input.current).await?;
@@ -76,7 +76,7 @@ impl UseCases {
             .hash(new.as_password())
             .await
             .map_err(Failure::from)?;
-        let (changes, opened) = self.change(found, hash)?;
+        let (changes, opened) = self.change(&session, found, hash)?;
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(opened),
             Err(CommitError::Conflict) => Err(ChangePasswordError::Conflict),
@@ -143,6 +143,7 @@ impl UseCases {
     /// The one transaction: new hash, sessions closed, this one opened anew, notice.
     fn change(
         &self,
+        session: &Session,
         found: Versioned<Account>,
         hash: PasswordHash,
     ) -> Result<(Changes, OpenedSession), Failure> {
@@ -156,6 +157,7 @@ impl UseCases {
         let mail = self.mail(&account.email, template, None)?;
         let subject = AuditSubject::Account(account.id);
         let changes = Changes {
+            used_session: Some(session.digest),
             closed_sessions_of: Some(account.id),
             opened_session: Some(opened.session.clone()),
             account: Some(Write::Update(account, found.version)),

@@ -9,7 +9,9 @@ use varco_domain::id::{MessageId, RegistrationId, TicketId};
 use varco_domain::registration::{Effect, Mailing, Registration, Ticket};
 use varco_domain::token::{TokenPurpose, opaque_token, typed_code};
 use varco_domain::utenza::Account;
-use varco_ports::{Changes, MAIL, Message, OutboxItem, SealContext, Stream, Template};
+use varco_ports::{
+    Beyond, Changes, Charge, MAIL, Message, OutboxItem, SealContext, Stream, Template,
+};
 
 use crate::{Failure, UseCases};
 
@@ -88,9 +90,7 @@ impl UseCases {
         effect: Option<&Effect>,
     ) -> Result<(), Failure> {
         match effect {
-            Some(Effect::MailTicket(mailing)) => {
-                self.add_ticket(changes, registration, mailing).await
-            }
+            Some(Effect::MailTicket(mailing)) => self.add_ticket(changes, registration, mailing),
             Some(Effect::TellHolder) => {
                 self.add_notice(changes, &registration.codice_fiscale).await
             }
@@ -98,7 +98,7 @@ impl UseCases {
         }
     }
 
-    async fn add_ticket(
+    fn add_ticket(
         &self,
         changes: &mut Changes,
         registration: &Registration,
@@ -110,20 +110,15 @@ impl UseCases {
             ));
         };
         let fresh = self.fresh_ticket(registration.id, mailing)?;
-        let limit = &self.settings.limits.mailbox;
-        if self
-            .is_within("mail.mailbox", &declaration.email.abuse_key(), limit)
-            .await?
-        {
-            let template = Template::Activation {
-                token: fresh.token,
-                code: fresh.code,
-                expires_at: mailing.link_expires_at,
-            };
-            let place = (registration.id.as_uuid(), mailing.count.into());
-            let mail = self.mail(&declaration.email, template, Some(place))?;
-            changes.outbox.push(mail);
-        }
+        let template = Template::Activation {
+            token: fresh.token,
+            code: fresh.code,
+            expires_at: mailing.link_expires_at,
+        };
+        let place = (registration.id.as_uuid(), mailing.count.into());
+        let mail = self.mail(&declaration.email, template, Some(place))?;
+        changes.outbox.push(mail);
+        changes.charge = Some(self.mailbox_charge(&declaration.email, Beyond::Silence));
         changes.ticket = Some(fresh.ticket);
         Ok(())
     }
@@ -134,15 +129,21 @@ impl UseCases {
         let Some(holder) = holder else {
             return Ok(());
         };
-        if self.is_within("mail.holder", code.as_str(), limit).await? {
-            let template = Template::AlreadyRegistered {
-                given_name: holder.value.given_name.to_string(),
-                username: holder.value.username.to_string(),
-            };
-            let notice = self.mail(&holder.value.email, template, None)?;
-            changes.outbox.push(notice);
-        }
+        let template = Template::AlreadyRegistered {
+            given_name: holder.value.given_name.to_string(),
+            username: holder.value.username.to_string(),
+        };
+        let notice = self.mail(&holder.value.email, template, None)?;
+        changes.outbox.push(notice);
+        let charge = self.mail_charge("mail.holder", code.as_str(), limit, Beyond::Silence);
+        changes.charge = Some(charge);
         Ok(())
+    }
+
+    /// What a mail to somebody who has not logged in is charged to.
+    pub(crate) fn mailbox_charge(&self, email: &EmailAddress, beyond: Beyond) -> Charge {
+        let limit = &self.settings.limits.mailbox;
+        self.mail_charge("mail.mailbox", &email.abuse_key(), limit, beyond)
     }
 
     fn fresh_ticket(

@@ -11,7 +11,9 @@ use varco_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleError};
 use varco_domain::contacts::{EmailAddress, EmailFault};
 use varco_domain::throttle::Verdict;
 use varco_domain::utenza::{Account, AccountStatus, PasswordHash};
-use varco_ports::{CaptchaAction, CaptchaAnswer, Changes, CommitError, Template, Versioned, Write};
+use varco_ports::{
+    Beyond, CaptchaAction, CaptchaAnswer, Changes, CommitError, Template, Versioned, Write,
+};
 
 use crate::mailing::credential_place;
 use crate::{CaptchaFault, Client, Failure, ResendError, UseCases};
@@ -134,13 +136,6 @@ impl UseCases {
         found: Versioned<Account>,
         (password, hash): (SecretString, PasswordHash),
     ) -> Result<(), Failure> {
-        let key = found.value.email.abuse_key();
-        if !self
-            .is_within("mail.mailbox", &key, &self.settings.limits.mailbox)
-            .await?
-        {
-            return Ok(());
-        }
         let now = self.now();
         let expires_at = now + self.settings.rules.one_time_life;
         let account = found.value.with_one_time_password(hash, expires_at);
@@ -151,11 +146,13 @@ impl UseCases {
             expires_at,
         };
         let mail = self.mail(&account.email, template, Some(credential_place(&account)))?;
+        let charge = self.mailbox_charge(&account.email, Beyond::Refuse);
         let subject = AuditSubject::Account(account.id);
         let changes = Changes {
             closed_sessions_of: Some(account.id),
             account: Some(Write::Update(account, found.version)),
             outbox: vec![mail],
+            charge: Some(charge),
             audit: vec![AuditEntry {
                 at: now,
                 subject,
@@ -165,8 +162,9 @@ impl UseCases {
             ..Changes::default()
         };
         match self.ports.commit.commit(changes).await {
-            // Somebody has just chosen a password: nothing to mail any more.
-            Ok(()) | Err(CommitError::Conflict) => Ok(()),
+            // Somebody has just chosen a password, or had another one mailed: nothing to mail any more.
+            // Or there have been enough mails, of which the page does not tell.
+            Ok(()) | Err(CommitError::Conflict | CommitError::OverLimit) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenPurpose;
-use varco_ports::ThrottleKey;
+use varco_ports::{Beyond, Charge, ThrottleKey};
 
 use crate::{Failure, UseCases};
 
@@ -26,17 +26,21 @@ impl UseCases {
         Ok(self.ports.throttle.charge(&key, limit, self.now()).await?)
     }
 
-    /// Whether a charge is within its limit; for limits that nobody is told about.
-    pub(crate) async fn is_within(
+    /// A charge for a mail, which goes with its commit: parallel requests of which one wins are
+    /// charged once, and the winner always has its mail.
+    pub(crate) fn mail_charge(
         &self,
         name: &'static str,
         what: &str,
         limit: &Limit,
-    ) -> Result<bool, Failure> {
-        Ok(matches!(
-            self.charge(name, what, limit).await?,
-            Verdict::Allowed { .. }
-        ))
+        beyond: Beyond,
+    ) -> Charge {
+        Charge {
+            key: self.throttle_key(name, what),
+            limit: *limit,
+            at: self.now(),
+            beyond,
+        }
     }
 
     pub(crate) async fn forget(&self, name: &'static str, what: &str) -> Result<(), Failure> {

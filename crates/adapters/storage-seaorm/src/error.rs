@@ -18,6 +18,8 @@ const KEYS: [(&str, UniqueKey); 5] = [
 pub(crate) enum Fault {
     /// Somebody else was faster.
     Conflict,
+    /// A charge is over its limit.
+    OverLimit,
     /// The database refused.
     Database(DbErr),
     /// It takes too long; what it wrote, if anything, is not known.
@@ -49,6 +51,7 @@ impl From<Fault> for CommitError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Conflict => Self::Conflict,
+            Fault::OverLimit => Self::OverLimit,
             Fault::Database(error) => match error.sql_err() {
                 Some(SqlErr::UniqueConstraintViolation(message)) => violated(&message),
                 _ => Self::Store(unavailable(&error)),
@@ -63,7 +66,7 @@ impl From<Fault> for StoreError {
         match fault {
             Fault::Database(error) => unavailable(&error),
             Fault::Late => Self::Unavailable("no answer in time".to_owned()),
-            Fault::Conflict | Fault::BrokenOff => {
+            Fault::Conflict | Fault::OverLimit | Fault::BrokenOff => {
                 Self::Unavailable("the work was broken off".to_owned())
             }
         }

@@ -7,7 +7,7 @@ use sea_orm::{
     TryInsertResult,
 };
 use varco_domain::throttle::{Counter, Limit, Verdict};
-use varco_ports::{StoreError, Throttle, ThrottleKey};
+use varco_ports::{Beyond, Charge, StoreError, Throttle, ThrottleKey};
 
 use crate::entity::counter;
 use crate::error::Fault;
@@ -34,6 +34,19 @@ impl Throttle for Storage {
         self.statement(|db| Box::pin(async move { Ok(delete.exec(&db).await?) }))
             .await?;
         Ok(())
+    }
+}
+
+/// The charge of a commit; whether what there is to deliver may go.
+pub(crate) async fn pay(db: &DatabaseExecutor<'_>, charge: Option<Charge>) -> Result<bool, Fault> {
+    let Some(due) = charge else {
+        return Ok(true);
+    };
+    let verdict = self::charge(db, &due.key, &due.limit, due.at).await?;
+    match (verdict, due.beyond) {
+        (Verdict::Allowed { .. }, _) => Ok(true),
+        (Verdict::Refused { .. }, Beyond::Silence) => Ok(false),
+        (Verdict::Refused { .. }, Beyond::Refuse) => Err(Fault::OverLimit),
     }
 }
 

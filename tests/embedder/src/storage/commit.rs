@@ -9,7 +9,9 @@ use varco_domain::id::{RegistrationId, TicketId};
 use varco_domain::registration::{RegistrationState, Ticket};
 use varco_domain::throttle::Verdict;
 use varco_domain::utenza::Account;
-use varco_ports::{Access, Changes, Charge, Commit, CommitError, UniqueKey, Version, Versioned, Write};
+use varco_ports::{
+    Access, Beyond, Changes, Charge, Commit, CommitError, UniqueKey, Version, Versioned, Write,
+};
 
 use super::{Storage, Tables};
 
@@ -69,15 +71,12 @@ impl Tables {
             .retain(|digest, session| !goes(session.account) && closed_session != Some(*digest));
         self.sessions
             .extend(opened_session.map(|session| (session.digest, session)));
-        for item in outbox {
-            self.enqueue(item)?;
+        if self.pay(charge)? {
+            for item in outbox {
+                self.enqueue(item)?;
+            }
         }
         replay.map_or(Ok(()), |(id, now)| self.replay(id, now))?;
-        if let Some(Charge { key, limit, at }) = charge {
-            let verdict = self.charge(&key, &limit, at);
-            let is_allowed = matches!(verdict, Verdict::Allowed { .. });
-            is_allowed.then_some(()).ok_or(CommitError::OverLimit)?;
-        }
         self.audit.extend(audit);
         Ok(())
     }
@@ -105,6 +104,19 @@ impl Tables {
             free(before.is_none(), UniqueKey::Username)?;
         }
         write_row(&mut self.accounts, write.value().id, write)
+    }
+
+    /// Charges; whether what there is to deliver may go.
+    fn pay(&mut self, charge: Option<Charge>) -> Result<bool, CommitError> {
+        let Some(charge) = charge else {
+            return Ok(true);
+        };
+        let verdict = self.charge(&charge.key, &charge.limit, charge.at);
+        match charge.beyond {
+            _ if matches!(verdict, Verdict::Allowed { .. }) => Ok(true),
+            Beyond::Silence => Ok(false),
+            Beyond::Refuse => Err(CommitError::OverLimit),
+        }
     }
 
     fn note(&mut self, access: Access) -> Outcome {

@@ -2,7 +2,8 @@
 //!
 //! The order is that of the locks. An account comes first, because its unique keys are where two
 //! activations of one codice fiscale meet: the later one waits there and leaves before it has
-//! touched a registration that the earlier one is about to void. Any other order can deadlock.
+//! touched a registration that the earlier one is about to void. A counter comes after whatever a
+//! commit may lose against, because many commits meet there. Any other order can deadlock.
 
 mod accounts;
 mod outbox;
@@ -17,6 +18,7 @@ use crate::entity::audit;
 use crate::error::Fault;
 use crate::mapping::audit_row;
 use crate::storage::Storage;
+use crate::throttle;
 
 #[async_trait]
 impl Commit for Storage {
@@ -46,6 +48,9 @@ async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault>
     if let Some((code, now)) = changes.void_rivals {
         registrations::void_rivals(db, &code, own, now).await?;
     }
+    if let Some(digest) = changes.used_session {
+        sessions::use_up(db, &digest).await?;
+    }
     if let Some(account) = changes.closed_sessions_of {
         sessions::close_all(db, account).await?;
     }
@@ -55,7 +60,9 @@ async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault>
     if let Some(session) = changes.opened_session {
         sessions::open(db, &session).await?;
     }
-    outbox::enqueue(db, changes.outbox).await?;
+    if throttle::pay(db, changes.charge).await? {
+        outbox::enqueue(db, changes.outbox).await?;
+    }
     if let Some((item, now)) = changes.replay {
         outbox::replay(db, item, now).await?;
     }

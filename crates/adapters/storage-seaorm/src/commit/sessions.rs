@@ -24,6 +24,15 @@ pub(super) async fn close(db: &DatabaseExecutor<'_>, digest: &TokenDigest) -> Re
     Ok(())
 }
 
+/// One conditional delete decides: whoever closes the session at the same time comes before or after.
+pub(super) async fn use_up(db: &DatabaseExecutor<'_>, digest: &TokenDigest) -> Result<(), Fault> {
+    let result = session::Entity::delete_by_id(bytes(digest))
+        .exec(db)
+        .await?;
+    let is_open = result.rows_affected == 1;
+    is_open.then_some(()).ok_or(Fault::Conflict)
+}
+
 pub(super) async fn open(db: &DatabaseExecutor<'_>, value: &Session) -> Result<(), Fault> {
     session::Entity::insert(session_row(value).into_active_model())
         .exec_without_returning(db)

@@ -11,7 +11,9 @@ use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::utenza::{Account, UtenzaKind};
 
 use super::state::{KeptTicket, State};
-use crate::store::{Access, Changes, Charge, CommitError, UniqueKey, Version, Versioned, Write};
+use crate::store::{
+    Access, Beyond, Changes, Charge, CommitError, UniqueKey, Version, Versioned, Write,
+};
 use crate::throttle::ThrottleKey;
 
 type Outcome = Result<(), CommitError>;
@@ -48,16 +50,10 @@ impl State {
         if let Some(session) = changes.opened_session {
             insert_row(&mut self.sessions, session.digest, session)?;
         }
-        let is_allowed = changes.charge.is_none_or(|charge| self.allows(&charge));
-        if !is_allowed
-            && changes
-                .charge
-                .is_some_and(|charge| charge.beyond == Beyond::Refuse)
-        {
-            return Err(CommitError::OverLimit);
-        }
-        for item in changes.outbox {
-            self.enqueue(item)?;
+        if self.pay(changes.charge)? {
+            for item in changes.outbox {
+                self.enqueue(item)?;
+            }
         }
         if let Some((item, now)) = changes.replay {
             self.replay(item, now)?;
@@ -72,6 +68,19 @@ impl State {
         self.counters
             .insert(*key, (counter, limit.forget_at(&counter)));
         verdict
+    }
+
+    /// Charges; whether what there is to deliver may go.
+    fn pay(&mut self, charge: Option<Charge>) -> Result<bool, CommitError> {
+        let Some(charge) = charge else {
+            return Ok(true);
+        };
+        let verdict = self.charge(&charge.key, &charge.limit, charge.at);
+        match (verdict, charge.beyond) {
+            (Verdict::Allowed { .. }, _) => Ok(true),
+            (Verdict::Refused { .. }, Beyond::Silence) => Ok(false),
+            (Verdict::Refused { .. }, Beyond::Refuse) => Err(CommitError::OverLimit),
+        }
     }
 
     fn note(&mut self, access: Access) -> Outcome {
