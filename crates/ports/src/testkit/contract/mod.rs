@@ -205,6 +205,8 @@ macro_rules! store_contract {
                 an_open_session_is_found_with_its_account,
                 one_session_is_closed_and_the_others_stay,
                 all_sessions_of_an_account_are_closed_before_one_is_opened,
+                r47_a_session_that_has_ended_gives_no_right,
+                r47_a_right_is_used_once_among_50,
                 r47_a_use_does_not_bring_back_a_closed_session,
                 a_late_use_does_not_turn_a_session_back,
             }
@@ -259,6 +261,8 @@ macro_rules! store_contract {
                 a_cleared_counter_starts_again,
                 counters_of_different_keys_are_apart,
                 a_pause_grows_with_every_charge_and_ends_at_its_time,
+                r09_beyond_its_limit_a_commit_is_silent_or_refused,
+                nobody_pays_for_a_commit_that_another_has_won,
             }
             captcha {
                 r04_a_challenge_is_used_once_among_50,

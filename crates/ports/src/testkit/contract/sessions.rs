@@ -3,10 +3,10 @@
 use varco_domain::id::AccountId;
 use varco_domain::session::{Session, SessionScope};
 
-use super::Fixture;
 use super::accounts;
 use super::samples::{account, account_id, at, digest, session};
-use crate::Changes;
+use super::{Fixture, at_once};
+use crate::{Changes, CommitError};
 
 async fn open(fixture: &impl Fixture, session: Session) {
     let changes = Changes {
@@ -75,6 +75,44 @@ pub async fn all_sessions_of_an_account_are_closed_before_one_is_opened(fixture:
     assert_eq!(find(fixture, 2).await, None);
     assert_eq!(find(fixture, 3).await, Some(session(3, 2)));
     assert_eq!(find(fixture, 4).await, Some(session(4, 1)));
+}
+
+pub async fn r47_a_session_that_has_ended_gives_no_right(fixture: &impl Fixture) {
+    accounts::insert(fixture, 1).await;
+    open(fixture, session(1, 1)).await;
+    let by_right_of_it = |opened| Changes {
+        used_session: Some(digest(b's', 1)),
+        opened_session: Some(session(opened, 1)),
+        ..Changes::default()
+    };
+    fixture.ports().commit(by_right_of_it(2)).await;
+    assert_eq!(find(fixture, 1).await, None);
+    assert_eq!(find(fixture, 2).await, Some(session(2, 1)));
+    let error = fixture.ports().refusal(by_right_of_it(3)).await;
+    assert!(matches!(error, CommitError::Conflict), "{error:?}");
+    assert_eq!(find(fixture, 3).await, None);
+}
+
+pub async fn r47_a_right_is_used_once_among_50(fixture: &impl Fixture) {
+    accounts::insert(fixture, 1).await;
+    open(fixture, session(0, 1)).await;
+    let ports = fixture.ports().clone();
+    let outcomes = at_once(50, move |number| {
+        let commit = ports.commit.clone();
+        let changes = Changes {
+            used_session: Some(digest(b's', 0)),
+            closed_sessions_of: Some(account_id(1)),
+            opened_session: Some(session(number + 1, 1)),
+            ..Changes::default()
+        };
+        async move { commit.commit(changes).await }
+    })
+    .await;
+    for (number, outcome) in (1..).zip(&outcomes) {
+        let expected = outcome.is_ok().then(|| session(number, 1));
+        assert_eq!(find(fixture, number).await, expected);
+    }
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
 }
 
 pub async fn r47_a_use_does_not_bring_back_a_closed_session(fixture: &impl Fixture) {

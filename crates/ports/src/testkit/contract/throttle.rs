@@ -1,11 +1,13 @@
 //! A counter lets through what its limit allows, however many ask at once.
 
 use jiff::SignedDuration;
+use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::registration::RegistrationState;
 use varco_domain::throttle::{Limit, Verdict};
 
-use super::samples::{TICK, at, digest};
+use super::samples::{TICK, at, digest, flow, mail, registration, registration_id};
 use super::{Fixture, at_once};
-use crate::ThrottleKey;
+use crate::{Beyond, Changes, Charge, CommitError, ThrottleKey, Write};
 
 const WINDOW: Limit = Limit::Window {
     max: 3,
@@ -113,4 +115,55 @@ pub async fn a_pause_grows_with_every_charge_and_ends_at_its_time(fixture: &impl
     let last = at(70) - TICK;
     let over = last + SignedDuration::from_secs(30);
     assert_eq!(charge(over).await, Verdict::Allowed { left: 1 });
+}
+
+/// A commit that mails, writes a line and pays for it.
+fn paying(number: u32, beyond: Beyond) -> Changes {
+    Changes {
+        outbox: vec![mail(number, at(0))],
+        charge: Some(Charge {
+            key: key(1),
+            limit: WINDOW,
+            at: at(0),
+            beyond,
+        }),
+        audit: vec![AuditEntry {
+            at: at(0),
+            subject: AuditSubject::Registration(registration_id(number)),
+            event: AuditEvent::ActivationMailRepeated,
+            note: None,
+        }],
+        ..Changes::default()
+    }
+}
+
+pub async fn r09_beyond_its_limit_a_commit_is_silent_or_refused(fixture: &impl Fixture) {
+    for number in 1..=3 {
+        fixture.ports().commit(paying(number, Beyond::Refuse)).await;
+    }
+    let error = fixture.ports().refusal(paying(4, Beyond::Refuse)).await;
+    assert!(matches!(error, CommitError::OverLimit), "{error:?}");
+    assert_eq!(fixture.audit().await.len(), 3);
+    fixture.ports().commit(paying(5, Beyond::Silence)).await;
+    assert_eq!(fixture.audit().await.len(), 4);
+    let mailed = fixture.ports().desk.list(None, None, 10).await.unwrap();
+    assert_eq!(mailed.len(), 3, "{mailed:?}");
+}
+
+pub async fn nobody_pays_for_a_commit_that_another_has_won(fixture: &impl Fixture) {
+    let ports = fixture.ports().clone();
+    let outcomes = at_once(50, move |number| {
+        let commit = ports.commit.clone();
+        let state = RegistrationState::Identified { kept: None };
+        let changes = Changes {
+            flow: Some(flow(1)),
+            registration: Some(Write::Insert(registration(number, state))),
+            ..paying(number, Beyond::Refuse)
+        };
+        async move { commit.commit(changes).await }
+    })
+    .await;
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    let verdict = charge(fixture, key(1), at(0)).await;
+    assert_eq!(verdict, Verdict::Allowed { left: 1 });
 }
