@@ -22,7 +22,9 @@ use crate::throttle::ThrottleKey;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// Locked, full, stopped, out of reach: nothing was written, try again later.
+    /// Locked, full, stopped, out of reach: try again later. Nothing was written, unless a commit was
+    /// under way and nobody can be asked how it has ended; so whatever is repeated returns the first
+    /// outcome (T-32).
     #[error("the store cannot be reached: {0}")]
     Unavailable(String),
     /// A row cannot be understood.
@@ -51,7 +53,8 @@ pub enum UniqueKey {
     Flow,
 }
 
-/// Why a commit was not carried out. Nothing of it was written.
+/// Why a commit was not carried out. Nothing of it was written, as far as can be known: see
+/// [`StoreError::Unavailable`].
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CommitError {
@@ -182,7 +185,7 @@ pub struct Access {
 #[async_trait]
 pub trait Commit: Send + Sync + std::fmt::Debug {
     /// Writes all changes in one transaction. MUST be durable when it returns, and MUST write
-    /// nothing when it fails.
+    /// nothing when it fails; only when the store goes away in that very moment may it be otherwise.
     ///
     /// # Errors
     /// [`CommitError::Conflict`] when a version or a ticket no longer holds;

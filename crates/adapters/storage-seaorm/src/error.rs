@@ -1,5 +1,6 @@
 //! What the database says, in words that hold no values: neither of rows nor of the address.
 
+use rustls::CertificateError;
 use sea_orm::sqlx;
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 use varco_ports::{CommitError, StoreError, UniqueKey};
@@ -97,11 +98,32 @@ pub(crate) fn unavailable_sqlx(error: &sqlx::Error) -> StoreError {
             let code = error.code().unwrap_or_default();
             format!("{} ({code})", meaning(&code))
         }
-        sqlx::Error::Io(error) => format!("connection lost: {}", error.kind()),
+        sqlx::Error::Io(error) => match tls_fault(error) {
+            Some(fault) => format!("no secure connection: {fault}"),
+            None => format!("connection lost: {}", error.kind()),
+        },
         sqlx::Error::PoolTimedOut => "no connection became free in time".to_owned(),
         sqlx::Error::PoolClosed => "the store is closed".to_owned(),
-        sqlx::Error::Tls(_) => "no secure connection".to_owned(),
+        sqlx::Error::Tls(_) => "no secure connection: the server offers none".to_owned(),
         _ => "unexpected answer".to_owned(),
+    })
+}
+
+/// What is wrong with the certificate of a server, if that is what is wrong.
+fn tls_fault(error: &std::io::Error) -> Option<&'static str> {
+    let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
+    Some(match error {
+        rustls::Error::InvalidCertificate(error) => match error {
+            CertificateError::UnknownIssuer => "its certificate is of an unknown authority",
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                "its certificate bears another name"
+            }
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                "its certificate has expired"
+            }
+            _ => "its certificate is not accepted",
+        },
+        _ => "the handshake failed",
     })
 }
 
@@ -112,6 +134,8 @@ fn meaning(code: &str) -> &'static str {
         return match code.as_bytes() {
             b"57014" => "statement cancelled",
             b"55P03" => "locked",
+            b"25006" => "read-only",
+            b"26000" | b"42P05" => "a pooler in transaction mode is in the way",
             [b'4', b'0', ..] => "transaction rolled back",
             [b'5', b'3', ..] => "out of resources",
             [b'5', b'7', ..] => "stopped by an operator",

@@ -17,6 +17,7 @@ mod connect;
 mod desk;
 mod entity;
 mod error;
+mod hear;
 mod housekeeping;
 mod mapping;
 mod migrations;

@@ -87,7 +87,8 @@ async fn state(db: impl IntoDatabaseExecutor<'_>) -> Result<SchemaState, DbErr> 
 async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         let wait = format!(
-            "SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"
+            "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; \
+             SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"
         );
         transaction.execute_unprepared(&wait).await?;
     }

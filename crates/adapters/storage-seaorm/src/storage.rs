@@ -8,6 +8,7 @@ use varco_ports::StoreError;
 
 use crate::connect::{self, OpenError, Pools, StorageConfig};
 use crate::error::{Fault, unavailable};
+use crate::hear::{Bell, Ear};
 use crate::writer::{Work, Writer};
 
 /// All stores of one database. Clones share the connections.
@@ -15,6 +16,8 @@ use crate::writer::{Work, Writer};
 pub struct Storage {
     pub(crate) reader: DatabaseConnection,
     pub(crate) writer: Writer,
+    /// Word to other processes and from them, where the database carries it.
+    pub(crate) word: Option<(Bell, Ear)>,
     /// Longest time of one call, in case the server stops answering without closing.
     limit: Duration,
 }
@@ -27,11 +30,16 @@ impl Storage {
     /// [`OpenError`] when the address is wrong, the file cannot be made, SQLite is too old, or the
     /// server does not answer.
     pub async fn connect(config: &StorageConfig) -> Result<Self, OpenError> {
-        let Pools { reader, writer } = connect::open(config).await?;
+        let Pools {
+            reader,
+            writer,
+            word,
+        } = connect::open(config).await?;
         Ok(Self {
             reader,
             writer,
-            limit: config.patience.saturating_mul(2),
+            word,
+            limit: config.longest_call(),
         })
     }
 
@@ -71,6 +79,16 @@ impl Storage {
         W: for<'t> FnOnce(DatabaseExecutor<'t>) -> Work<'t, T> + Send + 'static,
     {
         self.within(self.writer.transact(work)).await
+    }
+
+    /// Does all of the work or nothing, and finds out which, also when the database goes away in the
+    /// moment of writing.
+    pub(crate) async fn transact_surely<T, W>(&self, work: W) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(DatabaseExecutor<'t>) -> Work<'t, T> + Send + 'static,
+    {
+        self.within(self.writer.transact_surely(work)).await
     }
 
     /// Carries out one statement that writes.

@@ -23,8 +23,13 @@ use crate::throttle;
 #[async_trait]
 impl Commit for Storage {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        let work = self.transact(|db| Box::pin(async move { apply(&db, changes).await }));
-        Ok(work.await?)
+        let fills_outbox = !changes.outbox.is_empty() || changes.replay.is_some();
+        self.transact_surely(|db| Box::pin(async move { apply(&db, changes).await }))
+            .await?;
+        if let Some((bell, _)) = self.word.as_ref().filter(|_| fills_outbox) {
+            bell.ring();
+        }
+        Ok(())
     }
 }
 

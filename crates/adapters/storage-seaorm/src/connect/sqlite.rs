@@ -52,7 +52,11 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
     };
     Ok(Pools {
         reader: as_connection(reader),
-        writer: Writer::Queue(Arc::new(Queue::new(as_connection(writer)))),
+        writer: Writer::Queue(Arc::new(Queue::new(
+            as_connection(writer),
+            config.longest_call(),
+        ))),
+        word: None,
     })
 }
 
@@ -182,7 +186,7 @@ mod tests {
             patience: Duration::from_millis(1234),
             ..StorageConfig::new(SecretString::from(url.as_str()))
         };
-        let Pools { reader, writer } = open(&url, &config).await.unwrap();
+        let Pools { reader, writer, .. } = open(&url, &config).await.unwrap();
         for (name, of_writer, of_reader) in [
             ("journal_mode", "wal", "wal"),
             ("synchronous", "2", "2"),

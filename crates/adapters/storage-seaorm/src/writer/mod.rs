@@ -4,15 +4,17 @@
 //! for the disk at each commit; so there whoever writes queues, and all who have queued while the
 //! disk was busy share the next transaction.
 
+mod pool;
 mod queue;
+mod receipt;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbErr, TransactionTrait};
-use tracing::Instrument;
+use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbErr};
 
 use crate::error::Fault;
+pub(crate) use pool::Pool;
 pub(crate) use queue::Queue;
 
 /// Statements on a connection or inside a transaction.
@@ -22,7 +24,7 @@ pub(crate) type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Se
 #[derive(Clone)]
 pub(crate) enum Writer {
     /// Any connection of a pool, at any time.
-    Pool(DatabaseConnection),
+    Pool(Pool),
     /// One after the other.
     Queue(Arc<Queue>),
 }
@@ -37,12 +39,20 @@ impl Writer {
     {
         match self {
             Self::Queue(queue) => queue.submit(work).await,
-            Self::Pool(pool) => {
-                let pool = pool.clone();
-                let whole = async move { whole(pool.begin().await?, work).await };
-                let task = tokio::spawn(whole.in_current_span());
-                task.await.unwrap_or(Err(Fault::BrokenOff))
-            }
+            Self::Pool(pool) => pool.transact(work, false).await,
+        }
+    }
+
+    /// The same, and a commit whose answer is lost is asked about. SQLite has no answer to lose: it
+    /// is part of this process.
+    pub(crate) async fn transact_surely<T, W>(&self, work: W) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(DatabaseExecutor<'t>) -> Work<'t, T> + Send + 'static,
+    {
+        match self {
+            Self::Queue(queue) => queue.submit(work).await,
+            Self::Pool(pool) => pool.transact(work, true).await,
         }
     }
 
@@ -54,7 +64,7 @@ impl Writer {
     {
         match self {
             Self::Queue(queue) => queue.submit(work).await,
-            Self::Pool(pool) => work(pool.into()).await,
+            Self::Pool(pool) => work(pool.connection().into()).await,
         }
     }
 
@@ -70,25 +80,7 @@ impl Writer {
     pub(crate) fn connection(&self) -> &DatabaseConnection {
         match self {
             Self::Queue(queue) => queue.connection(),
-            Self::Pool(pool) => pool,
-        }
-    }
-}
-
-/// Commits if the work succeeds. Where rolling back fails too, the connection is gone, and the
-/// transaction with it.
-async fn whole<T, W>(transaction: DatabaseTransaction, work: W) -> Result<T, Fault>
-where
-    W: for<'t> FnOnce(DatabaseExecutor<'t>) -> Work<'t, T>,
-{
-    match work((&transaction).into()).await {
-        Ok(value) => {
-            transaction.commit().await?;
-            Ok(value)
-        }
-        Err(fault) => {
-            let _ = transaction.rollback().await;
-            Err(fault)
+            Self::Pool(pool) => pool.connection(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The queue before the one connection that writes.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use sea_orm::{
@@ -8,6 +9,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use tokio::sync::oneshot;
+use tokio::time::Instant;
 use tracing::Instrument;
 
 use super::Work;
@@ -22,12 +24,15 @@ pub(crate) struct Queue {
     waiting: Mutex<Vec<Box<dyn Job>>>,
     /// Held by whoever works on the queue.
     turn: tokio::sync::Mutex<()>,
+    /// How long a job may wait.
+    limit: Duration,
 }
 
 impl Queue {
-    pub(crate) fn new(connection: DatabaseConnection) -> Self {
+    pub(crate) fn new(connection: DatabaseConnection, limit: Duration) -> Self {
         Self {
             connection,
+            limit,
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
         }
@@ -57,6 +62,7 @@ impl Queue {
         let (sender, answer) = oneshot::channel();
         let job = Pending {
             work: Some(work),
+            deadline: Instant::now() + self.limit,
             outcome: None,
             sender,
         };
@@ -111,6 +117,8 @@ trait Job: Send {
 
 struct Pending<W, T> {
     work: Option<W>,
+    /// Whoever waits gives up now and tells a person that nothing was done.
+    deadline: Instant,
     outcome: Option<Result<T, Fault>>,
     sender: oneshot::Sender<Result<T, Fault>>,
 }
@@ -125,6 +133,10 @@ where
         let Some(work) = self.work.take() else {
             return Ok(());
         };
+        if Instant::now() >= self.deadline {
+            self.outcome = Some(Err(Fault::Late));
+            return Ok(());
+        }
         let savepoint = batch.begin().await?;
         let outcome = work((&savepoint).into()).await;
         match &outcome {
