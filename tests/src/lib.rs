@@ -8,6 +8,8 @@ pub mod account;
 pub mod api;
 pub mod browser;
 pub mod captcha;
+pub mod crash;
+pub mod invariants;
 pub mod letter;
 pub mod person;
 pub mod process;

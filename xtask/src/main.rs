@@ -12,6 +12,7 @@
 mod bench;
 mod blocklist;
 mod compare;
+mod crash;
 mod differential;
 mod layers;
 mod mutants;
@@ -68,6 +69,13 @@ enum Command {
         #[arg(default_value_t = 1_000_000)]
         count: u32,
     },
+    /// Kill a process somewhere between registration and login, again and again, and see whether
+    /// everything holds.
+    Crash {
+        /// `--database sqlite|postgres`, `--runs N`, `--seed N`, `--only`, `--at-once N`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Change the domain in one place at a time and see whether its tests notice.
     Mutants {
         /// Only these files of crates/domain/src, such as `credential/*`.
@@ -104,6 +112,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Differential { count } => differential::run(count),
         Command::Compare { count } => compare::run(count),
+        Command::Crash { arguments } => crash::run(&arguments),
         Command::Mutants { files } => mutants::run(&files),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod command_line;
+mod crash;
+mod crash_invariants;
 mod demo;
 mod harness;
 mod neutrality;

@@ -1,0 +1,230 @@
+//! The stories: what one person goes through, and what the mail server does meanwhile.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+use tokio::time::{Instant, sleep};
+use varco_mail_smtp::{FaultMode, ReceivedMail, SmtpSink};
+
+use super::node::advance;
+use super::patient::Patient;
+use crate::account::{ACTIVATION, CREDENTIALS};
+use crate::invariants::{Look, REST};
+use crate::letter::Letter;
+use crate::process::Site;
+
+/// Longest wait for a mail: a lease and a pause after it, on a busy machine.
+const DELIVERY: Duration = Duration::from_secs(30);
+/// Pause between two looks into the mailbox.
+const LOOK: Duration = Duration::from_millis(10);
+/// As long as a mail server is not itself: enough for one attempt.
+const TROUBLE: Duration = Duration::from_millis(400);
+/// As long as a mail server says nothing: longer than a worker waits before it renews a lease.
+const SILENCE: Duration = Duration::from_millis(2_600);
+/// Longer than the pause between two activation mails, and than a session rests untouched.
+const COFFEE: SignedDuration = SignedDuration::from_secs(61);
+
+/// What happens beside the person's own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Story {
+    /// Nothing.
+    Straight,
+    /// The activation mail is asked for again after it has come.
+    Again,
+    /// The activation mail is asked for again before the first could be sent: that one is superseded.
+    Superseded,
+    /// The mail server refuses for a moment.
+    Postponed,
+    /// The mail server refuses for good; the mail is buried, and asked for again.
+    Buried,
+    /// The mail server is silent for so long that the lease is renewed.
+    Silent,
+    /// Somebody else has left registrations behind, days ago: they are erased at the start.
+    Swept,
+}
+
+impl Story {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Straight,
+        Self::Again,
+        Self::Superseded,
+        Self::Postponed,
+        Self::Buried,
+        Self::Silent,
+        Self::Swept,
+    ];
+
+    /// What the mail server does with the first mail, and for how long.
+    fn trouble(self) -> Option<(FaultMode, Duration)> {
+        match self {
+            Self::Superseded | Self::Postponed => Some((FaultMode::TemporaryFailure, TROUBLE)),
+            Self::Buried => Some((FaultMode::PermanentFailure, TROUBLE)),
+            Self::Silent => Some((FaultMode::SilentAfterConnect, SILENCE)),
+            Self::Straight | Self::Again | Self::Swept => None,
+        }
+    }
+}
+
+/// Where a story plays.
+#[derive(Debug)]
+pub(crate) struct Scene {
+    pub(crate) site: Arc<Site>,
+    /// The mail servers; a mail may come to any of them.
+    pub(crate) sinks: Vec<SmtpSink>,
+}
+
+impl Scene {
+    /// Plays the story to its end.
+    ///
+    /// # Errors
+    ///
+    /// The person does not get there, or gets somewhere else.
+    pub(super) async fn play(&self, story: Story, person: &mut Patient) -> Result<()> {
+        person.identify().await.context("step 1")?;
+        person.declare().await.context("step 2")?;
+        if let Some((fault, _)) = story.trouble() {
+            self.fault(fault);
+        }
+        person.confirm().await.context("step 3")?;
+        if let Some((_, time)) = story.trouble() {
+            sleep(time).await;
+        }
+        if story == Story::Again {
+            self.rest().await?;
+        }
+        // While the mail server takes nothing, nothing can come twice because a lease ends early.
+        if matches!(story, Story::Again | Story::Superseded | Story::Buried) {
+            advance(&self.site, COFFEE)?;
+        }
+        if story == Story::Superseded {
+            person.ask_again().await.context("asking again")?;
+        }
+        self.fault(FaultMode::None);
+        if matches!(story, Story::Again | Story::Buried) {
+            person.ask_again().await.context("asking again")?;
+        }
+        self.arrive(person).await
+    }
+
+    /// From the confirmation to the end.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scene::play`].
+    pub(crate) async fn arrive(&self, person: &mut Patient) -> Result<()> {
+        self.activate(person).await.context("activating")?;
+        self.first_login(person).await
+    }
+
+    /// Makes the mail servers misbehave.
+    pub(super) fn fault(&self, fault: FaultMode) {
+        for sink in &self.sinks {
+            sink.fault(fault);
+        }
+    }
+
+    /// With the one mail that counts, whichever it is.
+    async fn activate(&self, person: &mut Patient) -> Result<()> {
+        let mut superseded = Vec::new();
+        loop {
+            let mail = self.letter(person, ACTIVATION, &superseded).await?;
+            if person.activate(&letter(&mail).code()?).await? {
+                return Ok(());
+            }
+            superseded.push(mail.message_id());
+        }
+    }
+
+    async fn first_login(&self, person: &mut Patient) -> Result<()> {
+        let letter = letter(&self.letter(person, CREDENTIALS, &[]).await?);
+        let (username, one_time) = (letter.username()?, letter.password()?);
+        let chosen = person.person.password.clone();
+        ensure!(
+            person.log_in(&username, &one_time).await?,
+            "the one-time password does not open"
+        );
+        let account = person.account().await?;
+        ensure!(
+            account == StatusCode::FORBIDDEN,
+            "I9: a restricted session sees the account: {account}"
+        );
+        person
+            .change_password(&username, &one_time, &chosen)
+            .await
+            .context("choosing a password")?;
+        self.rest().await?;
+        advance(&self.site, COFFEE)?;
+        let account = person.account().await?;
+        ensure!(
+            account == StatusCode::OK,
+            "the session after the change: {account}"
+        );
+        ensure!(
+            !person.log_in(&username, &one_time).await?,
+            "the one-time password opens twice"
+        );
+        let code = person.person.codice_fiscale.clone();
+        ensure!(
+            person.log_in(&code, &chosen).await?,
+            "the chosen password does not open"
+        );
+        person.log_out().await?;
+        ensure!(
+            person.account().await? == StatusCode::UNAUTHORIZED,
+            "the session outlives the logout"
+        );
+        Ok(())
+    }
+
+    /// Waits until no mail is under way any more.
+    ///
+    /// # Errors
+    ///
+    /// One is, for ever.
+    pub(crate) async fn rest(&self) -> Result<()> {
+        let look = Look::at(self.site.database_url()).await?;
+        let start = Instant::now();
+        loop {
+            let waiting = look.count(REST).await?;
+            if waiting == 0 {
+                return look.close().await;
+            }
+            ensure!(start.elapsed() < DELIVERY, "{waiting} mails still wait");
+            sleep(LOOK).await;
+        }
+    }
+
+    /// The newest mail with this subject, but for those that are known already.
+    async fn letter(&self, to: &Patient, subject: &str, known: &[String]) -> Result<ReceivedMail> {
+        let address = &to.person.email;
+        let start = Instant::now();
+        loop {
+            for sink in &self.sinks {
+                let found = sink.find(Duration::ZERO, |mail| {
+                    mail.envelope_to == [address.as_str()]
+                        && mail.subject() == subject
+                        && !known.contains(&mail.message_id())
+                });
+                if let Ok(mail) = found.await {
+                    return Ok(mail);
+                }
+            }
+            ensure!(
+                start.elapsed() < DELIVERY,
+                "no mail {subject:?} to {address}"
+            );
+            sleep(LOOK).await;
+        }
+    }
+}
+
+fn letter(mail: &ReceivedMail) -> Letter {
+    Letter {
+        text: mail.text(),
+        html: mail.html(),
+    }
+}
