@@ -87,7 +87,9 @@ fn carry_out(command: KeysCommand, path: &Path) -> Result<String, RunError> {
         }
         KeysCommand::Add { purpose } => {
             let (name, id) = (purpose.name(), file.add(purpose, today)?);
-            format!("{name} {id} is accepted. Once all nodes have this file: `varco keys use {id}`\n")
+            format!(
+                "{name} {id} is accepted. Once all nodes have this file: `varco keys use {id}`\n"
+            )
         }
         KeysCommand::Use { id } => {
             let purpose = file.promote(&id, today)?;

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::day::Day;
 use crate::mac::hmac_sha256;
 
-/// Days ahead of the state for which keys are worked out: a hundred years, some milliseconds. Whoever
+/// Days ahead of the state for which keys are worked out: a hundred years, thirty milliseconds. Whoever
 /// writes a later day into an envelope does not make us work for it.
 pub(super) const REACH: u32 = 36_525;
 

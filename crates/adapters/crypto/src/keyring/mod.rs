@@ -5,6 +5,8 @@ mod error;
 mod file;
 mod key;
 mod keys;
+#[cfg(test)]
+mod killed;
 mod purpose;
 #[cfg(test)]
 pub(crate) mod testkit;
