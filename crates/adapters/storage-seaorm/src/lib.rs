@@ -11,6 +11,7 @@
 //! values nor the address of the database ever reach an error or the log.
 
 mod accounts;
+pub mod backup;
 mod captcha;
 mod commit;
 mod connect;

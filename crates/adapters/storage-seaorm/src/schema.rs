@@ -61,7 +61,7 @@ impl Storage {
     }
 }
 
-async fn state(db: impl IntoDatabaseExecutor<'_>) -> Result<SchemaState, DbErr> {
+pub(crate) async fn state(db: impl IntoDatabaseExecutor<'_>) -> Result<SchemaState, DbErr> {
     let manager = SchemaManager::new(db);
     if !manager.has_table("seaql_migrations").await? {
         return Ok(SchemaState::Empty);
@@ -84,7 +84,7 @@ async fn state(db: impl IntoDatabaseExecutor<'_>) -> Result<SchemaState, DbErr> 
 
 /// On SQLite the transaction holds the write lock already. On PostgreSQL whoever waits for the lock
 /// waits longer than a statement may take.
-async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         let wait = format!(
             "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; \

@@ -1,6 +1,6 @@
 //! Opening a database by its address.
 
-mod postgres;
+pub(crate) mod postgres;
 mod sqlite;
 mod tls;
 

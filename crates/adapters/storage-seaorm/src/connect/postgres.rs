@@ -48,7 +48,7 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
 }
 
 /// What the address says, made safe.
-pub(super) fn options(url: &str, config: &StorageConfig) -> Result<PgConnectOptions, OpenError> {
+pub(crate) fn options(url: &str, config: &StorageConfig) -> Result<PgConnectOptions, OpenError> {
     let is_known = ["postgres://", "postgresql://"]
         .iter()
         .any(|kind| url.starts_with(kind));

@@ -12,7 +12,7 @@ use super::declaration::AcceptanceColumns;
 use super::{Row, micros};
 use crate::entity::{account, username};
 
-const ONE_TIME: &str = "one_time";
+pub(crate) const ONE_TIME: &str = "one_time";
 const CHOSEN: &str = "chosen";
 
 const STATUSES: [(AccountStatus, &str); 3] = [

@@ -1,6 +1,7 @@
 //! Entries of the audit trail.
 
 use sea_orm::ActiveValue::{NotSet, Set};
+use uuid::Uuid;
 use varco_domain::audit::{AuditEntry, AuditSubject};
 
 use super::micros;
@@ -11,6 +12,7 @@ pub(crate) fn audit_row(entry: &AuditEntry) -> audit::ActiveModel {
         AuditSubject::Registration(id) => ("registration", id.as_uuid()),
         AuditSubject::Account(id) => ("account", id.as_uuid()),
         AuditSubject::Message(id) => ("message", id.as_uuid()),
+        AuditSubject::Service => ("service", Uuid::nil()),
     };
     audit::ActiveModel {
         sequence: NotSet,

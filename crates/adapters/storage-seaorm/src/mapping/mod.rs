@@ -14,10 +14,10 @@ use uuid::Uuid;
 use varco_domain::token::TokenDigest;
 use varco_ports::StoreError;
 
-pub(crate) use account::{account, account_row, username_row};
+pub(crate) use account::{ONE_TIME, account, account_row, username_row};
 pub(crate) use audit::audit_row;
 pub(crate) use outbox::{claimed_item, outbox_record, outbox_row};
-pub(crate) use registration::{AWAITING, registration, registration_row, voided_columns};
+pub(crate) use registration::{AWAITING, DRAFTS, registration, registration_row, voided_columns};
 pub(crate) use session::{session, session_row};
 pub(crate) use ticket::{ticket, ticket_row};
 

@@ -19,6 +19,9 @@ pub(crate) const AWAITING: &str = "awaiting";
 const ACTIVATED: &str = "activated";
 const VOIDED: &str = "voided";
 
+/// The states before the confirmation.
+pub(crate) const DRAFTS: [&str; 2] = [IDENTIFIED, DECLARED];
+
 const ACTIVATION: &str = "activation";
 const ALREADY_REGISTERED: &str = "already_registered";
 

@@ -7,6 +7,7 @@
     reason = "what helps a test is a test too"
 )]
 
+mod backup;
 mod broken;
 mod erasure;
 mod files;

@@ -113,6 +113,7 @@ fn audit_line(row: &QueryResult) -> AuditLine {
             "account" => AuditSubject::Account(AccountId::from_uuid(subject)),
             "registration" => AuditSubject::Registration(RegistrationId::from_uuid(subject)),
             "message" => AuditSubject::Message(MessageId::from_uuid(subject)),
+            "service" => AuditSubject::Service,
             other => panic!("unknown subject {other}"),
         },
         event: row.try_get("", "event").unwrap(),

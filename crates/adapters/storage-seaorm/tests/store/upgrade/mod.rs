@@ -24,7 +24,7 @@ const POSTGRES: &str = include_str!("../../fixtures/schema-1.postgres.sql");
 const DATA: &str = "\n-- Data\n";
 
 /// Databases with the tables and the data of schema 1; the folder lives as long as the first.
-async fn both_of_schema_1() -> (TempDir, [String; 2]) {
+pub(crate) async fn both_of_schema_1() -> (TempDir, [String; 2]) {
     let folder = tempfile::tempdir().unwrap();
     let both = [sqlite_url(&folder), postgres_url().await];
     for (url, dump) in both.iter().zip([SQLITE, POSTGRES]) {
