@@ -14,6 +14,8 @@ pub mod pages;
 pub mod run;
 pub mod server;
 pub mod state;
+#[cfg(test)]
+mod testkit;
 pub mod web;
 pub mod wiring;
 pub mod worker;

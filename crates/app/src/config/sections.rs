@@ -67,11 +67,16 @@ pub struct NetworkSection {
 pub struct DatabaseSection {
     /// Connections for reading on SQLite, for everything on PostgreSQL.
     pub connections: u32,
+    /// Certificates to trust besides those of the system when PostgreSQL shows its own, in PEM.
+    pub ca_file: Option<PathBuf>,
 }
 
 impl Default for DatabaseSection {
     fn default() -> Self {
-        Self { connections: 8 }
+        Self {
+            connections: 8,
+            ca_file: None,
+        }
     }
 }
 

@@ -113,7 +113,7 @@ pub fn prepare_data_dir(config: &Config) -> Result<(), WireError> {
 /// # Errors
 /// [`WireError`].
 pub fn check(config: &Config) -> Result<(), WireError> {
-    StorageConfig::new(config.database_url()?).check_address()?;
+    storage_config(config)?.check_address()?;
     // Without a relay only the demo can start; the rest of the mail section counts there too.
     let relay = config.smtp_url()?;
     mail::smtp(
@@ -130,11 +130,16 @@ pub fn check(config: &Config) -> Result<(), WireError> {
 /// # Errors
 /// [`WireError`].
 pub async fn open_storage(config: &Config) -> Result<Storage, WireError> {
-    let storage = StorageConfig {
+    Ok(Storage::connect(&storage_config(config)?).await?)
+}
+
+/// How to open the database.
+pub(crate) fn storage_config(config: &Config) -> Result<StorageConfig, ConfigError> {
+    Ok(StorageConfig {
         connections: config.database.connections,
+        ca_file: config.database.ca_file.clone(),
         ..StorageConfig::new(config.database_url()?)
-    };
-    Ok(Storage::connect(&storage).await?)
+    })
 }
 
 /// Puts everything together.

@@ -6,12 +6,15 @@
 mod delivery;
 mod mails;
 mod sweep;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
+use varco_storage_seaorm::Storage;
 
 use crate::wiring::Wired;
 use mails::Mails;
@@ -30,10 +33,15 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sends what is in the outbox, `concurrency` mails at a time.
+    /// Sends what is in the outbox, `concurrency` mails at a time, as soon as somebody says that there
+    /// is something: a commit in this process, or one that the database tells of.
     pub fn send_mails(&mut self, wired: &Wired, concurrency: usize) {
         let mails = Mails::new(&wired.app, &wired.wake, concurrency);
         self.keep_up("mails", move |stop| mails.clone().send(stop));
+        let (storage, wake) = (Arc::clone(&wired.storage), Arc::clone(&wired.wake));
+        self.keep_up("word", move |stop| {
+            hear(Arc::clone(&storage), Arc::clone(&wake), stop)
+        });
     }
 
     /// Erases what is over.
@@ -61,6 +69,14 @@ impl Workers {
                 tokio::time::sleep(FAILURE_PAUSE).await;
             }
         });
+    }
+}
+
+/// Passes on what other processes say.
+async fn hear(storage: Arc<Storage>, wake: Arc<Notify>, mut stop: Stop) {
+    tokio::select! {
+        () = stopped(&mut stop) => {}
+        never = storage.hear(&wake) => match never {},
     }
 }
 

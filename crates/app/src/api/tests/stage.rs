@@ -3,25 +3,17 @@
 use std::sync::{Arc, LazyLock};
 
 use http::{HeaderMap, Method, header};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use poem::endpoint::BoxEndpoint;
 use poem::{Body, Endpoint, EndpointExt, Request, Response, Route};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use varco_domain::credential::PasswordPolicy;
-use varco_domain::registration::RegistrationRules;
-use varco_domain::session::SessionLimits;
 use varco_ports::Template;
-use varco_ports::testkit::{
-    AcceptAllCaptcha, FixedClock, InMemoryStore, PlainDigester, PlainHasher, PlainVault,
-    RecordingMailSender, SeededEntropy,
-};
-use varco_usecases::{InitialCredential, Limits, Ports, Settings, UseCases};
+use varco_ports::testkit::{FixedClock, RecordingMailSender};
+use varco_usecases::{Ports, Settings};
 
 use crate::api;
-use crate::legal::LegalTexts;
-use crate::state::{App, Site};
+use crate::state::App;
+use crate::testkit::{self, World};
 
 /// The document, read once.
 pub(super) static DOCUMENT: LazyLock<Value> =
@@ -108,36 +100,14 @@ impl Stage {
 
     /// A stage with some of its world changed.
     pub(super) fn with(change: impl FnOnce(&mut Ports, &mut Settings)) -> Self {
-        let store = Arc::new(InMemoryStore::new());
-        let clock = Arc::new(FixedClock::at(
-            "2026-11-21T12:00:00Z".parse::<Timestamp>().unwrap(),
-        ));
-        let mails = Arc::new(RecordingMailSender::default());
-        let mut ports = Ports {
-            accounts: store.clone(),
-            captcha: Arc::new(AcceptAllCaptcha),
-            clock: clock.clone(),
-            commit: store.clone(),
-            desk: store.clone(),
-            digester: Arc::new(PlainDigester),
-            entropy: Arc::new(SeededEntropy::new(1)),
-            hasher: Arc::new(PlainHasher),
-            housekeeping: store.clone(),
-            mail: mails.clone(),
-            outbox: store.clone(),
-            registrations: store.clone(),
-            sessions: store.clone(),
-            throttle: store,
-            vault: Arc::new(PlainVault),
-        };
-        let mut settings = settings();
+        let World {
+            clock,
+            mails,
+            mut ports,
+        } = World::at("2026-11-21T12:00:00Z");
+        let mut settings = testkit::settings();
         change(&mut ports, &mut settings);
-        let usecases = UseCases::new(ports, settings);
-        let app = Arc::new(App {
-            usecases,
-            proxies: crate::web::client::TrustedProxies::default(),
-            site: site(),
-        });
+        let app = testkit::app(ports, settings);
         let api = Route::new()
             .nest("/api", api::routes(&app))
             .map_to_response()
@@ -324,35 +294,4 @@ pub(super) fn declaration() -> Value {
         "terms_accepted": true,
         "privacy_read": true,
     })
-}
-
-fn settings() -> Settings {
-    Settings {
-        rules: RegistrationRules::default(),
-        documents: LegalTexts::default().documents(),
-        initial_credential: InitialCredential::default(),
-        issue: varco_domain::utenza::IssuePolicy::default_for(
-            varco_domain::utenza::UtenzaKind::External,
-        ),
-        external_policy: PasswordPolicy::MODERN,
-        mi_policy: PasswordPolicy::MINISTERO,
-        repeat_password: true,
-        service_words: vec!["Varco".to_owned()],
-        sessions: SessionLimits::default(),
-        zone: TimeZone::UTC,
-        limits: Limits::default(),
-        retention: varco_usecases::Retention::default(),
-    }
-}
-
-fn site() -> Site {
-    Site {
-        service_name: "Istanze OnLine".to_owned(),
-        organisation: "Ministero".to_owned(),
-        public_url: "http://127.0.0.1:8080".to_owned(),
-        assistance: "aiuto@example.it".to_owned(),
-        mail_from: "noreply@example.it".to_owned(),
-        legal: LegalTexts::default(),
-        is_demo: false,
-    }
 }

@@ -1,0 +1,91 @@
+//! The world of the tests in process: a store that forgets, a clock that stands, a mail system that
+//! keeps everything, and the settings of a configuration without keys.
+
+use std::sync::Arc;
+
+use varco_domain::credential::PasswordPolicy;
+use varco_domain::registration::RegistrationRules;
+use varco_domain::session::SessionLimits;
+use varco_domain::utenza::{IssuePolicy, UtenzaKind};
+use varco_ports::testkit::{
+    AcceptAllCaptcha, FixedClock, InMemoryStore, PlainDigester, PlainHasher, PlainVault,
+    RecordingMailSender, SeededEntropy,
+};
+use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, UseCases};
+
+use crate::legal::LegalTexts;
+use crate::state::{App, Site};
+use crate::web::client::TrustedProxies;
+
+/// What stands behind the application.
+pub(crate) struct World {
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) mails: Arc<RecordingMailSender>,
+    pub(crate) ports: Ports,
+}
+
+impl World {
+    /// A world where it is this instant.
+    pub(crate) fn at(now: &str) -> Self {
+        let store = Arc::new(InMemoryStore::new());
+        let clock = Arc::new(FixedClock::at(now.parse().unwrap()));
+        let mails = Arc::new(RecordingMailSender::default());
+        let ports = Ports {
+            accounts: store.clone(),
+            captcha: Arc::new(AcceptAllCaptcha),
+            clock: clock.clone(),
+            commit: store.clone(),
+            desk: store.clone(),
+            digester: Arc::new(PlainDigester),
+            entropy: Arc::new(SeededEntropy::new(1)),
+            hasher: Arc::new(PlainHasher),
+            housekeeping: store.clone(),
+            mail: mails.clone(),
+            outbox: store.clone(),
+            registrations: store.clone(),
+            sessions: store.clone(),
+            throttle: store,
+            vault: Arc::new(PlainVault),
+        };
+        Self {
+            clock,
+            mails,
+            ports,
+        }
+    }
+}
+
+/// The application over these ports.
+pub(crate) fn app(ports: Ports, settings: Settings) -> Arc<App> {
+    Arc::new(App {
+        usecases: UseCases::new(ports, settings),
+        proxies: TrustedProxies::default(),
+        site: Site {
+            service_name: "Istanze OnLine".to_owned(),
+            organisation: "Ministero di prova".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            assistance: "aiuto@example.it".to_owned(),
+            mail_from: "noreply@example.it".to_owned(),
+            legal: LegalTexts::default(),
+            is_demo: false,
+        },
+    })
+}
+
+/// What nobody has configured.
+pub(crate) fn settings() -> Settings {
+    Settings {
+        rules: RegistrationRules::default(),
+        documents: LegalTexts::default().documents(),
+        initial_credential: InitialCredential::default(),
+        issue: IssuePolicy::default_for(UtenzaKind::External),
+        external_policy: PasswordPolicy::MODERN,
+        mi_policy: PasswordPolicy::MINISTERO,
+        repeat_password: true,
+        service_words: vec!["Istanze OnLine".to_owned()],
+        sessions: SessionLimits::default(),
+        zone: crate::wiring::ROME.clone(),
+        limits: Limits::default(),
+        retention: Retention::default(),
+    }
+}
