@@ -67,6 +67,13 @@ pub trait TokenDigester: Send + Sync + std::fmt::Debug {
     fn digests(&self, purpose: TokenPurpose, token: &SecretString) -> Vec<TokenDigest> {
         vec![self.digest(purpose, token)]
     }
+
+    /// The digest that stays the same when a new key is taken into use: the one under the oldest. For
+    /// what is compared or counted within hours, where a change would let somebody begin again.
+    fn lasting_digest(&self, purpose: TokenPurpose, token: &SecretString) -> TokenDigest {
+        let oldest = self.digests(purpose, token).pop();
+        oldest.unwrap_or_else(|| self.digest(purpose, token))
+    }
 }
 
 /// A sealed secret: opaque bytes that say with which key they were sealed.

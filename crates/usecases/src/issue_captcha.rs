@@ -1,6 +1,7 @@
 //! "Non sono un robot": the challenge.
 
 use secrecy::SecretString;
+use varco_domain::token::TokenPurpose;
 use varco_ports::{CaptchaAction, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError};
 
 use crate::{CaptchaFault, Failure, UseCases};
@@ -15,10 +16,7 @@ impl UseCases {
         flow: &SecretString,
         action: CaptchaAction,
     ) -> Result<CaptchaChallenge, Failure> {
-        let binding = CaptchaBinding {
-            flow: self.flow_digest(flow),
-            action,
-        };
+        let binding = self.binding(flow, action);
         self.ports
             .captcha
             .issue(&binding, self.now())
@@ -32,10 +30,7 @@ impl UseCases {
         action: CaptchaAction,
         answer: &CaptchaAnswer,
     ) -> Result<Result<(), CaptchaFault>, Failure> {
-        let binding = CaptchaBinding {
-            flow: self.flow_digest(flow),
-            action,
-        };
+        let binding = self.binding(flow, action);
         match self
             .ports
             .captcha
@@ -46,6 +41,14 @@ impl UseCases {
             Err(CaptchaError::Rejected) => Ok(Err(CaptchaFault::Rejected)),
             Err(CaptchaError::Expired) => Ok(Err(CaptchaFault::Expired)),
             Err(error) => Err(Failure::unavailable(error.to_string())),
+        }
+    }
+
+    fn binding(&self, flow: &SecretString, action: CaptchaAction) -> CaptchaBinding {
+        let (digester, purpose) = (&self.ports.digester, TokenPurpose::RegistrationFlow);
+        CaptchaBinding {
+            flow: digester.lasting_digest(purpose, flow),
+            action,
         }
     }
 }

@@ -89,7 +89,7 @@ impl CaptchaVerifier for BuiltInCaptcha {
         let (terms, nonce) = claim.challenge();
         terms.check(binding, now)?;
         // Used up before anybody looks whether it is right.
-        let challenge = self.keyed.digest(Use::Challenge, nonce);
+        let challenge = self.keyed.lasting_digest(Use::Challenge, nonce);
         let is_first = self.ledger.consume(&challenge, terms.expires).await?;
         if is_first && claim.is_right(self) {
             Ok(())
@@ -126,7 +126,7 @@ impl<'a> Claim<'a> {
 
     fn is_right(&self, captcha: &BuiltInCaptcha) -> bool {
         match self {
-            Self::Proof(answer) => captcha.proof.is_done(answer),
+            Self::Proof(answer) => ProofOfWork::is_done(answer),
             Self::Typed(ticket, typed) => ticket.is_answered(&captcha.keyed, typed),
         }
     }

@@ -29,6 +29,10 @@ impl Use {
             Self::Challenge => "challenge:",
         }
     }
+
+    fn token(self, text: &str) -> SecretString {
+        SecretString::from([self.label(), text].concat())
+    }
 }
 
 /// The digester of tokens, for the uses of the captcha.
@@ -36,8 +40,19 @@ impl Use {
 pub(crate) struct Keyed(pub(crate) Arc<dyn TokenDigester>);
 
 impl Keyed {
+    /// Under the key in use.
     pub(crate) fn digest(&self, of: Use, text: &str) -> TokenDigest {
-        let token = SecretString::from([of.label(), text].concat());
-        self.0.digest(TokenPurpose::Captcha, &token)
+        self.0.digest(TokenPurpose::Captcha, &of.token(text))
+    }
+
+    /// Under every key that is accepted, so that a challenge outlives a turn of the key.
+    pub(crate) fn digests(&self, of: Use, text: &str) -> Vec<TokenDigest> {
+        self.0.digests(TokenPurpose::Captcha, &of.token(text))
+    }
+
+    /// Under the oldest of them, the same before and after a turn.
+    pub(crate) fn lasting_digest(&self, of: Use, text: &str) -> TokenDigest {
+        let token = of.token(text);
+        self.0.lasting_digest(TokenPurpose::Captcha, &token)
     }
 }

@@ -16,6 +16,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use thiserror::Error;
+use varco_domain::token::TokenDigest;
 
 use crate::keyed::{Keyed, Use};
 use crate::terms::Terms;
@@ -87,6 +88,8 @@ pub(crate) struct ProofOfWork {
 #[derive(Debug)]
 pub(crate) struct ProofAnswer {
     payload: Payload,
+    /// What signed the challenge.
+    secret: SecretString,
     pub(crate) terms: Terms,
 }
 
@@ -104,7 +107,7 @@ impl ProofOfWork {
     /// A challenge as JSON. Nonce and salt are 16 bytes in hexadecimal.
     pub(crate) fn set(&self, terms: &Terms, nonce: &str, salt: &str) -> altcha::Result<String> {
         let data = serde_json::from_value(serde_json::to_value(terms)?)?;
-        let challenge = self.sign(ChallengeParameters {
+        let parameters = ChallengeParameters {
             algorithm: "PBKDF2/SHA-256".to_owned(),
             cost: self.difficulty.cost,
             data: Some(data),
@@ -116,7 +119,10 @@ impl ProofOfWork {
             nonce: nonce.to_owned(),
             parallelism: None,
             salt: salt.to_owned(),
-        })?;
+        };
+        // Made when needed: the key may be turned while we run.
+        let secret = secret(&self.keyed.digest(Use::ProofSecret, ""));
+        let challenge = sign(parameters, &secret)?;
         Ok(serde_json::to_string(&challenge)?)
     }
 
@@ -126,42 +132,44 @@ impl ProofOfWork {
             return None;
         }
         let payload: Payload = serde_json::from_str(json).ok()?;
-        let given = payload.challenge.signature.as_ref()?;
-        let ours = self
-            .sign(payload.challenge.parameters.clone())
-            .ok()?
-            .signature?;
-        if !bool::from(ours.as_bytes().ct_eq(given.as_bytes())) {
-            return None;
-        }
-        let data = serde_json::to_value(payload.challenge.parameters.data.as_ref()?).ok()?;
+        let challenge = &payload.challenge;
+        let given = challenge.signature.as_ref()?.as_bytes();
+        let has_signed = |secret: &SecretString| {
+            let ours = sign(challenge.parameters.clone(), secret).ok();
+            let ours = ours.and_then(|challenge| challenge.signature);
+            ours.is_some_and(|ours| ours.as_bytes().ct_eq(given).into())
+        };
+        let secrets = self.keyed.digests(Use::ProofSecret, "");
+        let secret = secrets.iter().map(secret).find(has_signed)?;
+        let data = serde_json::to_value(challenge.parameters.data.as_ref()?).ok()?;
         let terms = serde_json::from_value(data).ok()?;
-        Some(ProofAnswer { payload, terms })
+        Some(ProofAnswer {
+            payload,
+            secret,
+            terms,
+        })
     }
 
     /// Whether the work was done. Takes half a millisecond at the default difficulty, too little to
     /// be worth another thread.
-    pub(crate) fn is_done(&self, answer: &ProofAnswer) -> bool {
+    pub(crate) fn is_done(answer: &ProofAnswer) -> bool {
         let Payload {
             challenge,
             solution,
         } = &answer.payload;
-        let secret = self.secret();
-        let options = VerifySolutionOptions::new(challenge, solution, secret.expose_secret());
+        let secret = answer.secret.expose_secret();
+        let options = VerifySolutionOptions::new(challenge, solution, secret);
         verify_solution(options).is_ok_and(|result| result.verified)
     }
+}
 
-    fn sign(&self, mut parameters: ChallengeParameters) -> altcha::Result<Challenge> {
-        let secret = self.secret();
-        let secret = secret.expose_secret();
-        sign_challenge(&HmacAlgorithm::Sha256, &mut parameters, None, secret, None)
-    }
+fn sign(mut parameters: ChallengeParameters, secret: &SecretString) -> altcha::Result<Challenge> {
+    let secret = secret.expose_secret();
+    sign_challenge(&HmacAlgorithm::Sha256, &mut parameters, None, secret, None)
+}
 
-    /// Made when needed: the key may be turned while we run.
-    fn secret(&self) -> SecretString {
-        let secret = self.keyed.digest(Use::ProofSecret, "");
-        SecretString::from(Base64UrlUnpadded::encode_string(secret.as_bytes()))
-    }
+fn secret(digest: &TokenDigest) -> SecretString {
+    SecretString::from(Base64UrlUnpadded::encode_string(digest.as_bytes()))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use varco_domain::token::{TokenDigest, TokenPurpose};
 use varco_ports::TokenDigester;
 use varco_ports::testkit::PlainDigester;
-use varco_usecases::ActivateOutcome;
+use varco_usecases::{ActivateOutcome, LogInError};
 
 use crate::world::{CHOSEN, CODE, EMAIL, World, form};
 
@@ -101,6 +101,20 @@ async fn r83_the_typed_code_outlives_a_turn_too() {
         world.activate(&code).await.unwrap(),
         ActivateOutcome::Opened
     );
+}
+
+#[tokio::test]
+async fn r83_a_turned_key_gives_nobody_new_tries() {
+    let (world, keys) = world();
+    let (username, _) = world.active().await;
+    while !matches!(
+        world.log_in(&username, "wrong").await,
+        Err(LogInError::Locked { .. })
+    ) {
+        keys.turn();
+    }
+    let locked = world.log_in(&username, CHOSEN).await.unwrap_err();
+    assert!(matches!(locked, LogInError::Locked { .. }));
 }
 
 #[tokio::test]

@@ -27,6 +27,24 @@ fn with_ledger(ledger: Arc<dyn CaptchaLedger>) -> BuiltInCaptcha {
     )
 }
 
+/// Digests under the first of these keys and accepts all.
+#[derive(Debug)]
+struct Keys(&'static [&'static str]);
+
+impl TokenDigester for Keys {
+    fn digest(&self, purpose: TokenPurpose, token: &SecretString) -> TokenDigest {
+        self.digests(purpose, token)[0]
+    }
+
+    fn digests(&self, purpose: TokenPurpose, token: &SecretString) -> Vec<TokenDigest> {
+        let under = |key: &&str| SecretString::from([key, token.expose_secret()].concat());
+        let tokens = self.0.iter().map(under);
+        tokens
+            .map(|token| PlainDigester.digest(purpose, &token))
+            .collect()
+    }
+}
+
 fn captcha() -> BuiltInCaptcha {
     with_ledger(Arc::new(InMemoryStore::new()))
 }
@@ -83,6 +101,25 @@ async fn a_typed_answer_counts_once() {
     let answer = typed(&ticket, &format!(" {right} "));
     assert!(captcha.verify(&FLOW, &answer, now()).await.is_ok());
     assert!(is_rejected(&captcha.verify(&FLOW, &answer, now()).await));
+}
+
+#[tokio::test]
+async fn r83_a_challenge_outlives_a_turn_of_the_key_and_counts_once_all_the_same() {
+    let ledger = Arc::new(InMemoryStore::new());
+    let [before, after, retired] = [&["old"][..], &["new", "old"], &["new"]].map(|keys| {
+        let difficulty = Difficulty::new(1, "").unwrap();
+        let entropy = Arc::new(SeededEntropy::new(3));
+        BuiltInCaptcha::new(difficulty, Arc::new(Keys(keys)), ledger.clone(), entropy)
+    });
+    let (ticket, right) = question(&before).await;
+    let proof = sent(&proof_of(&before.issue(&FLOW, now()).await.unwrap()));
+    for answer in [typed(&ticket, &right), proof] {
+        assert!(is_rejected(&retired.verify(&FLOW, &answer, now()).await));
+        assert!(after.verify(&FLOW, &answer, now()).await.is_ok());
+        for again in [&before, &after] {
+            assert!(is_rejected(&again.verify(&FLOW, &answer, now()).await));
+        }
+    }
 }
 
 #[tokio::test]
