@@ -13,5 +13,6 @@ pub mod invariants;
 pub mod letter;
 pub mod person;
 pub mod process;
+pub mod races;
 pub mod stage;
 pub mod web;

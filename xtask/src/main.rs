@@ -19,6 +19,7 @@ mod mutants;
 mod openapi;
 mod places;
 mod python;
+mod races;
 mod run;
 mod setup;
 mod shell;
@@ -81,6 +82,14 @@ enum Command {
         /// Only these files of crates/domain/src, such as `credential/*`.
         files: Vec<String>,
     },
+    /// Let many do the same thing at once on several nodes, and look for an order that explains what
+    /// clients of one utenza were told.
+    Races {
+        /// `--database sqlite|postgres|memory`, `--rounds N`, `--histories N`, `--seed N`,
+        /// `--only NAME`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Build the table of places of birth from the package that carries the archive.
     Places {
         /// Only compare, and fail when the table is out of date.
@@ -114,6 +123,7 @@ fn main() -> ExitCode {
         Command::Compare { count } => compare::run(count),
         Command::Crash { arguments } => crash::run(&arguments),
         Command::Mutants { files } => mutants::run(&files),
+        Command::Races { arguments } => races::run(&arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),
         Command::Openapi { check } => openapi::run(check),

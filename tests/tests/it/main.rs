@@ -7,6 +7,7 @@ mod crash_invariants;
 mod demo;
 mod harness;
 mod neutrality;
+mod races;
 mod registration_api;
 mod registration_browser;
 mod registration_pages;

@@ -25,14 +25,17 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco-crypto",
         ],
     ),
-    // The tests receive real mail, so they borrow the mail adapter's SMTP sink.
+    // The tests receive real mail, so they borrow the mail adapter's SMTP sink; races in one process
+    // are run by the use cases on the real stores.
     (
         "varco-tests",
         &[
             "varco-domain",
             "varco-ports",
             "varco-usecases",
+            "varco-storage-seaorm",
             "varco-mail-smtp",
+            "varco-captcha-http",
             "varco-test-postgres",
             "varco",
         ],

@@ -1,0 +1,125 @@
+//! What the clients of one utenza know and write down together.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context as _, Result};
+use secrecy::SecretString;
+
+use super::checker::Call;
+use super::model::{Op, Token, Word};
+
+/// Knowledge and minutes.
+#[derive(Debug)]
+pub(super) struct Board(Mutex<Content>);
+
+#[derive(Debug)]
+struct Content {
+    words: Vec<String>,
+    tokens: Vec<SecretString>,
+    /// The password that seems to be in force.
+    belief: Word,
+    calls: Vec<Call<Op>>,
+    clock: u64,
+}
+
+impl Board {
+    /// A board with passwords that anybody may try.
+    pub(super) fn new(words: Vec<String>) -> Self {
+        Self(Mutex::new(Content {
+            words,
+            tokens: Vec::new(),
+            belief: 0,
+            calls: Vec::new(),
+            clock: 0,
+        }))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Content> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next instant.
+    pub(super) fn tick(&self) -> u64 {
+        let mut content = self.lock();
+        content.clock += 1;
+        content.clock
+    }
+
+    /// A password by its number.
+    pub(super) fn word(&self, word: Word) -> Result<String> {
+        self.lock()
+            .words
+            .get(word)
+            .cloned()
+            .context("no such password")
+    }
+
+    /// The number of a password.
+    pub(super) fn number(&self, password: &str) -> Word {
+        let words = &mut self.lock().words;
+        let known = words.iter().position(|word| word == password);
+        known.unwrap_or_else(|| {
+            words.push(password.to_owned());
+            words.len() - 1
+        })
+    }
+
+    /// A session by its number.
+    pub(super) fn token(&self, token: Token) -> Result<SecretString> {
+        self.lock()
+            .tokens
+            .get(token)
+            .cloned()
+            .context("no such session")
+    }
+
+    /// Makes a session known to everybody.
+    pub(super) fn publish(&self, token: SecretString) -> Token {
+        let tokens = &mut self.lock().tokens;
+        tokens.push(token);
+        tokens.len() - 1
+    }
+
+    /// How many passwords and how many sessions are known.
+    pub(super) fn sizes(&self) -> (usize, usize) {
+        let content = self.lock();
+        (content.words.len(), content.tokens.len())
+    }
+
+    /// The password that seems to be in force.
+    pub(super) fn belief(&self) -> Word {
+        self.lock().belief
+    }
+
+    /// Makes a password the one that seems to be in force.
+    pub(super) fn believe(&self, word: Word) {
+        self.lock().belief = word;
+    }
+
+    /// Writes a call down, and what everybody learns from it.
+    pub(super) fn write_down(&self, call: Call<Op>) {
+        let mut content = self.lock();
+        match &call.op {
+            Op::LogIn {
+                typed: word,
+                answer: Some(Ok(_)),
+            }
+            | Op::Change {
+                new: word,
+                answer: Some(Ok(_)),
+                ..
+            }
+            | Op::Reissue {
+                fresh: Some(word),
+                answer: Some(Ok(())),
+            } => content.belief = *word,
+            _ => {}
+        }
+        content.calls.push(call);
+    }
+
+    /// All calls.
+    pub(super) fn calls(&self) -> Vec<Call<Op>> {
+        self.lock().calls.clone()
+    }
+}

@@ -1,0 +1,124 @@
+//! A client: wishes something, asks for it, writes down what came of it.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use varco_usecases::{Ports, PresentedTicket, Settings};
+
+use super::board::Board;
+use super::checker::Call;
+use super::fate::Fate;
+use super::model::{Op, Token, Word};
+use super::request::Request;
+use crate::person::Person;
+
+/// Passwords that people choose from, the first words of a board after the mailed one.
+pub(super) const CHOSEN: usize = 3;
+/// One call in so many is given up by whoever asked, soon.
+const HANG_UPS: u8 = 24;
+
+/// Somebody who knows what everybody knows about one utenza.
+#[derive(Debug)]
+pub(super) struct Client {
+    pub(super) number: usize,
+    pub(super) ports: Ports,
+    pub(super) settings: Settings,
+    pub(super) person: Person,
+    pub(super) link: PresentedTicket,
+    pub(super) board: Arc<Board>,
+    pub(super) dice: fastrand::Rng,
+    /// How many of twenty wishes are a change.
+    pub(super) eagerness: u8,
+}
+
+impl Client {
+    /// So many calls, one after the other.
+    pub(super) async fn work(mut self, calls: usize) -> Result<()> {
+        for _ in 0..calls {
+            let wish = self.wish();
+            let fate = Fate::new(self.dice.u64(..));
+            let patience = (self.dice.u8(..HANG_UPS) == 0).then(|| self.dice.u8(..20));
+            let request = Request::new(&self, &fate);
+            let asked = self.board.tick();
+            let told = tokio::select! {
+                told = request.ask(&wish) => Some(told?),
+                () = hang_up_after(patience) => None,
+            };
+            let answered = told.is_some().then(|| self.board.tick());
+            let op = told.unwrap_or_else(|| request.unanswered(wish));
+            self.board.write_down(Call {
+                client: self.number,
+                op,
+                asked,
+                answered,
+            });
+        }
+        Ok(())
+    }
+
+    /// A wish is a call without its answer.
+    fn wish(&mut self) -> Op {
+        let (words, tokens) = self.board.sizes();
+        let changes = self.eagerness;
+        let session = self.session(tokens);
+        match (self.dice.u8(..20), session) {
+            (throw, Some(session)) if throw < changes => {
+                let current = self.password(words);
+                // Nobody may choose the password that they have.
+                let new = (1..=CHOSEN).filter(|word| *word != current);
+                Op::Change {
+                    session,
+                    current,
+                    new: self.dice.choice(new.collect::<Vec<_>>()).unwrap_or(1),
+                    answer: None,
+                }
+            }
+            (throw, Some(session)) if throw < changes + 4 => Op::Look {
+                session,
+                answer: None,
+            },
+            (throw, Some(session)) if throw == changes + 4 => Op::LogOut {
+                session,
+                answer: None,
+            },
+            (18, _) => Op::Reissue {
+                fresh: None,
+                answer: None,
+            },
+            (19, _) => Op::Replay { answer: None },
+            _ => Op::LogIn {
+                typed: self.password(words),
+                answer: None,
+            },
+        }
+    }
+
+    /// Mostly the password that seems to be in force, sometimes one of the latest.
+    fn password(&mut self, words: usize) -> Word {
+        match self.dice.u8(..10) {
+            0..8 => self.board.belief(),
+            _ => self.dice.usize(words.saturating_sub(6)..words),
+        }
+    }
+
+    /// Mostly the latest session.
+    fn session(&mut self, tokens: usize) -> Option<Token> {
+        let latest = tokens.checked_sub(1)?;
+        Some(match self.dice.u8(..10) {
+            0..8 => latest,
+            _ => self.dice.usize(..tokens),
+        })
+    }
+}
+
+/// Returns when patience is at its end.
+async fn hang_up_after(patience: Option<u8>) {
+    match patience {
+        Some(turns) => {
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+            }
+        }
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,58 @@
+//! One answer to the captcha, given often (R-04, T-08).
+
+use anyhow::{Context as _, Result};
+use secrecy::SecretString;
+use varco_ports::{CaptchaAction, CaptchaAnswer, CaptchaChallenge};
+use varco_usecases::{CaptchaFault, StartError, StartInput};
+
+use crate::captcha;
+use crate::person::Person;
+use crate::races::arena::Arena;
+use crate::races::crowd::{at_once, expect_told};
+use crate::races::people;
+
+const TIMES: usize = 50;
+
+/// By turns the proof of work and the answered question, at all nodes.
+pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
+    let person = Person::number(round)?;
+    let node = arena.node_with_captcha(0)?;
+    let flow = node.open_flow();
+    let challenge = node.issue_captcha(&flow, CaptchaAction::Register).await?;
+    let answer = answer(challenge, round.is_multiple_of(2))?;
+    let nodes = (0..TIMES).map(|number| arena.node_with_captcha(number));
+    let nodes = nodes.collect::<Result<Vec<_>>>()?;
+    let told = at_once(arena, TIMES, |node, number| {
+        let node = nodes.get(number).cloned().unwrap_or(node);
+        let (flow, answer, code) = (flow.clone(), answer.clone(), person.codice_fiscale.clone());
+        async move {
+            let start = StartInput {
+                flow: &flow,
+                codice_fiscale: &code,
+                human: Some(answer),
+                client: &people::client(),
+            };
+            match node.start_registration(start).await {
+                Ok(_) => "accepted".to_owned(),
+                Err(StartError::Invalid {
+                    code: None,
+                    captcha: Some(CaptchaFault::Rejected),
+                }) => "used".to_owned(),
+                Err(error) => error.to_string(),
+            }
+        }
+    });
+    expect_told(told.await?, &[("accepted", 1), ("used", TIMES - 1)])
+}
+
+fn answer(challenge: CaptchaChallenge, by_proof: bool) -> Result<CaptchaAnswer> {
+    if by_proof {
+        let proof = captcha::solve(&challenge.proof)?;
+        return Ok(CaptchaAnswer::Proof(SecretString::from(proof)));
+    }
+    let question = challenge.question.context("no question")?;
+    Ok(CaptchaAnswer::Typed {
+        answer: captcha::answer(&question.text)?,
+        ticket: question.ticket,
+    })
+}
