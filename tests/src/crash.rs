@@ -13,6 +13,9 @@ mod point;
 mod run;
 mod script;
 
+pub(crate) use patient::Patient;
+pub(crate) use script::Scene;
+
 pub use campaign::{Campaign, Report};
 pub use plan::{Kill, Plan, Rehearsals};
 pub use point::Point;

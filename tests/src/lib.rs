@@ -9,6 +9,7 @@ pub mod api;
 pub mod browser;
 pub mod captcha;
 pub mod crash;
+pub mod fleet;
 pub mod invariants;
 pub mod letter;
 pub mod person;

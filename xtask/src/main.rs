@@ -14,6 +14,7 @@ mod blocklist;
 mod compare;
 mod crash;
 mod differential;
+mod fleet;
 mod layers;
 mod mutants;
 mod openapi;
@@ -77,6 +78,12 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Let people register at many nodes on one PostgreSQL, two of which are killed again and again.
+    Fleet {
+        /// `--serving N`, `--working N`, `--people N`, `--kill-every SECONDS`, `--seed N`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Change the domain in one place at a time and see whether its tests notice.
     Mutants {
         /// Only these files of crates/domain/src, such as `credential/*`.
@@ -122,6 +129,7 @@ fn main() -> ExitCode {
         Command::Differential { count } => differential::run(count),
         Command::Compare { count } => compare::run(count),
         Command::Crash { arguments } => crash::run(&arguments),
+        Command::Fleet { arguments } => fleet::run(&arguments),
         Command::Mutants { files } => mutants::run(&files),
         Command::Races { arguments } => races::run(&arguments),
         Command::Places { check } => places::run(check),

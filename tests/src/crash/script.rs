@@ -107,17 +107,22 @@ impl Scene {
         if matches!(story, Story::Again | Story::Buried) {
             person.ask_again().await.context("asking again")?;
         }
-        self.arrive(person).await
+        self.activate(person).await.context("activating")?;
+        let first = self.first_login(person).await.context("the first login")?;
+        self.rest().await?;
+        advance(&self.site, COFFEE)?;
+        first.is_over(person).await
     }
 
-    /// From the confirmation to the end.
+    /// From the confirmation to the end, while everything around goes on.
     ///
     /// # Errors
     ///
     /// As [`Scene::play`].
     pub(crate) async fn arrive(&self, person: &mut Patient) -> Result<()> {
         self.activate(person).await.context("activating")?;
-        self.first_login(person).await
+        let first = self.first_login(person).await.context("the first login")?;
+        first.is_over(person).await
     }
 
     /// Makes the mail servers misbehave.
@@ -139,14 +144,13 @@ impl Scene {
         }
     }
 
-    async fn first_login(&self, person: &mut Patient) -> Result<()> {
+    /// With the one-time password, and a password chosen.
+    async fn first_login(&self, person: &mut Patient) -> Result<FirstLogin> {
         let letter = letter(&self.letter(person, CREDENTIALS, &[]).await?);
         let (username, one_time) = (letter.username()?, letter.password()?);
         let chosen = person.person.password.clone();
-        ensure!(
-            person.log_in(&username, &one_time).await?,
-            "the one-time password does not open"
-        );
+        let is_open = person.log_in(&username, &one_time).await?;
+        ensure!(is_open, "the one-time password does not open");
         let account = person.account().await?;
         ensure!(
             account == StatusCode::FORBIDDEN,
@@ -154,30 +158,8 @@ impl Scene {
         );
         person
             .change_password(&username, &one_time, &chosen)
-            .await
-            .context("choosing a password")?;
-        self.rest().await?;
-        advance(&self.site, COFFEE)?;
-        let account = person.account().await?;
-        ensure!(
-            account == StatusCode::OK,
-            "the session after the change: {account}"
-        );
-        ensure!(
-            !person.log_in(&username, &one_time).await?,
-            "the one-time password opens twice"
-        );
-        let code = person.person.codice_fiscale.clone();
-        ensure!(
-            person.log_in(&code, &chosen).await?,
-            "the chosen password does not open"
-        );
-        person.log_out().await?;
-        ensure!(
-            person.account().await? == StatusCode::UNAUTHORIZED,
-            "the session outlives the logout"
-        );
-        Ok(())
+            .await?;
+        Ok(FirstLogin { username, one_time })
     }
 
     /// Waits until no mail is under way any more.
@@ -219,6 +201,40 @@ impl Scene {
             );
             sleep(LOOK).await;
         }
+    }
+}
+
+/// What the first login has used up.
+struct FirstLogin {
+    username: String,
+    one_time: String,
+}
+
+impl FirstLogin {
+    /// It counts no more; the chosen password does.
+    async fn is_over(&self, person: &mut Patient) -> Result<()> {
+        let account = person.account().await?;
+        ensure!(
+            account == StatusCode::OK,
+            "the session after the change: {account}"
+        );
+        let is_open = person.log_in(&self.username, &self.one_time).await?;
+        ensure!(!is_open, "the one-time password opens twice");
+        let (code, chosen) = (
+            person.person.codice_fiscale.clone(),
+            person.person.password.clone(),
+        );
+        ensure!(
+            person.log_in(&code, &chosen).await?,
+            "the chosen password does not open"
+        );
+        person.log_out().await?;
+        let account = person.account().await?;
+        ensure!(
+            account == StatusCode::UNAUTHORIZED,
+            "the session outlives the logout"
+        );
+        Ok(())
     }
 }
 

@@ -37,14 +37,10 @@ impl Mails {
         Ok(Self { arrived })
     }
 
-    /// How many different mails have arrived.
-    pub fn len(&self) -> usize {
-        self.arrived.len()
-    }
-
-    /// Whether none has.
-    pub fn is_empty(&self) -> bool {
-        self.arrived.is_empty()
+    /// How many different mails have arrived for this address.
+    pub fn to(&self, address: &str) -> usize {
+        let all = self.arrived.values();
+        all.filter(|(to, _)| to == address).count()
     }
 
     /// Those that arrived more often than once, and how often.
