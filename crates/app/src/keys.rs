@@ -137,7 +137,7 @@ fn loss(keyring: &Keyring, id: &str) -> Result<&'static str, KeyringError> {
     }
     Ok(match key.purpose {
         KeyPurpose::TokenDigest => {
-            "what was begun under this key would be void, sessions, links and registrations; nothing of it is left three days after its last use"
+            "sessions, links and registrations begun under this key would be void, and attempts counted anew; nothing of them is left three days after its last use"
         }
         KeyPurpose::Vault => {
             "mails sealed with this key could not be sent; nothing of it is left three days after its last use"
@@ -145,6 +145,8 @@ fn loss(keyring: &Keyring, id: &str) -> Result<&'static str, KeyringError> {
         KeyPurpose::Pepper => {
             "whoever has not logged in since this key was in use could never do so again"
         }
-        KeyPurpose::Captcha => "nothing would be lost",
+        KeyPurpose::Captcha => {
+            "challenges set under this key would have to be set again; none is left an hour after its last use"
+        }
     })
 }

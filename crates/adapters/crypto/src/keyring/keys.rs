@@ -8,7 +8,6 @@ use super::{KeyInfo, KeyPurpose, KeySet, KeyringError, file};
 use crate::disk;
 
 /// The keys of every purpose.
-#[derive(Clone, Debug)]
 pub(super) struct Keys {
     token_digest: Arc<KeySet>,
     vault: Arc<KeySet>,
@@ -71,5 +70,11 @@ impl fmt::Display for Keys {
             format!("{}={}", purpose.name(), ids.join(","))
         };
         f.write_str(&KeyPurpose::ALL.map(of).join(" "))
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
