@@ -62,7 +62,22 @@ impl Api {
     ///
     /// None in practice.
     pub fn new(origin: &str) -> Result<Self> {
+        Self::with_headers(origin, &[])
+    }
+
+    /// A client that sends these headers with everything.
+    ///
+    /// # Errors
+    ///
+    /// One of them is none.
+    pub fn with_headers(origin: &str, headers: &[(&str, &str)]) -> Result<Self> {
+        let mut all = header::HeaderMap::new();
+        for (name, value) in headers {
+            let name = header::HeaderName::try_from(*name)?;
+            all.insert(name, header::HeaderValue::try_from(*value)?);
+        }
         let client = Client::builder()
+            .default_headers(all)
             .no_proxy()
             .pool_max_idle_per_host(0)
             .timeout(Duration::from_secs(30))
