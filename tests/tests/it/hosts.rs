@@ -31,8 +31,8 @@ async fn stage() -> Result<Stage> {
 /// The answer to a request as it stands, with its headers.
 async fn answer(address: SocketAddr, target: &str, headers: &[&str]) -> Result<String> {
     let mut stream = TcpStream::connect(address).await?;
-    let headers: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-    let request = format!("GET {target} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
+    let headers = [headers, &["Connection: close"]].concat().join("\r\n");
+    let request = format!("GET {target} HTTP/1.1\r\n{headers}\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await?;

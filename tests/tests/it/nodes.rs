@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 use tokio::time::{Duration, sleep};
-use varco_mail_smtp::{FaultMode, SmtpSink};
+use varco_mail_smtp::{FaultMode, ReceivedMail, SmtpSink};
 use varco_tests::account::{ACTIVATION, CREDENTIALS};
 use varco_tests::api::Api;
 use varco_tests::person::Person;
@@ -128,7 +128,7 @@ async fn r66_workers_beside_each_other_send_each_mail_once() -> Result<()> {
         let mut ids: Vec<String> = sink
             .messages()
             .iter()
-            .map(|mail| mail.message_id())
+            .map(ReceivedMail::message_id)
             .collect();
         ids.sort();
         ids.dedup();
