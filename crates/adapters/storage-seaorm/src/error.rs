@@ -114,7 +114,9 @@ fn tls_fault(error: &std::io::Error) -> Option<&'static str> {
     let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
     Some(match error {
         rustls::Error::InvalidCertificate(error) => match error {
-            CertificateError::UnknownIssuer => "its certificate is of an unknown authority",
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+                "its certificate is of an unknown authority"
+            }
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
                 "its certificate bears another name"
             }

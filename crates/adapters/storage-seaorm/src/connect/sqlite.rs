@@ -44,6 +44,7 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
     };
     let writer = connect_in_turn(writer, config).await?;
     assert_version(&writer).await?;
+    assert_writable(&writer).await?;
     let reader = if is_file {
         let options = options.pragma("query_only", "ON");
         connect(options, config.connections, config).await?
@@ -133,6 +134,16 @@ async fn assert_version(pool: &SqlitePool) -> Result<(), OpenError> {
     } else {
         Err(OpenError::TooOldSqlite { found })
     }
+}
+
+/// A file that cannot be written opens all the same, for reading, and stays so until it is opened
+/// again: better not to start. Only a write tells; this one changes nothing and is taken back.
+async fn assert_writable(pool: &SqlitePool) -> Result<(), OpenError> {
+    sqlx::raw_sql("BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK")
+        .execute(pool)
+        .await
+        .map(|_| ())
+        .map_err(|error| OpenError::Store(unavailable_sqlx(&error)))
 }
 
 fn is_new_enough(version: &str) -> bool {

@@ -59,3 +59,66 @@ impl Receipt {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{Database, TransactionTrait};
+    use tokio::time::timeout;
+    use varco_test_postgres::Cluster;
+
+    use super::*;
+
+    async fn database() -> DatabaseConnection {
+        let url = Cluster::shared().unwrap().new_database().unwrap();
+        let pool = Database::connect(url).await.unwrap();
+        pool.execute_unprepared("CREATE TABLE t (id INT)")
+            .await
+            .unwrap();
+        pool
+    }
+
+    /// A transaction that writes, and its receipt.
+    async fn drawn(pool: &DatabaseConnection) -> (DatabaseTransaction, Receipt) {
+        let transaction = pool.begin().await.unwrap();
+        transaction
+            .execute_unprepared("INSERT INTO t VALUES (1)")
+            .await
+            .unwrap();
+        let receipt = Receipt::draw(&transaction).await.unwrap();
+        (transaction, receipt)
+    }
+
+    #[tokio::test]
+    async fn a_receipt_tells_how_its_transaction_has_ended() {
+        let pool = database().await;
+        let (committed, first) = drawn(&pool).await;
+        let (rolled_back, second) = drawn(&pool).await;
+        committed.commit().await.unwrap();
+        rolled_back.rollback().await.unwrap();
+        assert!(first.was_committed(&pool).await);
+        assert!(!second.was_committed(&pool).await);
+    }
+
+    #[tokio::test]
+    async fn what_has_not_ended_is_waited_for() {
+        let pool = database().await;
+        let (transaction, receipt) = drawn(&pool).await;
+        let answer = receipt.was_committed(&pool);
+        let (answer, ()) = tokio::join!(answer, async {
+            sleep(PAUSE * 2).await;
+            transaction.commit().await.unwrap();
+        });
+        assert!(answer);
+    }
+
+    #[tokio::test]
+    async fn a_server_of_another_timeline_knows_nothing_about_it() {
+        let pool = database().await;
+        let (transaction, mut receipt) = drawn(&pool).await;
+        transaction.commit().await.unwrap();
+        assert_eq!(receipt.timeline, "00000001");
+        receipt.timeline = "00000002".to_owned();
+        let answer = timeout(PAUSE * 3, receipt.was_committed(&pool));
+        assert!(answer.await.is_err());
+    }
+}

@@ -9,13 +9,18 @@
 
 mod backup;
 mod broken;
+mod disk;
 mod erasure;
 mod files;
 mod leaks;
+mod lost;
 mod outage;
+mod outage_postgres;
 mod schema;
 mod support;
+mod tls;
 mod upgrade;
+mod word;
 
 mod postgres {
     use crate::support::DatabaseFixture;

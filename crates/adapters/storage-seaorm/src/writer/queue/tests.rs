@@ -1,6 +1,7 @@
 //! What goes wrong in a batch.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::{ConnectionTrait, Database, EntityTrait};
 use tempfile::TempDir;
@@ -8,6 +9,7 @@ use tokio::task::JoinSet;
 use varco_ports::testkit::contract::{Ports, samples};
 use varco_ports::{Changes, CommitError, Sealed, StoreError};
 
+use super::Queue;
 use crate::entity::outbox;
 use crate::error::Fault;
 use crate::{Storage, StorageConfig};
@@ -98,6 +100,20 @@ async fn a_job_that_panics_does_not_stop_the_queue() {
     let broken = storage.transact(|_| Box::pin(async { panic!("on purpose") }));
     let outcome: Result<(), Fault> = broken.await;
     assert!(matches!(outcome, Err(Fault::BrokenOff)));
+    let ports = Ports::of(&Arc::new(storage.clone()));
+    ports.commit(mail(1, 10)).await;
+    assert_eq!(kept(&storage).await, 1);
+}
+
+/// Its caller has told a person that nothing was done.
+#[tokio::test]
+async fn a_job_that_has_waited_too_long_is_not_begun_any_more() {
+    let (_folder, storage) = open().await;
+    let connection = storage.writer.connection().clone();
+    let queue = Arc::new(Queue::new(connection, Duration::ZERO));
+    let work = queue.submit(|_| Box::pin(async { panic!("was begun") }));
+    let outcome: Result<(), Fault> = work.await;
+    assert!(matches!(outcome, Err(Fault::Late)));
     let ports = Ports::of(&Arc::new(storage.clone()));
     ports.commit(mail(1, 10)).await;
     assert_eq!(kept(&storage).await, 1);

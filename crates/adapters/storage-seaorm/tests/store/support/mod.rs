@@ -1,5 +1,8 @@
 //! Fresh databases, and a look into them past the adapter.
 
+pub(crate) mod proxy;
+pub(crate) mod server;
+
 use std::sync::Arc;
 use std::time::Duration;
 
