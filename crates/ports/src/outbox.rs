@@ -87,7 +87,8 @@ pub struct ClaimedItem {
 pub trait Outbox: Send + Sync + std::fmt::Debug {
     /// Claims up to `limit` items of a target that are due, the longest due first, until
     /// `lease_until`. An item MUST NOT be claimed by two at a time; one whose lease has run out is due
-    /// again. Two items of one stream MUST NOT be under a lease at a time.
+    /// again. Two items of one stream MUST NOT be under a lease at a time. An item that cannot be read
+    /// holds up no other: it is passed over.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.

@@ -23,8 +23,11 @@ mod housekeeping;
 mod mapping;
 mod migrations;
 mod outbox;
+#[cfg(test)]
+mod plans;
 mod registrations;
 mod schema;
+mod secrets;
 mod sessions;
 mod storage;
 mod throttle;

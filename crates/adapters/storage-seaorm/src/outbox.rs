@@ -10,7 +10,7 @@ use sea_orm::sea_query::{
     CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, UpdateMany,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, UpdateMany,
 };
 use varco_ports::{ClaimedItem, Lease, Outbox, StoreError};
 
@@ -30,21 +30,19 @@ impl Outbox for Storage {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> Result<Vec<ClaimedItem>, StoreError> {
-        let mut claim = Entity::update_many()
-            .set(ActiveModel {
-                due_at: Set(Some(micros(lease_until))),
-                is_leased: Set(true),
-                ..Default::default()
-            })
-            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .filter(Column::Id.in_subquery(Query::select().column("id").from("due").take()));
-        QueryTrait::query(&mut claim).with_cte(due(target, limit, now));
+        let claim = claiming(target, limit, now, lease_until);
         let mut rows = self
             .statement(|db| Box::pin(async move { Ok(claim.exec_with_returning(&db).await?) }))
             .await?;
         rows.sort_unstable_by_key(|row| (row.created_at, row.id));
-        rows.into_iter().map(claimed_item).collect()
+        // One that cannot be read must not hold up the others.
+        let unread = |error: &StoreError| {
+            tracing::error!(%error, "an item of the outbox cannot be read");
+        };
+        let items = rows.into_iter().map(claimed_item);
+        Ok(items
+            .filter_map(|item| item.inspect_err(unread).ok())
+            .collect())
     }
 
     async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
@@ -88,14 +86,7 @@ impl Outbox for Storage {
     }
 
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
-        let query = Entity::find()
-            .select_only()
-            .column(Column::DueAt)
-            .filter(Column::Target.eq(target))
-            .filter(Column::DueAt.is_not_null())
-            .order_by_asc(Column::DueAt)
-            .limit(1)
-            .into_tuple::<i64>();
+        let query = first_due(target).into_tuple::<i64>();
         let due_at = self.within(query.one(&self.reader)).await?;
         Ok(due_at.and_then(|at| Timestamp::from_microsecond(at).ok()))
     }
@@ -130,6 +121,26 @@ impl Storage {
     }
 }
 
+/// The claim, as one statement.
+pub(crate) fn claiming(
+    target: &str,
+    limit: u32,
+    now: Timestamp,
+    lease_until: Timestamp,
+) -> UpdateMany<Entity> {
+    let mut claim = Entity::update_many()
+        .set(ActiveModel {
+            due_at: Set(Some(micros(lease_until))),
+            is_leased: Set(true),
+            ..Default::default()
+        })
+        .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.in_subquery(Query::select().column("id").from("due").take()));
+    QueryTrait::query(&mut claim).with_cte(due(target, limit, now));
+    claim
+}
+
 /// The items to claim. As a common table expression it is run once, whatever the planner thinks; on
 /// PostgreSQL it passes over what another worker is just claiming.
 fn due(target: &str, limit: u32, now: Timestamp) -> CommonTableExpression {
@@ -146,6 +157,17 @@ fn due(target: &str, limit: u32, now: Timestamp) -> CommonTableExpression {
     let mut due = CommonTableExpression::new();
     due.table_name("due").column("id").query(select);
     due
+}
+
+/// When the first item is due.
+pub(crate) fn first_due(target: &str) -> Select<Entity> {
+    Entity::find()
+        .select_only()
+        .column(Column::DueAt)
+        .filter(Column::Target.eq(target))
+        .filter(Column::DueAt.is_not_null())
+        .order_by_asc(Column::DueAt)
+        .limit(1)
 }
 
 fn settled(now: Timestamp) -> ActiveModel {

@@ -6,7 +6,7 @@
 //! commit may lose against, because many commits meet there. Any other order can deadlock.
 
 mod accounts;
-mod outbox;
+pub(crate) mod outbox;
 mod registrations;
 mod sessions;
 

@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, DatabaseExecutor, DerivePartialModel, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 use varco_domain::id::MessageId;
@@ -48,13 +48,7 @@ struct Other {
 /// stream at once do not see each other; so only what was seen is superseded, and the unique key of
 /// what is open in a stream stops the later one.
 async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fault> {
-    let others = Entity::find()
-        .filter(Column::Subject.eq(row.subject))
-        .filter(Column::Target.eq(row.target.as_str()))
-        .lock_exclusive()
-        .into_partial_model::<Other>()
-        .all(db)
-        .await?;
+    let others = others(&row).into_partial_model::<Other>().all(db).await?;
     if others.iter().any(|other| other.version > row.version) {
         return Ok(superseded(row));
     }
@@ -83,6 +77,14 @@ async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fa
         due_at: Ord::max(row.due_at, free_at),
         ..row
     })
+}
+
+/// What else is in the stream of a row.
+pub(crate) fn others(row: &Model) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Subject.eq(row.subject))
+        .filter(Column::Target.eq(row.target.as_str()))
+        .lock_exclusive()
 }
 
 /// When nobody can be working on it any more. What nobody has tried yet may itself be waiting for the

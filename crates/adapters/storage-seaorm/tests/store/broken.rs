@@ -2,7 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 use varco_ports::testkit::contract::{Fixture, samples};
-use varco_ports::{Changes, StoreError, Write};
+use varco_ports::{Changes, MAIL, StoreError, Write};
 
 use crate::support::DatabaseFixture;
 
@@ -98,5 +98,28 @@ async fn a_corrupt_registration_names_its_column() {
             let place = place(error.unwrap_err(), &id.to_string());
             assert_eq!(place, ("registration", expected));
         }
+    }
+}
+
+#[tokio::test]
+async fn a_corrupt_item_of_the_outbox_holds_up_no_other() {
+    for fixture in each().await {
+        let changes = Changes {
+            outbox: (1..=3)
+                .map(|number| samples::mail(number, samples::at(0)))
+                .collect(),
+            ..Changes::default()
+        };
+        let ports = fixture.ports();
+        ports.commit(changes).await;
+        let corrupt = "UPDATE outbox SET created_at = 9223372036854775807 WHERE id = $1";
+        let id = samples::message_id(2);
+        fixture.rows(corrupt, vec![id.as_uuid().into()]).await;
+        let outbox = &ports.outbox;
+        let claimed = outbox.claim(MAIL, 9, samples::at(0), samples::at(60)).await;
+        let claimed: Vec<_> = claimed.unwrap().iter().map(|item| item.lease.id).collect();
+        assert_eq!(claimed, [1, 3].map(samples::message_id));
+        let error = ports.desk.find(id).await.unwrap_err();
+        assert_eq!(place(error, &id.to_string()), ("outbox", "created_at"));
     }
 }

@@ -2,7 +2,7 @@
 
 use varco_domain::registration::{Registration, RegistrationState};
 use varco_ports::testkit::contract::{Fixture, samples};
-use varco_ports::{Changes, Version, Write};
+use varco_ports::{Changes, Cutoffs, MAIL, OutboxItem, Sealed, Version, Write};
 
 use crate::support::DatabaseFixture;
 
@@ -81,4 +81,44 @@ async fn every_personal_column_is_among_those_checked() {
             || PERSONAL.split(", ").any(|personal| personal == column);
         assert!(is_known, "is {column} personal?");
     }
+}
+
+/// The envelope of a mail that has been sent is in the log until the log is cut.
+#[tokio::test]
+async fn r69_after_a_sweep_no_file_holds_what_was_erased() {
+    let canary: Vec<u8> = b"canary-of-a-sealed-secret".repeat(300);
+    let fixture = DatabaseFixture::on_sqlite().await;
+    let file = fixture.url.strip_prefix("sqlite://").unwrap();
+    let log = format!("{file}-wal");
+    let holds = |name: &str| {
+        let bytes = std::fs::read(name).unwrap();
+        bytes.windows(25).any(|window| window == &canary[..25])
+    };
+    let mail = OutboxItem {
+        envelope: Sealed(canary.clone()),
+        ..samples::mail(1, samples::at(0))
+    };
+    let changes = Changes {
+        outbox: vec![mail],
+        ..Changes::default()
+    };
+    let ports = fixture.ports();
+    ports.commit(changes).await;
+    let outbox = &ports.outbox;
+    let claimed = outbox.claim(MAIL, 1, samples::at(0), samples::at(9)).await;
+    let lease = claimed.unwrap().remove(0).lease;
+    assert!(outbox.complete(&lease, samples::at(1)).await.unwrap());
+    assert!(holds(&log));
+    let nothing = Cutoffs {
+        now: samples::at(2),
+        registrations: samples::at(-9),
+        idle_sessions: samples::at(-9),
+        old_sessions: samples::at(-9),
+        secrets: samples::at(-9),
+        settled_items: samples::at(-9),
+        forgotten: samples::at(-9),
+    };
+    assert_eq!(ports.housekeeping.sweep(&nothing, 9).await.unwrap(), 0);
+    assert_eq!(std::fs::metadata(&log).unwrap().len(), 0);
+    assert!(!holds(file));
 }

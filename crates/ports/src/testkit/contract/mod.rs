@@ -28,7 +28,6 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use tokio::task::JoinSet;
 use varco_domain::audit::AuditSubject;
 use varco_domain::id::AccountId;
 
@@ -147,13 +146,19 @@ impl Fixture for InMemoryFixture {
     }
 }
 
-/// Does the same thing many times at once.
+/// Does the same thing many times at once; what came of it, in the order of the numbers.
 pub(crate) async fn at_once<W: Future<Output: Send + 'static> + Send + 'static>(
     times: u32,
     work: impl Fn(u32) -> W,
 ) -> Vec<W::Output> {
-    let tasks: JoinSet<_> = (0..times).map(work).collect();
-    tasks.join_all().await
+    let tasks: Vec<_> = (0..times)
+        .map(|number| tokio::spawn(work(number)))
+        .collect();
+    let mut outcomes = Vec::new();
+    for task in tasks {
+        outcomes.push(task.await.unwrap());
+    }
+    outcomes
 }
 
 /// Runs every rule as a test of its own. The argument makes a fixture and is evaluated and awaited
