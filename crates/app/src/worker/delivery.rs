@@ -12,6 +12,10 @@ use varco_usecases::{Attempt, Delivery, UseCases};
 use super::{FAILURE_PAUSE, Stop, stopped};
 use crate::state::App;
 
+/// Pause before the outcome of a mail is noted again: shorter than that between two looks into an
+/// outbox out of reach, so that whoever has sent a mail comes before whoever would send it again.
+const NOTE_AGAIN: Duration = Duration::from_millis(200);
+
 /// Delivers one mail when a place is free, unless it is lost to somebody else or the process ends
 /// before.
 pub(super) async fn deliver(app: Arc<App>, places: Arc<Semaphore>, mail: ClaimedItem, stop: Stop) {
@@ -75,7 +79,7 @@ async fn note(app: &App, mail: &ClaimedItem, attempt: &Attempt, mut stop: Stop) 
                 tracing::warn!(mail.id = %id, "the outcome of a mail was not noted: it is tried again");
                 return;
             }
-            () = sleep(FAILURE_PAUSE) => {}
+            () = sleep(NOTE_AGAIN) => {}
         }
     };
     let template = &mail.template;
