@@ -334,7 +334,7 @@ fn flaky(world: &mut World, completions: usize, renewals: usize) {
 
 #[tokio::test(start_paused = true)]
 async fn r66_what_was_sent_is_noted_when_the_store_is_back_and_not_sent_again() {
-    let office = Office::open(|world| flaky(world, 30, 0));
+    let office = Office::open(|world| flaky(world, 150, 0));
     office.commit(0..1).await;
     sleep(Duration::from_secs(20)).await;
     assert_eq!(
