@@ -122,7 +122,7 @@ async fn sqlite_scans_no_table() {
 #[tokio::test]
 async fn postgres_scans_no_table() {
     let url = varco_test_postgres::Cluster::shared()
-        .and_then(|cluster| cluster.new_database())
+        .and_then(varco_test_postgres::Cluster::new_database)
         .unwrap();
     let db = migrated(&url).await;
     db.execute_unprepared(SETTLED[1]).await.unwrap();
