@@ -1,10 +1,13 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
 use varco_domain::id::MessageId;
 use varco_ports::OutboxState;
 
 use crate::keys::KeysCommand;
+use crate::run::RestoreOptions;
 
 /// Registration and credentials for an Italian public body.
 #[derive(Debug, Parser)]
@@ -24,6 +27,13 @@ pub enum Command {
     Worker,
     /// Bring the schema of the database up to date.
     Migrate,
+    /// Write a backup of the database into a new file, while others serve.
+    Backup {
+        /// The file; its folder must be there, and the file must not.
+        file: PathBuf,
+    },
+    /// Fill an empty database from a backup, and make void what was issued before.
+    Restore(RestoreOptions),
     /// Read the configuration and say what is wrong with it.
     CheckConfig,
     /// Mails that wait, or were given up.

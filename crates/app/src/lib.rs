@@ -1,6 +1,7 @@
 //! Varco: the application that puts domain, use cases and adapters behind pages and API.
 
 pub mod api;
+pub mod backup;
 pub mod cli;
 pub mod codice_fiscale;
 pub mod config;

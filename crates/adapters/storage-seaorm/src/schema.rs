@@ -1,8 +1,6 @@
 //! Which schema the database has, and bringing it up to date.
 
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoDatabaseExecutor,
-};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoDatabaseExecutor};
 use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
 use varco_ports::StoreError;
 
@@ -84,7 +82,7 @@ pub(crate) async fn state(db: impl IntoDatabaseExecutor<'_>) -> Result<SchemaSta
 
 /// On SQLite the transaction holds the write lock already. On PostgreSQL whoever waits for the lock
 /// waits longer than a statement may take.
-pub(crate) async fn lock(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn lock(transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         let wait = format!(
             "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; \

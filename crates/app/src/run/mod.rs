@@ -1,5 +1,6 @@
 //! The commands.
 
+mod backup;
 mod check;
 mod outbox;
 mod schema;
@@ -15,11 +16,13 @@ use varco_ports::Clock;
 use varco_storage_seaorm::Storage;
 use varco_usecases::ReplayError;
 
+use crate::backup::Fault;
 use crate::cli::{Cli, CodiceFiscaleCommand, Command};
 use crate::config::{Config, ConfigError};
 use crate::wiring::{self, Around, WireError};
 use crate::{api, codice_fiscale, keys, log};
 
+pub use backup::RestoreOptions;
 pub use serve::endpoint;
 
 /// Why a command fails; each says how to mend it.
@@ -34,6 +37,9 @@ pub enum RunError {
     /// The outbox does not allow it.
     #[error("{0}")]
     Outbox(#[from] ReplayError),
+    /// There is no backup, or nothing is restored.
+    #[error(transparent)]
+    Backup(#[from] Fault),
     /// The schema of the database is not the one of this version.
     #[error("{0}")]
     Schema(&'static str),
@@ -57,6 +63,8 @@ pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
         Command::Serve(options) => serve::serve(options, around).await,
         Command::Worker => work::work(around).await,
         Command::Migrate => schema::migrate().await,
+        Command::Backup { file } => backup::back_up(&file).await,
+        Command::Restore(options) => backup::restore(options).await,
         Command::Outbox(command) => outbox::tend(command, around).await,
         Command::Keys(command) => keys::tend(command),
         Command::CheckConfig => check::check_config(),

@@ -4,17 +4,16 @@ use std::path::Path;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement};
-use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::ChildStdout;
 
-use super::copy_text::{columns, is_end, row};
+use super::copy_text::{columns, is_end, is_row};
+use super::single::{Single, unavailable};
 use super::tools::{Tool, command};
 use super::{BackupError, Contents, TABLES};
 
-/// Rows written by one statement.
-const BATCH: usize = 500;
+/// Bytes sent at once.
+const PORTION: usize = 64 * 1024;
 
 pub(super) async fn read(file: &Path, rows: &AtomicU64) -> Result<Contents, BackupError> {
     let mut contents = Contents::default();
@@ -35,57 +34,51 @@ pub(super) async fn read(file: &Path, rows: &AtomicU64) -> Result<Contents, Back
 pub(super) async fn steps(file: &Path) -> Result<Vec<String>, BackupError> {
     let unpacked = Rows::of(file, "seaql_migrations").await?;
     let mut unpacked = unpacked.ok_or(BackupError::Foreign)?;
+    let column = unpacked.columns.iter().position(|name| name == "version");
+    let column = column.ok_or(BackupError::Foreign)?;
     let mut steps = Vec::new();
-    while let Some(step) = unpacked.next().await? {
-        let version = step.get("version").and_then(Value::as_str);
-        steps.push(version.ok_or(BackupError::Foreign)?.to_owned());
+    while let Some(row) = unpacked.next().await? {
+        let version = row.split(|byte| *byte == b'\t').nth(column);
+        let version = version.unwrap_or_default().trim_ascii_end();
+        steps.push(String::from_utf8_lossy(version).into_owned());
     }
     unpacked.end().await?;
     Ok(steps)
 }
 
-/// Writes the rows of a table. `None` if the archive does not have it.
+/// Copies the rows of a table.
 pub(super) async fn load(
     file: &Path,
     table: &str,
-    into: &DatabaseTransaction,
+    into: &Single,
     rows: &AtomicU64,
 ) -> Result<u64, BackupError> {
     let unpacked = Rows::of(file, table).await?;
     let mut unpacked = unpacked.ok_or_else(|| BackupError::Damaged(format!("it lacks {table}")))?;
     let columns = unpacked.columns.iter().map(|name| format!("\"{name}\""));
     let columns = columns.collect::<Vec<_>>().join(", ");
-    let insert = format!(
-        "INSERT INTO \"{table}\" ({columns}) \
-         SELECT {columns} FROM json_populate_recordset(NULL::\"{table}\", $1::json)"
-    );
-    let mut count = 0;
-    let mut batch = Vec::with_capacity(BATCH);
-    loop {
-        let row = unpacked.next().await?;
-        let is_last = row.is_none();
-        batch.extend(row);
-        if batch.len() == BATCH || is_last {
-            count += batch.len() as u64;
-            rows.fetch_add(batch.len() as u64, Ordering::Relaxed);
-            let json = Value::Array(std::mem::take(&mut batch)).to_string();
-            let values = [json.into()];
-            let insert =
-                Statement::from_sql_and_values(into.get_database_backend(), &insert, values);
-            into.execute_raw(insert).await?;
-        }
-        if is_last {
-            unpacked.end().await?;
-            return Ok(count);
+    let mut copy = into
+        .copy(&format!("COPY \"{table}\" ({columns}) FROM STDIN"))
+        .await?;
+    let mut portion = Vec::with_capacity(2 * PORTION);
+    while let Some(row) = unpacked.next().await? {
+        portion.extend_from_slice(row);
+        rows.fetch_add(1, Ordering::Relaxed);
+        if portion.len() >= PORTION {
+            copy.send(portion.as_slice()).await.map_err(unavailable)?;
+            portion.clear();
         }
     }
+    copy.send(portion.as_slice()).await.map_err(unavailable)?;
+    unpacked.end().await?;
+    copy.finish().await.map_err(unavailable)
 }
 
 /// The rows of one table.
 struct Rows {
     tool: Tool,
     lines: BufReader<ChildStdout>,
-    line: String,
+    line: Vec<u8>,
     columns: Vec<String>,
     is_whole: bool,
 }
@@ -103,7 +96,7 @@ impl Rows {
         let mut rows = Self {
             tool,
             lines: BufReader::new(lines),
-            line: String::new(),
+            line: Vec::new(),
             columns: Vec::new(),
             is_whole: false,
         };
@@ -118,9 +111,9 @@ impl Rows {
         Ok(None)
     }
 
-    /// The next row; `None` after the last one, or where the output breaks off, which
+    /// The line of the next row; `None` after the last one, or where the output breaks off, which
     /// [`Rows::end`] tells.
-    async fn next(&mut self) -> Result<Option<Value>, BackupError> {
+    async fn next(&mut self) -> Result<Option<&[u8]>, BackupError> {
         if self.is_whole || !self.advance().await? {
             return Ok(None);
         }
@@ -128,7 +121,11 @@ impl Rows {
             self.is_whole = true;
             return Ok(None);
         }
-        row(&self.columns, &self.line).map(Some).ok_or_else(cut)
+        if is_row(&self.line, self.columns.len()) {
+            Ok(Some(&self.line))
+        } else {
+            Err(cut())
+        }
     }
 
     /// Whether the program and its output have ended well.
@@ -147,7 +144,7 @@ impl Rows {
 
     async fn advance(&mut self) -> Result<bool, BackupError> {
         self.line.clear();
-        let length = self.lines.read_line(&mut self.line).await;
+        let length = self.lines.read_until(b'\n', &mut self.line).await;
         Ok(length.map_err(|_| cut())? > 0)
     }
 }

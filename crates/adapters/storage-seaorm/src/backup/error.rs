@@ -21,7 +21,7 @@ pub enum BackupError {
     #[error("the database cannot be used: {0}")]
     Store(#[from] StoreError),
     /// There is no database, or it has no tables of ours.
-    #[error("there is nothing to back up: the database does not exist or has no tables yet")]
+    #[error("there is nothing in the database: it does not exist or has no tables yet")]
     Nothing,
     /// A database that no other process can see.
     #[error("a database in memory has neither backup nor restore: give it a file in database_url")]
@@ -30,8 +30,8 @@ pub enum BackupError {
     #[error("the backup file cannot be used: {0}")]
     File(ErrorKind),
     /// Writing the file failed.
-    #[error("the backup cannot be written: {0}; see whether the disk of its folder is full")]
-    Unwritten(StoreError),
+    #[error("the backup cannot be written: {0}; see whether the disk of its folder has room")]
+    Unwritten(String),
     /// A program of PostgreSQL is missing.
     #[error(
         "{0} is not installed: install the client programs of PostgreSQL, of the version of the \

@@ -16,6 +16,7 @@ mod copy_text;
 mod error;
 mod postgres;
 mod restore;
+mod single;
 mod sqlite;
 mod tools;
 mod void;

@@ -6,10 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, QuerySelect,
 };
 use sea_orm_migration::{MigratorTrait, SchemaManager};
 
+use super::single::Single;
 use super::void::{Voided, void};
 use super::{BackupError, Contents, Kind, TABLES, archive, sqlite, steps};
 use crate::connect::StorageConfig;
@@ -57,29 +59,93 @@ pub async fn restore(
         return Err(BackupError::OtherKind { of, into });
     }
     let steps = steps(file).await?;
-    let known = judge(&steps, order.may_migrate)?;
-    if of == Kind::Sqlite {
-        // The other kind is read as a whole on its way into the database.
-        sqlite::read(file, &AtomicU64::new(0)).await?;
+    judge(&steps, order.may_migrate)?;
+    match of {
+        Kind::Sqlite => {
+            sqlite::read(file, &AtomicU64::new(0)).await?;
+            let storage = Storage::connect(config).await?;
+            sqlite::attach(storage.writer.connection(), file).await?;
+            let outcome = in_one_transaction(&storage, async |db| {
+                fill(Way::Attached(db), &steps, order, rows).await
+            });
+            let outcome = outcome.await;
+            storage.close().await;
+            outcome
+        }
+        // The archive is read as a whole on its way into the database.
+        Kind::Postgres => {
+            let single = Single::begin(config).await?;
+            match fill(Way::Copied(&single, file), &steps, order, rows).await {
+                Ok(restored) => single.commit().await.map(|()| restored),
+                Err(error) => {
+                    single.give_up().await;
+                    Err(error)
+                }
+            }
+        }
     }
-    let storage = Storage::connect(config).await?;
-    if of == Kind::Sqlite {
-        sqlite::attach(storage.writer.connection(), file).await?;
+}
+
+/// How rows come into the database.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    /// From a file beside it.
+    Attached(&'a DatabaseTransaction),
+    /// Out of an archive.
+    Copied(&'a Single, &'a Path),
+}
+
+impl<'a> Way<'a> {
+    fn db(self) -> DatabaseExecutor<'a> {
+        match self {
+            Self::Attached(transaction) => transaction.into(),
+            Self::Copied(single, _) => (&single.db).into(),
+        }
     }
-    let outcome = in_one_transaction(&storage, async |db| {
-        require_empty(db).await?;
-        Migrator::up(db, Some(known)).await?;
-        let contents = load(db, file, rows).await?;
-        Migrator::up(db, None).await?;
-        Ok(Restored {
-            contents,
-            last_entry: last_entry(db).await?,
-            voided: void(db, order.now, order.note).await?,
-        })
-    });
-    let outcome = outcome.await;
-    storage.close().await;
-    outcome
+
+    async fn load(self, table: &str, rows: &AtomicU64) -> Result<u64, BackupError> {
+        match self {
+            Self::Copied(single, file) => archive::load(file, table, single, rows).await,
+            Self::Attached(transaction) => {
+                let count = sqlite::load(transaction, table).await?;
+                rows.fetch_add(count, Ordering::Relaxed);
+                Ok(count)
+            }
+        }
+    }
+}
+
+/// Makes the tables as they were, fills them, brings them up to date.
+async fn fill(
+    way: Way<'_>,
+    steps: &[String],
+    order: Order<'_>,
+    rows: &AtomicU64,
+) -> Result<Restored, BackupError> {
+    settle(&way.db()).await?;
+    require_empty(way.db()).await?;
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    Migrator::up(way.db(), Some(known)).await?;
+    let manager = SchemaManager::new(way.db());
+    let mut contents = Contents::default();
+    for table in TABLES {
+        if manager.has_table(table).await? {
+            contents.0.push((table, way.load(table, rows).await?));
+        }
+    }
+    let db = way.db();
+    if db.get_database_backend() == DbBackend::Postgres {
+        // Rows that come with a number leave the sequence where it was; SQLite looks at the rows.
+        let go_on = "SELECT setval(pg_get_serial_sequence('audit', 'sequence'), max(sequence)) \
+                     FROM audit";
+        db.execute_unprepared(go_on).await?;
+    }
+    Migrator::up(way.db(), None).await?;
+    Ok(Restored {
+        contents,
+        last_entry: last_entry(&db).await?,
+        voided: void(&db, order.now, order.note).await?,
+    })
 }
 
 /// Makes void what was issued, in a database that has been restored by other means.
@@ -88,33 +154,29 @@ pub async fn restore(
 /// [`BackupError`]; nothing has changed.
 pub async fn void_issued(config: &StorageConfig, order: Order<'_>) -> Result<Voided, BackupError> {
     let storage = Storage::connect(config).await?;
-    let outcome = in_one_transaction(&storage, async |db| {
-        match schema::state(db).await? {
+    let outcome = in_one_transaction(&storage, async |transaction| {
+        let db = transaction.into();
+        settle(&db).await?;
+        match schema::state(transaction).await? {
             SchemaState::Current => {}
-            SchemaState::Older if order.may_migrate => Migrator::up(db, None).await?,
+            SchemaState::Older if order.may_migrate => Migrator::up(transaction, None).await?,
             SchemaState::Older => return Err(BackupError::OlderSchema),
             SchemaState::Newer => return Err(BackupError::NewerSchema),
             SchemaState::Empty => return Err(BackupError::Nothing),
         }
-        Ok(void(db, order.now, order.note).await?)
+        Ok(void(&db, order.now, order.note).await?)
     });
     let outcome = outcome.await;
     storage.close().await;
     outcome
 }
 
-/// Commits if the work succeeds. Nobody migrates meanwhile.
+/// Commits if the work succeeds.
 async fn in_one_transaction<T>(
     storage: &Storage,
     work: impl AsyncFnOnce(&DatabaseTransaction) -> Result<T, BackupError>,
 ) -> Result<T, BackupError> {
     let transaction = storage.writer.begin().await?;
-    schema::lock(&transaction).await?;
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        // The archive may keep us waiting.
-        let wait = "SET LOCAL idle_in_transaction_session_timeout = 0";
-        transaction.execute_unprepared(wait).await?;
-    }
     match work(&transaction).await {
         Ok(value) => {
             transaction.commit().await?;
@@ -128,8 +190,19 @@ async fn in_one_transaction<T>(
     }
 }
 
-/// How many of our steps the backup has, if we can read it.
-fn judge(steps: &[String], may_migrate: bool) -> Result<u32, BackupError> {
+/// Nobody migrates meanwhile, and it takes as long as it takes.
+async fn settle(db: &DatabaseExecutor<'_>) -> Result<(), DbErr> {
+    schema::lock(db).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        let settings = "SET LOCAL idle_in_transaction_session_timeout = 0; \
+                        SET LOCAL synchronous_commit = on";
+        db.execute_unprepared(settings).await?;
+    }
+    Ok(())
+}
+
+/// Whether we know all steps of the backup, and they are all that we know.
+fn judge(steps: &[String], may_migrate: bool) -> Result<(), BackupError> {
     let known = Migrator::migrations();
     if !steps
         .iter()
@@ -140,54 +213,20 @@ fn judge(steps: &[String], may_migrate: bool) -> Result<u32, BackupError> {
     if steps.len() < known.len() && !may_migrate {
         return Err(BackupError::OlderSchema);
     }
-    Ok(u32::try_from(steps.len()).unwrap_or(u32::MAX))
+    Ok(())
 }
 
-async fn require_empty(db: &DatabaseTransaction) -> Result<(), BackupError> {
+async fn require_empty(db: DatabaseExecutor<'_>) -> Result<(), BackupError> {
     let manager = SchemaManager::new(db);
     for table in TABLES {
         if manager.has_table(table).await? {
             return Err(BackupError::NotEmpty);
         }
     }
-    match schema::state(db).await? {
-        SchemaState::Empty => Ok(()),
-        _ => Err(BackupError::NotEmpty),
-    }
+    Ok(())
 }
 
-/// Copies the rows of all tables that this schema has.
-async fn load(
-    db: &DatabaseTransaction,
-    file: &Path,
-    rows: &AtomicU64,
-) -> Result<Contents, BackupError> {
-    let is_postgres = db.get_database_backend() == DbBackend::Postgres;
-    let manager = SchemaManager::new(db);
-    let mut contents = Contents::default();
-    for table in TABLES {
-        if !manager.has_table(table).await? {
-            continue;
-        }
-        let count = if is_postgres {
-            archive::load(file, table, db, rows).await?
-        } else {
-            let count = sqlite::load(db, table).await?;
-            rows.fetch_add(count, Ordering::Relaxed);
-            count
-        };
-        contents.0.push((table, count));
-    }
-    if is_postgres {
-        // Rows that come with a number leave the sequence where it was. SQLite looks at the rows.
-        let go_on =
-            "SELECT setval(pg_get_serial_sequence('audit', 'sequence'), max(sequence)) FROM audit";
-        db.execute_unprepared(go_on).await?;
-    }
-    Ok(contents)
-}
-
-async fn last_entry(db: &DatabaseTransaction) -> Result<Option<Timestamp>, BackupError> {
+async fn last_entry(db: &DatabaseExecutor<'_>) -> Result<Option<Timestamp>, DbErr> {
     let last = audit::Entity::find()
         .select_only()
         .column_as(audit::Column::At.max(), "at")

@@ -10,6 +10,7 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement};
 use secrecy::ExposeSecret;
+use varco_ports::StoreError;
 
 use super::{BackupError, Contents, TABLES};
 use crate::connect::{OpenError, StorageConfig};
@@ -34,7 +35,7 @@ pub(super) async fn write(config: &StorageConfig, file: &Path) -> Result<(), Bac
         .bind(text(file)?)
         .execute(&mut database)
         .await;
-    copied.map_err(|error| BackupError::Unwritten(unavailable_sqlx(&error)))?;
+    copied.map_err(|error| BackupError::Unwritten(words(&error)))?;
     // The copy is complete, whatever closing says.
     let _ = database.close().await;
     Ok(())
@@ -113,7 +114,14 @@ async fn number(copy: &mut SqliteConnection, query: &str) -> Result<u64, BackupE
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` passes on")]
 fn damaged(error: sqlx::Error) -> BackupError {
-    BackupError::Damaged(unavailable_sqlx(&error).to_string())
+    BackupError::Damaged(words(&error))
+}
+
+fn words(error: &sqlx::Error) -> String {
+    match unavailable_sqlx(error) {
+        StoreError::Unavailable(reason) => reason,
+        other => other.to_string(),
+    }
 }
 
 /// Lays the file beside the database, on the connection that is going to write.

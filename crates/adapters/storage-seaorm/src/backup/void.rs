@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseExecutor, DbErr, EntityTrait, QueryFilter};
 use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
 
 use crate::entity::{account, audit, outbox, registration, session, ticket};
@@ -33,7 +33,7 @@ pub struct Voided {
 /// Makes everything void and writes it down. Chosen passwords go on working, answered captcha
 /// challenges stay answered, and counters go on counting.
 pub(super) async fn void(
-    db: &DatabaseTransaction,
+    db: &DatabaseExecutor<'_>,
     now: Timestamp,
     note: Option<&str>,
 ) -> Result<Voided, DbErr> {
@@ -57,7 +57,7 @@ pub(super) async fn void(
 }
 
 /// The token of the browser or program is a key too; without it a draft is out of reach.
-async fn erase_drafts(db: &DatabaseTransaction) -> Result<u64, DbErr> {
+async fn erase_drafts(db: &DatabaseExecutor<'_>) -> Result<u64, DbErr> {
     use registration::{ActiveModel, Column, Entity};
     let drafts = Entity::delete_many().filter(Column::State.is_in(DRAFTS));
     let erased = drafts.exec(db).await?.rows_affected;
@@ -72,7 +72,7 @@ async fn erase_drafts(db: &DatabaseTransaction) -> Result<u64, DbErr> {
     Ok(erased)
 }
 
-async fn expire_links(db: &DatabaseTransaction) -> Result<u64, DbErr> {
+async fn expire_links(db: &DatabaseExecutor<'_>) -> Result<u64, DbErr> {
     use ticket::{Column, Entity};
     let update = Entity::update_many()
         .col_expr(Column::ExpiresAt, Expr::col(Column::IssuedAt))
@@ -81,7 +81,7 @@ async fn expire_links(db: &DatabaseTransaction) -> Result<u64, DbErr> {
 }
 
 /// An account is opened before or when its one-time password is issued.
-async fn expire_one_time_passwords(db: &DatabaseTransaction) -> Result<u64, DbErr> {
+async fn expire_one_time_passwords(db: &DatabaseExecutor<'_>) -> Result<u64, DbErr> {
     use account::{Column, Entity};
     let update = Entity::update_many()
         .col_expr(Column::CredentialExpiresAt, Expr::col(Column::OpenedAt))
@@ -90,7 +90,7 @@ async fn expire_one_time_passwords(db: &DatabaseTransaction) -> Result<u64, DbEr
 }
 
 /// Also what was given up and could be replayed loses its content.
-async fn bury_messages(db: &DatabaseTransaction, now: Timestamp) -> Result<u64, DbErr> {
+async fn bury_messages(db: &DatabaseExecutor<'_>, now: Timestamp) -> Result<u64, DbErr> {
     use outbox::{ActiveModel, Column, Entity};
     let open = Entity::update_many()
         .set(ActiveModel {
