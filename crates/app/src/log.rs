@@ -20,6 +20,8 @@ pub fn filter(section: &LogSection) -> Result<EnvFilter, ConfigError> {
 pub fn start(section: &LogSection) -> Result<(), ConfigError> {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter(section)?)
+        // Else a line that cannot be written, on a full disk, becomes a panic of whoever wrote it.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     let started = match section.format {
         LogFormat::Text => builder.with_ansi(false).try_init(),
