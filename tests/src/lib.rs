@@ -12,6 +12,7 @@ pub mod crash;
 pub mod fleet;
 pub mod invariants;
 pub mod letter;
+pub mod outage;
 pub mod person;
 pub mod process;
 pub mod races;

@@ -11,10 +11,9 @@
 
 mod bench;
 mod blocklist;
+mod campaign;
 mod compare;
-mod crash;
 mod differential;
-mod fleet;
 mod layers;
 mod mutants;
 mod openapi;
@@ -74,13 +73,15 @@ enum Command {
     /// Kill a process somewhere between registration and login, again and again, and see whether
     /// everything holds.
     Crash {
-        /// `--database sqlite|postgres`, `--runs N`, `--seed N`, `--only`, `--at-once N`.
+        /// `--database sqlite|postgres`, `--runs N`, `--seed N`, `--at-once N`; one run alone:
+        /// `--story NAME`, `--at POINT` or `--after-ms N`, `--stays-away`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
     /// Let people register at many nodes on one PostgreSQL, two of which are killed again and again.
     Fleet {
-        /// `--serving N`, `--working N`, `--people N`, `--kill-every SECONDS`, `--seed N`.
+        /// `--serving N`, `--working N`, `--people N`, `--pace MS`, `--arriving N`,
+        /// `--kill-every SECONDS`, `--seed N`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -94,6 +95,13 @@ enum Command {
     Races {
         /// `--database sqlite|postgres|memory`, `--rounds N`, `--histories N`, `--seed N`,
         /// `--only NAME`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Take the database away for a while, in every way there is, and see that the service says so and
+    /// comes back.
+    Outages {
+        /// `--seconds N`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -128,10 +136,11 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Differential { count } => differential::run(count),
         Command::Compare { count } => compare::run(count),
-        Command::Crash { arguments } => crash::run(&arguments),
-        Command::Fleet { arguments } => fleet::run(&arguments),
+        Command::Crash { arguments } => campaign::run("crash", &arguments),
+        Command::Fleet { arguments } => campaign::run("fleet", &arguments),
         Command::Mutants { files } => mutants::run(&files),
         Command::Races { arguments } => races::run(&arguments),
+        Command::Outages { arguments } => campaign::run("outages", &arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),
         Command::Openapi { check } => openapi::run(check),

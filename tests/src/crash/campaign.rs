@@ -77,18 +77,6 @@ impl Campaign {
             report.add(plan, outcome, &tell);
         }
     }
-
-    /// One run again, alone.
-    ///
-    /// # Errors
-    ///
-    /// A rehearsal fails, or the run.
-    pub async fn repeat(&self) -> Result<(Plan, Outcome)> {
-        let plan = rehearse(self.database).await?.plan(self.first_seed)?;
-        let outcome = once(self.database, plan.story, Some(&plan)).await;
-        let outcome = outcome.with_context(|| format!("{plan:?}"))?;
-        Ok((plan, outcome))
-    }
 }
 
 async fn rehearse(database: Database) -> Result<Rehearsals> {
@@ -142,7 +130,7 @@ impl Report {
             "longest_recovery_ms": millis(self.longest_recovery),
             "mean_run_ms": millis(self.time / runs),
             "failures": failures
-                .map(|(plan, reason)| json!({ "plan": format!("{plan:?}"), "reason": reason }))
+                .map(|(plan, reason)| json!({ "run": plan.to_string(), "reason": reason }))
                 .collect::<Vec<_>>(),
         })
     }

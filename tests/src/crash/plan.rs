@@ -1,6 +1,7 @@
 //! What a seed means: which story, and where the kill comes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -94,5 +95,19 @@ impl Kill {
             Self::At(point) => point.kind(),
             Self::After(_) => "at some instant".to_owned(),
         }
+    }
+}
+
+/// As the campaign's command takes it, to repeat it alone.
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let story = format!("{:?}", self.story).to_lowercase();
+        write!(f, "--seed {} --story {story} ", self.seed)?;
+        match &self.kill {
+            Kill::At(point) => write!(f, "--at {point}")?,
+            Kill::After(delay) => write!(f, "--after-ms {}", delay.as_millis())?,
+        }
+        let away = if self.stays_away { " --stays-away" } else { "" };
+        f.write_str(away)
     }
 }

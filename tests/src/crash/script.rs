@@ -28,7 +28,7 @@ const SILENCE: Duration = Duration::from_millis(2_600);
 const COFFEE: SignedDuration = SignedDuration::from_secs(61);
 
 /// What happens beside the person's own way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Story {
     /// Nothing.
     Straight,

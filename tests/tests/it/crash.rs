@@ -20,9 +20,7 @@ async fn campaign(database: Database, first_seed: u64) -> Result<()> {
     let report = campaign.run(|_, _| {}).await?;
     if let Some((plan, reason)) = report.failures.first() {
         let name = format!("{database:?}").to_lowercase();
-        let seed = plan.seed;
-        let again = format!("cargo xtask crash --database {name} --seed {seed} --only");
-        anyhow::bail!("{plan:?}\n{reason}\nrepeat it with: {again}");
+        anyhow::bail!("{reason}\nrepeat it with: cargo xtask crash --database {name} {plan}");
     }
     ensure!(report.kills == KILLS, "only {} kills struck", report.kills);
     Ok(())

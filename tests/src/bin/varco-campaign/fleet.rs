@@ -1,20 +1,14 @@
-//! A fleet under kills: `cargo xtask fleet` builds this and starts it.
-
-#![expect(
-    clippy::print_stdout,
-    reason = "the report is the product of this program"
-)]
+//! Kills of the nodes of a fleet.
 
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::Parser;
 use varco_tests::fleet::Fleet;
 
-/// Lets many people register at many nodes on one PostgreSQL, two of which are killed again and
-/// again.
-#[derive(Debug, Parser)]
-struct Arguments {
+use super::Report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
     /// Processes that serve.
     #[arg(long, default_value_t = 4)]
     serving: usize,
@@ -24,6 +18,12 @@ struct Arguments {
     /// How many people register.
     #[arg(long, default_value_t = 10_000)]
     people: u16,
+    /// One of so many goes on to activation and login.
+    #[arg(long, default_value_t = 50)]
+    arriving: u16,
+    /// Milliseconds between the starts of two people.
+    #[arg(long, default_value_t = 8)]
+    pace: u64,
     /// Seconds between two pairs of kills.
     #[arg(long, default_value_t = 2.0)]
     kill_every: f64,
@@ -32,25 +32,28 @@ struct Arguments {
     seed: u64,
 }
 
-#[tokio::main]
-async fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+/// Runs it.
+pub(crate) async fn run(arguments: &Arguments) -> Result<Option<Report>> {
     let fleet = Fleet {
         serving: arguments.serving,
         working: arguments.working,
         people: arguments.people,
         at_once: 16,
-        arriving: 50,
-        pace: Duration::ZERO,
+        arriving: arguments.arriving,
+        pace: Duration::from_millis(arguments.pace),
         kill_every: Duration::from_secs_f64(arguments.kill_every),
         seed: arguments.seed,
     };
-    let mut json = fleet.run().await?.to_json();
-    if let Some(fields) = json.as_object_mut() {
+    let mut figures = fleet.run().await?.to_json();
+    if let Some(fields) = figures.as_object_mut() {
         fields.insert("serving".to_owned(), arguments.serving.into());
         fields.insert("working".to_owned(), arguments.working.into());
+        fields.insert("kill_every_s".to_owned(), arguments.kill_every.into());
         fields.insert("seed".to_owned(), arguments.seed.into());
     }
-    println!("{json:#}");
-    Ok(())
+    Ok(Some(Report {
+        label: "postgres".to_owned(),
+        figures,
+        holds: true,
+    }))
 }
