@@ -10,6 +10,7 @@ mod harness;
 mod hosts;
 mod neutrality;
 mod nodes;
+mod outages;
 mod races;
 mod registration_api;
 mod registration_browser;
