@@ -27,6 +27,7 @@ pub(crate) fn for_tests() -> Result<()> {
     ensure(&[
         tools::C_COMPILER,
         tools::POSTGRESQL,
+        tools::PGBOUNCER,
         tools::CHROMIUM,
         tools::CHROMEDRIVER,
         tools::PYTHON,

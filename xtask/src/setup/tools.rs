@@ -43,6 +43,14 @@ pub(crate) const POSTGRESQL: Tool = Tool {
     ubuntu: None,
 };
 
+pub(crate) const PGBOUNCER: Tool = Tool {
+    name: "PgBouncer",
+    why: "storage is tested behind a pooler too",
+    find: pgbouncer,
+    debian: &["pgbouncer"],
+    ubuntu: None,
+};
+
 pub(crate) const CHROMIUM: Tool = Tool {
     name: "Chromium",
     why: "the pages are tested in a real browser",
@@ -119,6 +127,12 @@ fn postgresql() -> Option<PathBuf> {
     newest
         .map(|(_, initdb)| initdb)
         .or_else(|| shell::on_path("initdb"))
+}
+
+/// Debian puts it where only root looks.
+fn pgbouncer() -> Option<PathBuf> {
+    let debian = PathBuf::from("/usr/sbin/pgbouncer");
+    shell::on_path("pgbouncer").or_else(|| debian.is_file().then_some(debian))
 }
 
 fn is_ubuntu() -> bool {

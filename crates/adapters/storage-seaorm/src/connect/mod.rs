@@ -1,5 +1,6 @@
 //! Opening a database by its address.
 
+mod pooler;
 pub(crate) mod postgres;
 mod sqlite;
 mod tls;
@@ -106,6 +107,12 @@ pub enum OpenError {
         /// Its major version.
         found: u32,
     },
+    /// Something between here and PostgreSQL changes the session from one transaction to the next.
+    #[error(
+        "a pooler in transaction mode stands before PostgreSQL, which breaks prepared statements, \
+         time-outs and notifications: use its session mode (PgBouncer: pool_mode = session)"
+    )]
+    TransactionPooler,
     /// The schema was made by a later version of this program.
     #[error("the database was migrated by a newer version of this program")]
     NewerSchema,

@@ -10,7 +10,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOpti
 use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
 use tokio::time::timeout;
 
-use super::{OpenError, Pools, StorageConfig, tls};
+use super::{OpenError, Pools, StorageConfig, pooler, tls};
 use crate::error::unavailable_sqlx;
 use crate::hear::{Bell, Ear};
 use crate::writer::{Pool, Writer};
@@ -37,6 +37,13 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
     let version = version.unwrap_or_default() / 10_000;
     if version < OLDEST {
         return Err(OpenError::TooOldPostgres { found: version });
+    }
+    let probe = timeout(config.patience, pooler::keeps_session(&options)).await;
+    if !probe
+        .unwrap_or(Err(sqlx::Error::PoolTimedOut))
+        .map_err(refused)?
+    {
+        return Err(OpenError::TransactionPooler);
     }
     let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
     let ear = Ear::new(options, config.patience);

@@ -16,6 +16,7 @@ mod leaks;
 mod lost;
 mod outage;
 mod outage_postgres;
+mod pooler;
 mod schema;
 mod support;
 mod tls;
