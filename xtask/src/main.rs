@@ -19,7 +19,6 @@ mod mutants;
 mod openapi;
 mod places;
 mod python;
-mod races;
 mod run;
 mod setup;
 mod shell;
@@ -139,7 +138,7 @@ fn main() -> ExitCode {
         Command::Crash { arguments } => campaign::run("crash", &arguments),
         Command::Fleet { arguments } => campaign::run("fleet", &arguments),
         Command::Mutants { files } => mutants::run(&files),
-        Command::Races { arguments } => races::run(&arguments),
+        Command::Races { arguments } => campaign::run("races", &arguments),
         Command::Outages { arguments } => campaign::run("outages", &arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),

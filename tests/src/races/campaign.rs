@@ -21,7 +21,6 @@ pub const NODES: usize = 4;
 pub struct Report {
     name: &'static str,
     ground: Ground,
-    seed: u64,
     runs: u16,
     violations: Vec<String>,
     told: Tally,
@@ -39,8 +38,6 @@ impl Report {
         json!({
             "name": self.name,
             "store": self.ground.name(),
-            "nodes": NODES,
-            "seed": self.seed,
             "runs": self.runs,
             "violations": self.violations,
             "told": self.told,
@@ -68,7 +65,6 @@ pub async fn race(race: Race, ground: Ground, rounds: u16, seed: u64) -> Result<
     Ok(Report {
         name: race.name(),
         ground,
-        seed,
         runs: rounds,
         violations,
         told: Tally::new(),
@@ -114,7 +110,6 @@ pub async fn histories(
     Ok(Report {
         name: REGISTER,
         ground,
-        seed,
         runs: count,
         violations,
         told,

@@ -1,4 +1,5 @@
-//! The campaigns: `cargo xtask crash`, `fleet` and `outages` build this in release and start it.
+//! The campaigns: `cargo xtask crash`, `fleet`, `outages` and `races` build this in release and start
+//! it.
 //!
 //! Each ends with a report as JSON, on standard output and in `target/campaigns`.
 
@@ -10,6 +11,7 @@
 mod fleet;
 mod kills;
 mod outages;
+mod races;
 
 use std::fs;
 use std::path::Path;
@@ -36,6 +38,8 @@ enum What {
     Fleet(fleet::Arguments),
     /// Take the database away for a while, in every way there is.
     Outages(outages::Arguments),
+    /// Let many do the same thing at once, and look for an order that explains what they were told.
+    Races(races::Arguments),
 }
 
 #[tokio::main]
@@ -45,6 +49,7 @@ async fn main() -> Result<()> {
         What::Crash(campaign) => ("crash", kills::run(campaign).await?),
         What::Fleet(campaign) => ("fleet", fleet::run(campaign).await?),
         What::Outages(campaign) => ("outages", outages::run(campaign).await?),
+        What::Races(campaign) => ("races", races::run(campaign).await?),
     };
     let Some(Report {
         label,

@@ -1,20 +1,16 @@
-//! The campaign of races: `cargo xtask races` builds this and starts it.
+//! Many at once (RC-1), and the order that explains what they were told (LN-1).
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the report is the product of this program"
-)]
-
-use anyhow::{Result, ensure};
-use clap::{Parser, ValueEnum};
+use anyhow::Result;
+use clap::ValueEnum;
+use serde_json::json;
 use varco_tests::races::arena::Ground;
-use varco_tests::races::campaign::{self, Report};
+use varco_tests::races::campaign::{self, REGISTER};
 use varco_tests::races::rounds::Race;
 
-/// Lets many do the same thing at once, and looks for an order that explains what they were told.
-/// Prints a report as JSON for each race.
-#[derive(Debug, Parser)]
-struct Arguments {
+use super::Report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
     /// On which store.
     #[arg(long, value_enum, default_value = "sqlite")]
     database: Which,
@@ -27,7 +23,7 @@ struct Arguments {
     /// The seed of the first history; each further one has the next.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Only what has this name.
+    /// Only what has this name, such as `same-code` or `register`.
     #[arg(long)]
     only: Option<String>,
 }
@@ -54,24 +50,30 @@ impl Arguments {
     }
 }
 
-#[tokio::main]
-async fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+/// Runs every race, then the histories.
+pub(crate) async fn run(arguments: &Arguments) -> Result<Option<Report>> {
     let (ground, seed) = (arguments.ground(), arguments.seed);
     let mut reports = Vec::new();
     for race in Race::ALL {
         if ground != Ground::Memory && arguments.includes(race.name()) {
             let report = campaign::race(race, ground, arguments.rounds, seed).await?;
-            println!("{}", report.as_json());
+            println!("{}: {} violations", race.name(), report.violations());
             reports.push(report);
         }
     }
-    if arguments.includes(campaign::REGISTER) {
-        let report = campaign::histories(ground, arguments.histories, seed, None).await?;
-        println!("{}", report.as_json());
-        reports.push(report);
+    if arguments.includes(REGISTER) {
+        let histories = arguments.histories;
+        reports.push(campaign::histories(ground, histories, seed, None).await?);
     }
-    let violations: usize = reports.iter().map(Report::violations).sum();
-    ensure!(violations == 0, "{violations} violations");
-    Ok(())
+    let part = arguments.only.as_deref().unwrap_or("all");
+    Ok(Some(Report {
+        label: format!("{}-{part}", ground.name()),
+        holds: reports.iter().all(|report| report.violations() == 0),
+        figures: json!({
+            "store": ground.name(),
+            "nodes": campaign::NODES,
+            "seed": seed,
+            "races": reports.iter().map(campaign::Report::as_json).collect::<Vec<_>>(),
+        }),
+    }))
 }
