@@ -5,6 +5,7 @@ mod command_line;
 mod crash;
 mod crash_invariants;
 mod demo;
+mod documents;
 mod fleet;
 mod harness;
 mod hosts;

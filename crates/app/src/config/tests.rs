@@ -143,33 +143,70 @@ fn r69_nothing_is_kept_for_too_short_or_too_long() {
     }
 }
 
+/// The names of all fields of a section, nested ones too.
+fn keys(section: &impl std::fmt::Debug) -> Vec<String> {
+    let shown = format!("{section:?}");
+    let words = shown.split([' ', '{', '(', ',']);
+    words
+        .filter_map(|word| word.strip_suffix(':'))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
 #[test]
 fn the_documentation_lists_every_key_with_its_default() {
     let page = include_str!("../../../../docs/configuration.md");
-    let listed = page
-        .split("```toml")
-        .nth(1)
-        .unwrap()
-        .split("```")
-        .next()
-        .unwrap();
+    let listed = page.split("```").find_map(|part| part.strip_prefix("toml"));
+    let listed = listed.unwrap();
     assert_eq!(
         format!("{:?}", config(listed).unwrap()),
         format!("{:?}", Config::default())
     );
-    let commented = listed
-        .lines()
-        .filter_map(|line| line.strip_prefix("# "))
-        .collect::<Vec<_>>();
-    for key in [
-        "public_url",
-        "database_url",
-        "database_url_file",
-        "smtp_url",
-        "smtp_url_file",
-        "ca_file",
-        "concurrency",
-    ] {
-        assert!(commented.iter().any(|line| line.starts_with(key)), "{key}");
+    let all = keys(&Config::default());
+    assert!(all.len() > 50, "{all:?}");
+    for key in all {
+        let value = format!("{key} = ");
+        let mut lines = listed.lines().map(|line| line.trim_start_matches("# "));
+        let is_value = lines.any(|line| line.starts_with(&value));
+        // `[[registration.open]]` is the key `open`.
+        let is_section = [format!("\n[{key}]"), format!(".{key}]]")]
+            .iter()
+            .any(|heading| listed.contains(heading));
+        assert!(is_value || is_section, "{key}");
+    }
+}
+
+#[test]
+fn the_page_on_retention_says_what_the_configuration_says() {
+    let page = include_str!("../../../../docs/data-retention.md");
+    let defaults = Config::default();
+    let (retention, session) = (&defaults.retention, &defaults.session);
+    let lives = [
+        ("retention.drafts", retention.drafts),
+        ("retention.registrations", retention.registrations),
+        ("retention.secrets", retention.secrets),
+        ("retention.mail_records", retention.mail_records),
+        ("session.idle", session.idle),
+        ("session.absolute", session.absolute),
+    ];
+    for key in keys(retention) {
+        let key = format!("retention.{key}");
+        assert!(lives.iter().any(|(known, _)| *known == key), "{key}");
+    }
+    for (key, life) in lives {
+        let hours = life.as_hours();
+        let told = match (hours, hours % 24) {
+            (0, _) => format!("{} minutes", life.as_mins()),
+            (72.., 0) if hours > 72 => format!("{} days", hours / 24),
+            _ => format!("{hours} hours"),
+        };
+        let ending = format!("`{key}` |");
+        let rows = page.lines().filter(|line| line.ends_with(&ending));
+        let rows: Vec<&str> = rows.collect();
+        assert!(!rows.is_empty(), "no row for {key}");
+        for row in rows {
+            let time = row.split(" | ").nth(2).unwrap();
+            assert!(time.contains(&told), "{key} is {told}: {row}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Erasing what is over, in small batches.
+//! Erasing what is over, in small batches, and then the keys that could still open copies of it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,20 +15,39 @@ const BETWEEN_BATCHES: Duration = Duration::from_millis(200);
 /// Sweeps at once and every ten minutes, until told to stop.
 pub(super) async fn sweep(app: Arc<App>, mut stop: Stop) {
     loop {
-        let pause = match app.usecases.sweep().await {
-            Ok(0) => EVERY,
-            Ok(rows) => {
-                tracing::info!(rows, "erased what was over");
-                BETWEEN_BATCHES
-            }
-            Err(error) => {
-                tracing::warn!(%error, "what is over could not be erased");
-                EVERY
-            }
-        };
+        let has_more = erase(&app).await;
+        if !has_more {
+            destroy_keys(&app).await;
+        }
+        let pause = if has_more { BETWEEN_BATCHES } else { EVERY };
         tokio::select! {
             () = stopped(&mut stop) => return,
             () = tokio::time::sleep(pause) => {}
         }
+    }
+}
+
+/// Erases one batch; whether there may be more.
+async fn erase(app: &App) -> bool {
+    match app.usecases.sweep().await {
+        Ok(0) => false,
+        Ok(rows) => {
+            tracing::info!(rows, "erased what was over");
+            true
+        }
+        Err(error) => {
+            tracing::error!(%error, "what is over could not be erased");
+            false
+        }
+    }
+}
+
+/// The keys lie in files of this machine, so every process sees to them, also when the database is
+/// away.
+async fn destroy_keys(app: &Arc<App>) {
+    let app = Arc::clone(app);
+    let destroyed = tokio::task::spawn_blocking(move || app.usecases.destroy_old_keys()).await;
+    if let Ok(Err(error)) = destroyed {
+        tracing::error!(%error, "the keys of past days could not be destroyed");
     }
 }

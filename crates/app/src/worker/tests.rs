@@ -6,18 +6,21 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use mockall::Sequence;
+use secrecy::SecretBox;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::MessageId;
-use varco_ports::testkit::{FixedClock, RecordingMailSender};
+use varco_ports::testkit::{FixedClock, PlainVault, RecordingMailSender};
 use varco_ports::{
-    Changes, ClaimedItem, Lease, MAIL, MailError, MailSender, Message, Outbox, OutboxItem,
-    OutboxState, SealContext, StoreError, Stream, Template,
+    Changes, ClaimedItem, Lease, MAIL, MailError, MailSender, Message, MockHousekeeping, Outbox,
+    OutboxItem, OutboxState, SealContext, Sealed, StoreError, Stream, Template, Vault, VaultError,
 };
 
 use super::mails::Mails;
+use super::sweep::sweep;
 use crate::testkit::{World, app, settings};
 
 /// Places of the loop under test.
@@ -361,4 +364,55 @@ async fn a_slow_mail_is_kept_through_a_short_outage_and_let_go_in_a_long_one() {
         assert_eq!(office.sent(), expected, "{failures} failures");
         office.close().await;
     }
+}
+
+/// Notes what it is asked to destroy.
+#[derive(Debug, Default)]
+struct Shredder(std::sync::Mutex<Vec<Timestamp>>);
+
+impl Vault for Shredder {
+    fn seal(
+        &self,
+        secret: &SecretBox<[u8]>,
+        context: &SealContext,
+        now: Timestamp,
+    ) -> Result<Sealed, VaultError> {
+        PlainVault.seal(secret, context, now)
+    }
+
+    fn open(&self, sealed: &Sealed, context: &SealContext) -> Result<SecretBox<[u8]>, VaultError> {
+        PlainVault.open(sealed, context)
+    }
+
+    fn destroy(&self, before: Timestamp) -> Result<(), VaultError> {
+        self.0.lock().unwrap().push(before);
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn r69_a_sweep_erases_batch_by_batch_and_then_destroys_the_keys_of_past_days() {
+    let mut world = World::at("2026-11-21T11:00:00Z");
+    let (shredder, mut housekeeping) = (Arc::new(Shredder::default()), MockHousekeeping::new());
+    let mut order = Sequence::new();
+    for outcome in [Ok(500), Ok(3), Ok(0), Err("stopped")] {
+        let outcome = outcome.map_err(|reason| StoreError::Unavailable(reason.to_owned()));
+        let sweep = housekeeping.expect_sweep().once().in_sequence(&mut order);
+        sweep.return_once(move |_, _| outcome);
+    }
+    housekeeping.expect_sweep().returning(|_, _| Ok(0));
+    world.ports.housekeeping = Arc::new(housekeeping);
+    world.ports.vault = shredder.clone();
+    let app = app(world.ports.clone(), settings());
+    let stop = watch::Sender::new(false);
+    let work = tokio::spawn(sweep(app, stop.subscribe()));
+
+    let asked = || shredder.0.lock().unwrap().clone();
+    sleep(Duration::from_secs(1)).await;
+    let a_day_ago: Timestamp = "2026-11-20T11:00:00Z".parse().unwrap();
+    assert_eq!(asked(), [a_day_ago], "once, after the last batch");
+    sleep(Duration::from_mins(10)).await;
+    assert_eq!(asked().len(), 2, "also when nothing could be erased");
+    stop.send_replace(true);
+    work.await.unwrap();
 }
