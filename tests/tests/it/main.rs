@@ -9,6 +9,7 @@ mod documents;
 mod fleet;
 mod harness;
 mod hosts;
+mod keys;
 mod neutrality;
 mod nodes;
 mod outages;
