@@ -4,7 +4,9 @@
 mod look;
 mod mails;
 mod rules;
+mod secrets;
 
 pub use look::Look;
 pub use mails::Mails;
 pub use rules::{REST, violations};
+pub use secrets::kept;

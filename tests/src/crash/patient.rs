@@ -1,5 +1,6 @@
 //! A client that tries again what failed, as the problem documents tell it to.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::time::Duration;
 
@@ -34,6 +35,8 @@ pub(crate) struct Patient {
     session_token: String,
     /// Whether an answer to the last question was lost on the way to the one that came.
     has_lost: bool,
+    /// Every secret that this person was ever told, or made up.
+    pub(crate) secrets: BTreeSet<String>,
     /// Who registers.
     pub(crate) person: Person,
 }
@@ -46,6 +49,7 @@ impl Patient {
             flow_token: String::new(),
             session_token: String::new(),
             has_lost: false,
+            secrets: [person.password.clone()].into(),
             person,
         }
     }
@@ -108,6 +112,7 @@ impl Patient {
                 .await?;
             expect(&challenge, StatusCode::CREATED)?;
             self.flow_token = challenge.text("flow_token")?;
+            self.secrets.insert(self.flow_token.clone());
             let body = json!({
                 "flow_token": self.flow_token,
                 "codice_fiscale": self.person.codice_fiscale,
@@ -214,8 +219,14 @@ impl Patient {
             return Ok(false);
         }
         expect(&answer, StatusCode::CREATED)?;
-        self.session_token = answer.text("session_token")?;
+        self.open_session(&answer)?;
         Ok(true)
+    }
+
+    fn open_session(&mut self, answer: &Answer) -> Result<()> {
+        self.session_token = answer.text("session_token")?;
+        self.secrets.insert(self.session_token.clone());
+        Ok(())
     }
 
     /// Replaces the password. If the answer to a first try was lost, the session is over and the new
@@ -244,7 +255,7 @@ impl Patient {
             return Ok(());
         }
         expect(&answer, StatusCode::OK)?;
-        self.session_token = answer.text("session_token")?;
+        self.open_session(&answer)?;
         Ok(())
     }
 

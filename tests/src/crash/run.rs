@@ -18,7 +18,7 @@ use super::plan::{Kill, Plan};
 use super::point::{Moment, Point, Visit};
 use super::script::{Scene, Story};
 use crate::api::Api;
-use crate::invariants::{Look, Mails, violations};
+use crate::invariants::{Look, Mails, kept, violations};
 use crate::person::Person;
 use crate::process::{Database, Site};
 use crate::stage::post_office;
@@ -112,7 +112,7 @@ async fn whole(scene: &Scene, story: Story, plan: Option<&Plan>) -> Result<Outco
         "recovery took {recovery:?}"
     );
     let visits = take_visits(site)?;
-    let doubled = check(scene, story, &visits).await?;
+    let doubled = check(scene, story, &person, &visits).await?;
     Ok(Outcome {
         points: visits.into_iter().map(|visit| visit.point).collect(),
         recovery,
@@ -159,12 +159,13 @@ async fn rest(scene: &Scene, story: Story) -> Result<()> {
 }
 
 /// Everything that must hold; returns how many mails came twice.
-async fn check(scene: &Scene, story: Story, visits: &[Visit]) -> Result<usize> {
+async fn check(scene: &Scene, story: Story, person: &Patient, visits: &[Visit]) -> Result<usize> {
     let look = Look::at(scene.site.database_url()).await?;
     let mails = Mails::at(&scene.sinks)?;
     let mut found = violations(&look).await?;
     found.extend(mails.violations(&look).await?);
     found.extend(effects(&look, story).await?);
+    found.extend(kept(scene.site.folder(), &person.secrets)?);
     let doubled = mails.doubled();
     if doubled.iter().map(|(_, times)| times - 1).sum::<usize>() > 1 {
         found.push(format!("R-66: more than one mail too many: {doubled:?}"));

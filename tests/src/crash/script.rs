@@ -137,7 +137,9 @@ impl Scene {
         let mut superseded = Vec::new();
         loop {
             let mail = self.letter(person, ACTIVATION, &superseded).await?;
-            if person.activate(&letter(&mail).code()?).await? {
+            let code = letter(&mail).code()?;
+            person.secrets.insert(code.replace(['-', ' '], ""));
+            if person.activate(&code).await? {
                 return Ok(());
             }
             superseded.push(mail.message_id());
@@ -148,6 +150,7 @@ impl Scene {
     async fn first_login(&self, person: &mut Patient) -> Result<FirstLogin> {
         let letter = letter(&self.letter(person, CREDENTIALS, &[]).await?);
         let (username, one_time) = (letter.username()?, letter.password()?);
+        person.secrets.insert(one_time.clone());
         let chosen = person.person.password.clone();
         let is_open = person.log_in(&username, &one_time).await?;
         ensure!(is_open, "the one-time password does not open");
