@@ -51,7 +51,7 @@ pub async fn declared(node: &UseCases, person: &Person) -> Result<SecretString> 
 ///
 /// # Errors
 ///
-/// There is none, or more than one.
+/// There is none.
 pub fn link(mails: &[Message], email: &str) -> Result<PresentedTicket> {
     let mut links = mails.iter().filter(|mail| mail.to.as_str() == email);
     let found = links.find_map(|mail| match &mail.template {

@@ -1,6 +1,7 @@
 //! A client: wishes something, asks for it, writes down what came of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 use varco_usecases::{Ports, PresentedTicket, Settings};
@@ -14,8 +15,9 @@ use crate::person::Person;
 
 /// Passwords that people choose from, the first words of a board after the mailed one.
 pub(super) const CHOSEN: usize = 3;
-/// One call in so many is given up by whoever asked, soon.
-const HANG_UPS: u8 = 24;
+/// One call in so many is asked by somebody who hangs up, and after how many milliseconds at most.
+const HANG_UPS: u8 = 16;
+const PATIENCE: u64 = 12;
 
 /// Somebody who knows what everybody knows about one utenza.
 #[derive(Debug)]
@@ -37,7 +39,7 @@ impl Client {
         for _ in 0..calls {
             let wish = self.wish();
             let fate = Fate::new(self.dice.u64(..));
-            let patience = (self.dice.u8(..HANG_UPS) == 0).then(|| self.dice.u8(..20));
+            let patience = (self.dice.u8(..HANG_UPS) == 0).then(|| self.dice.u64(..PATIENCE));
             let request = Request::new(&self, &fate);
             let asked = self.board.tick();
             let told = tokio::select! {
@@ -111,14 +113,10 @@ impl Client {
     }
 }
 
-/// Returns when patience is at its end.
-async fn hang_up_after(patience: Option<u8>) {
+/// Returns when patience, in milliseconds, is at its end.
+async fn hang_up_after(patience: Option<u64>) {
     match patience {
-        Some(turns) => {
-            for _ in 0..turns {
-                tokio::task::yield_now().await;
-            }
-        }
+        Some(patience) => tokio::time::sleep(Duration::from_millis(patience)).await,
         None => std::future::pending().await,
     }
 }
