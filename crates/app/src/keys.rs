@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use varco_crypto::{KeyFile, KeyPurpose, Keyring, KeyringError, SystemClock};
+use varco_crypto::{KeyFile, KeyPurpose, KeyState, Keyring, KeyringError, SystemClock};
 use varco_ports::Clock;
 
 use crate::config::Config;
@@ -116,7 +116,11 @@ fn table(keyring: &Keyring) -> String {
     let line = |name: &str, id: String, state: &str| format!("{name:<14}{id:<10}{state}\n");
     let keys = keyring.list();
     let keys = keys.iter().map(|key| {
-        let state = if key.is_in_use { "in use" } else { "accepted" };
+        let state = match key.state {
+            KeyState::InUse => "in use",
+            KeyState::Older => "older",
+            KeyState::Next => "next",
+        };
         line(key.purpose.name(), key.id.to_string(), state)
     });
     let since = format!("from {}", keyring.oldest_epoch());
@@ -129,7 +133,7 @@ fn loss(keyring: &Keyring, id: &str) -> Result<&'static str, KeyringError> {
     let keys = keyring.list();
     let key = keys.iter().find(|key| key.id.to_string() == id);
     let key = key.ok_or_else(|| KeyringError::Unknown { id: id.to_owned() })?;
-    if key.is_in_use {
+    if key.state == KeyState::InUse {
         return Err(KeyringError::InUse {
             id: id.to_owned(),
             purpose: key.purpose.name(),

@@ -48,6 +48,10 @@ impl TokenDigester for HmacDigester {
         let keys = self.keyring.keys(self.purpose);
         keys.iter().map(|key| digest(key, purpose, token)).collect()
     }
+
+    fn lasting_digest(&self, purpose: TokenPurpose, token: &SecretString) -> TokenDigest {
+        digest(self.keyring.keys(self.purpose).oldest(), purpose, token)
+    }
 }
 
 fn digest(key: &Key, purpose: TokenPurpose, token: &SecretString) -> TokenDigest {
@@ -60,7 +64,7 @@ fn digest(key: &Key, purpose: TokenPurpose, token: &SecretString) -> TokenDigest
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keyring::testkit::key_line;
+    use crate::keyring::testkit::{key_file, key_line};
 
     #[test]
     fn r13_the_digest_covers_key_purpose_and_token() {
@@ -111,5 +115,20 @@ mod tests {
         assert_eq!(current, after.digest(TokenPurpose::Session, &token));
         assert_eq!(older, stored);
         assert_eq!(before.digests(TokenPurpose::Session, &token), [stored]);
+    }
+
+    #[test]
+    fn r83_what_must_last_is_digested_alike_through_every_step_of_a_rotation() {
+        let token = SecretString::from("a counter");
+        let lasting = |file: [String; 2]| {
+            let rest = key_file(1).replace(&key_line(KeyPurpose::TokenDigest, 1), &file.concat());
+            let digester = HmacDigester::for_tokens(&Keyring::of_text(&rest));
+            digester.lasting_digest(TokenPurpose::Throttle, &token)
+        };
+        let [old, new] = [1, 20].map(|byte| key_line(KeyPurpose::TokenDigest, byte));
+        let before = lasting([old.clone(), String::new()]);
+        assert_eq!(lasting([old.clone(), format!("+{new}")]), before);
+        assert_eq!(lasting([new.clone(), old]), before);
+        assert_ne!(lasting([new, String::new()]), before);
     }
 }

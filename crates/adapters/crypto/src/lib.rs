@@ -17,7 +17,7 @@ mod system;
 mod vault;
 
 pub use digester::HmacDigester;
-pub use keyring::{KeyFile, KeyId, KeyInfo, KeyPurpose, Keyring, KeyringError};
+pub use keyring::{KeyFile, KeyId, KeyInfo, KeyPurpose, KeyState, Keyring, KeyringError};
 pub use password::{Admission, Argon2Hasher, Argon2Params, ConfigError};
 pub use system::{OsEntropy, SystemClock};
 pub use vault::EnvelopeVault;

@@ -12,6 +12,9 @@ use super::{KeyId, KeyPurpose, Keyring, KeyringError, Keys};
 use crate::disk::{self, Turn};
 use crate::epochs::Epochs;
 
+/// What the comment says of a key that is taken into use.
+const IN_USE: &str = "now in use";
+
 /// The key file, to be changed by its operator.
 #[derive(Debug)]
 pub struct KeyFile {
@@ -32,7 +35,16 @@ impl KeyFile {
     /// # Errors
     /// [`KeyringError`] when the file cannot be changed; then it is as it was.
     pub fn add(&self, purpose: KeyPurpose, today: Date) -> Result<KeyId, KeyringError> {
-        self.insert(purpose, today, "added", 1)
+        self.change(|text, entries| {
+            let (id, line) = file::fresh_line(purpose);
+            let line = Zeroizing::new(format!("{}{}", file::NEXT, *line));
+            let new = [
+                &note(today, purpose, &id.to_string(), "added"),
+                line.as_str(),
+            ];
+            let below = first_line(entries, purpose)? + 1;
+            Ok((edited(text, &new, below, None), id))
+        })
     }
 
     /// A new key in use from now on; the one in use is still accepted.
@@ -40,7 +52,15 @@ impl KeyFile {
     /// # Errors
     /// As [`KeyFile::add`].
     pub fn rotate(&self, purpose: KeyPurpose, today: Date) -> Result<KeyId, KeyringError> {
-        self.insert(purpose, today, "now in use", 0)
+        self.change(|text, entries| {
+            let (id, line) = file::fresh_line(purpose);
+            let new = [
+                &note(today, purpose, &id.to_string(), IN_USE),
+                line.as_str(),
+            ];
+            let at = first_line(entries, purpose)?;
+            Ok((edited(text, &new, at, None), id))
+        })
     }
 
     /// Takes a key that is there already into use.
@@ -51,7 +71,8 @@ impl KeyFile {
         self.change(|text, entries| {
             let Entry { line, purpose, .. } = *find(entries, id)?;
             let at = first_line(entries, purpose)?;
-            let new = [&note(today, purpose, id, "now in use"), line_of(text, line)];
+            let key = line_of(text, line).trim().trim_start_matches(file::NEXT);
+            let new = [&note(today, purpose, id, IN_USE), key];
             Ok((edited(text, &new, at, Some(line)), purpose))
         })
     }
@@ -86,22 +107,6 @@ impl KeyFile {
         Epochs::create(&Keyring::epochs_beside(&self.path))
     }
 
-    /// Puts a new key so many lines below the first of its purpose.
-    fn insert(
-        &self,
-        purpose: KeyPurpose,
-        today: Date,
-        what: &str,
-        below: usize,
-    ) -> Result<KeyId, KeyringError> {
-        self.change(|text, entries| {
-            let (id, line) = file::fresh_line(purpose);
-            let at = first_line(entries, purpose)? + below;
-            let new = [&note(today, purpose, &id.to_string(), what), line.as_str()];
-            Ok((edited(text, &new, at, None), id))
-        })
-    }
-
     fn change<T>(
         &self,
         edit: impl FnOnce(&str, &[Entry]) -> Result<(Zeroizing<String>, T), KeyringError>,
@@ -124,7 +129,8 @@ fn find<'a>(entries: &'a [Entry], id: &str) -> Result<&'a Entry, KeyringError> {
 }
 
 fn first_line(entries: &[Entry], purpose: KeyPurpose) -> Result<usize, KeyringError> {
-    let first = entries.iter().find(|entry| entry.purpose == purpose);
+    let is_it = |entry: &&Entry| entry.purpose == purpose && !entry.is_next;
+    let first = entries.iter().find(is_it);
     first.map(|entry| entry.line).ok_or(KeyringError::Missing {
         purpose: purpose.name(),
     })

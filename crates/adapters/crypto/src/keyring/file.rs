@@ -10,6 +10,8 @@ use super::{KeyId, KeyPurpose, KeyringError};
 use crate::OsEntropy;
 
 const FIRST_LINE: &str = "varco-keys 1";
+/// Stands before the purpose of a key that waits to be used.
+pub(super) const NEXT: char = '+';
 const HEADER: &str = "\
 # Whoever has this file and the database tries passwords at leisure; with the file beside it, opens what
 # is sealed. Keep it readable by its owner only, and apart from the backups of the database. The first key
@@ -42,6 +44,8 @@ pub(super) struct Entry {
     /// Its line, counted from 1.
     pub(super) line: usize,
     pub(super) purpose: KeyPurpose,
+    /// Whether it waits to be used.
+    pub(super) is_next: bool,
     pub(super) key: Key,
 }
 
@@ -62,7 +66,9 @@ pub(super) fn parse(text: &str) -> Result<Vec<Entry>, KeyringError> {
         let (name, encoded) = content
             .split_once(' ')
             .ok_or(KeyringError::Malformed { line })?;
-        let purpose = KeyPurpose::named(name).ok_or(KeyringError::Malformed { line })?;
+        let plain = name.strip_prefix(NEXT);
+        let purpose = KeyPurpose::named(plain.unwrap_or(name));
+        let purpose = purpose.ok_or(KeyringError::Malformed { line })?;
         let material = decode(encoded.trim(), line)?;
         if entries
             .iter()
@@ -71,7 +77,12 @@ pub(super) fn parse(text: &str) -> Result<Vec<Entry>, KeyringError> {
             return Err(KeyringError::Repeated { line });
         }
         let key = Key::new(purpose, material);
-        entries.push(Entry { line, purpose, key });
+        entries.push(Entry {
+            line,
+            purpose,
+            is_next: plain.is_some(),
+            key,
+        });
     }
     Ok(entries)
 }

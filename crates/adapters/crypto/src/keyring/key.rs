@@ -66,6 +66,17 @@ impl fmt::Debug for Key {
     }
 }
 
+/// What is done with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// It makes everything new.
+    InUse,
+    /// What it once made is still accepted.
+    Older,
+    /// It is accepted already, since another node may use it before this one does.
+    Next,
+}
+
 /// A key, as a list may show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyInfo {
@@ -73,8 +84,8 @@ pub struct KeyInfo {
     pub purpose: KeyPurpose,
     /// Its id.
     pub id: KeyId,
-    /// Whether new things are made with it; the others of its purpose are still accepted.
-    pub is_in_use: bool,
+    /// What is done with it.
+    pub state: KeyState,
 }
 
 /// The keys of one purpose.
@@ -82,16 +93,17 @@ pub struct KeyInfo {
 pub(crate) struct KeySet {
     current: Key,
     older: Vec<Key>,
+    next: Vec<Key>,
 }
 
 impl KeySet {
-    /// `None` without any key; the first is the current one.
-    pub(super) fn new(keys: impl IntoIterator<Item = Key>) -> Option<Self> {
+    /// `None` without any key to use; the first is the current one.
+    pub(super) fn new(keys: Vec<Key>, next: Vec<Key>) -> Option<Self> {
         let mut keys = keys.into_iter();
-        let current = keys.next()?;
         Some(Self {
-            current,
+            current: keys.next()?,
             older: keys.collect(),
+            next,
         })
     }
 
@@ -100,7 +112,12 @@ impl KeySet {
         &self.current
     }
 
-    /// The key with this id, current or older.
+    /// The key that has been there longest: the same before and after a rotation.
+    pub(crate) fn oldest(&self) -> &Key {
+        self.older.last().unwrap_or(&self.current)
+    }
+
+    /// The key with this id, whatever its state.
     pub(crate) fn find(&self, id: KeyId) -> Option<&Key> {
         self.iter().find(|key| key.id == id)
     }
@@ -112,6 +129,13 @@ impl KeySet {
 
     /// All keys, the current one first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Key> {
-        std::iter::once(&self.current).chain(&self.older)
+        self.states().map(|(_, key)| key)
+    }
+
+    pub(super) fn states(&self) -> impl Iterator<Item = (KeyState, &Key)> {
+        let older = self.older.iter().map(|key| (KeyState::Older, key));
+        let next = self.next.iter().map(|key| (KeyState::Next, key));
+        let current = std::iter::once((KeyState::InUse, &self.current));
+        current.chain(older).chain(next)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{KeyInfo, KeyPurpose, KeySet, KeyringError, file};
+use super::{Key, KeyInfo, KeyPurpose, KeySet, KeyringError, file};
 use crate::disk;
 
 /// The keys of every purpose.
@@ -24,7 +24,9 @@ impl Keys {
         let mut entries = file::parse(text)?;
         let mut take = |purpose| {
             let of_purpose = entries.extract_if(.., |entry| entry.purpose == purpose);
-            KeySet::new(of_purpose.map(|entry| entry.key))
+            let (next, keys): (Vec<_>, Vec<_>) = of_purpose.partition(|entry| entry.is_next);
+            let keys = keys.into_iter().map(|entry| entry.key).collect();
+            KeySet::new(keys, next.into_iter().map(|entry| entry.key).collect())
                 .map(Arc::new)
                 .ok_or(KeyringError::Missing {
                     purpose: purpose.name(),
@@ -50,12 +52,12 @@ impl Keys {
     pub(super) fn list(&self) -> Vec<KeyInfo> {
         let of = |purpose| {
             let keys = self.of(purpose);
-            let infos = keys.iter().enumerate().map(|(at, key)| KeyInfo {
+            let info = |(state, key): (_, &Key)| KeyInfo {
                 purpose,
                 id: key.id(),
-                is_in_use: at == 0,
-            });
-            infos.collect::<Vec<_>>()
+                state,
+            };
+            keys.states().map(info).collect::<Vec<_>>()
         };
         KeyPurpose::ALL.into_iter().flat_map(of).collect()
     }

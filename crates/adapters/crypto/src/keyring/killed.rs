@@ -23,7 +23,11 @@ fn a_writer_works_until_it_is_killed() {
     loop {
         // After a thousand of these the file would be full of comments.
         let _ = file.rotate(KeyPurpose::Vault, date(2026, 11, 30));
-        if let Some(older) = ring.list().into_iter().find(|key| !key.is_in_use) {
+        if let Some(older) = ring
+            .list()
+            .into_iter()
+            .find(|key| key.state == KeyState::Older)
+        {
             // The other process may have been faster.
             let _ = file.retire(&older.id.to_string(), date(2026, 11, 30));
         }

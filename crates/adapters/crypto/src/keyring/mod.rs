@@ -23,7 +23,7 @@ pub use edit::KeyFile;
 pub use error::KeyringError;
 pub(crate) use file::is_monotonous;
 pub(crate) use key::{Key, KeySet};
-pub use key::{KeyId, KeyInfo};
+pub use key::{KeyId, KeyInfo, KeyState};
 use keys::Keys;
 pub use purpose::KeyPurpose;
 
@@ -45,8 +45,9 @@ impl Keyring {
     /// The key file is a text. Its first line is `varco-keys 1`; every other line is a purpose
     /// ([`KeyPurpose::name`]), a space, and 32 bytes as base64url without padding. Empty lines and
     /// lines that begin with `#` say nothing. Of several keys of one purpose the first is the current
-    /// one and the others are still accepted for what they once made; ids are derived from the keys and
-    /// need no writing. [`KeyFile`] changes it.
+    /// one and the others are still accepted for what they once made; one with `+` before its purpose is
+    /// accepted and waits to be used. Ids are derived from the keys and need no writing. [`KeyFile`]
+    /// changes it.
     ///
     /// New files appear whole, with mode 0600: of several processes starting at once on one folder all
     /// end with the same keys. Epochs are made with the key file only: missing beside one that is there,

@@ -28,9 +28,13 @@ impl Keyring {
 
     /// The same with more lines, and so with older keys.
     pub(crate) fn of_bytes_with(byte: u8, more: &str) -> Self {
-        let text = format!("{}{more}", key_file(byte));
+        Self::of_text(&format!("{}{more}", key_file(byte)))
+    }
+
+    /// A ring of this key file.
+    pub(crate) fn of_text(text: &str) -> Self {
         Self {
-            keys: Arc::new(Live::fixed(Keys::parse(&text).unwrap())),
+            keys: Arc::new(Live::fixed(Keys::parse(text).unwrap())),
             epochs: Arc::new(Epochs::fixed()),
         }
     }

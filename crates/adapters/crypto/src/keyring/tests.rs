@@ -138,7 +138,13 @@ fn r82_bad_keys_are_refused_with_their_line() {
     for text in ["", "\n", "varco-keys 2\n", "varco-keys 11\n"] {
         assert!(matches!(refusal(text), KeyringError::UnknownVersion));
     }
-    for line in ["vault", "valut AAAA", "a b c"] {
+    for line in [
+        "vault",
+        "valut AAAA",
+        "a b c",
+        "++vault AAAA",
+        "+ vault AAAA",
+    ] {
         assert!(
             matches!(with(line), KeyringError::Malformed { line: 6 }),
             "{line}"
@@ -171,6 +177,8 @@ fn r82_bad_keys_are_refused_with_their_line() {
     for purpose in KeyPurpose::ALL {
         let without = good.replace(&key_line(purpose, 1), "");
         let missing = refusal(&without);
+        let waiting = refusal(&format!("{without}+{}", key_line(purpose, 1)));
+        assert!(matches!(waiting, KeyringError::Missing { .. }));
         assert!(matches!(missing, KeyringError::Missing { purpose: p } if p == purpose.name()));
     }
 }

@@ -11,8 +11,8 @@ use varco_domain::token::TokenPurpose;
 use varco_ports::{Clock, SealContext, Sealed, TokenDigester, Vault};
 
 use super::*;
-use crate::keyring::KeyInfo;
 use crate::keyring::testkit::{key_file, key_line};
+use crate::keyring::{KeyInfo, KeyState};
 use crate::{EnvelopeVault, HmacDigester, OsEntropy, SystemClock};
 
 const TODAY: Date = date(2026, 11, 30);
@@ -28,13 +28,19 @@ fn list(file: &KeyFile) -> Vec<KeyInfo> {
     Keyring::load(&file.path).unwrap().list()
 }
 
+/// The ids of a purpose in this state.
+fn ids_of(file: &KeyFile, purpose: KeyPurpose, state: KeyState) -> Vec<String> {
+    let keys = list(file).into_iter();
+    let of = keys.filter(|key| (key.purpose, key.state) == (purpose, state));
+    of.map(|key| key.id.to_string()).collect()
+}
+
 /// The ids of a purpose, the one in use first.
 fn ids(file: &KeyFile, purpose: KeyPurpose) -> Vec<String> {
-    let keys = list(file);
-    let of = keys.iter().filter(|key| key.purpose == purpose);
-    let is_in_use: Vec<_> = of.clone().map(|key| key.is_in_use).collect();
-    assert!(is_in_use[0] && !is_in_use[1..].contains(&true));
-    of.map(|key| key.id.to_string()).collect()
+    let [in_use, older] =
+        [KeyState::InUse, KeyState::Older].map(|state| ids_of(file, purpose, state));
+    assert_eq!(in_use.len(), 1);
+    [in_use, older].concat()
 }
 
 #[test]
@@ -61,15 +67,15 @@ fn r83_a_fleet_learns_a_key_before_any_node_uses_it() {
     let file = KeyFile::new(&path);
     let before = ids(&file, KeyPurpose::Vault);
     let new = file.add(KeyPurpose::Vault, TODAY).unwrap().to_string();
-    assert_eq!(
-        ids(&file, KeyPurpose::Vault),
-        [before[0].clone(), new.clone()]
-    );
+    assert_eq!(ids(&file, KeyPurpose::Vault), before);
+    let next = || ids_of(&file, KeyPurpose::Vault, KeyState::Next);
+    assert_eq!(next(), [new.as_str()]);
     assert_eq!(file.promote(&new, TODAY).unwrap(), KeyPurpose::Vault);
     assert_eq!(
         ids(&file, KeyPurpose::Vault),
         [new.clone(), before[0].clone()]
     );
+    assert!(next().is_empty());
     assert_eq!(file.retire(&before[0], TODAY).unwrap(), KeyPurpose::Vault);
     assert_eq!(ids(&file, KeyPurpose::Vault), [new]);
 }
