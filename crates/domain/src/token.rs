@@ -42,6 +42,8 @@ pub enum TokenPurpose {
     RegistrationFlow,
     /// An authenticated session.
     Session,
+    /// What the token of a session follows from that goes on under a new one.
+    NextSession,
     /// The link that resets a password.
     ResetPassword,
     /// The link that confirms an address.
@@ -68,6 +70,7 @@ impl TokenPurpose {
             Self::ActivationCode => "activation-code",
             Self::RegistrationFlow => "registration-flow",
             Self::Session => "session",
+            Self::NextSession => "next-session",
             Self::ResetPassword => "reset-password",
             Self::ConfirmEmail => "confirm-email",
             Self::UndoEmail => "undo-email",
@@ -210,6 +213,7 @@ mod tests {
             (TokenPurpose::ActivationCode, "activation-code"),
             (TokenPurpose::RegistrationFlow, "registration-flow"),
             (TokenPurpose::Session, "session"),
+            (TokenPurpose::NextSession, "next-session"),
             (TokenPurpose::ResetPassword, "reset-password"),
             (TokenPurpose::ConfirmEmail, "confirm-email"),
             (TokenPurpose::UndoEmail, "undo-email"),

@@ -7,6 +7,7 @@ use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
 use varco_domain::credential::{NewPassword, Password, PasswordFinding};
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::throttle::Verdict;
+use varco_domain::token::{TokenPurpose, opaque_token};
 use varco_domain::utenza::{Account, Credential, PasswordHash};
 use varco_ports::{Changes, CommitError, Template, Versioned, Write};
 
@@ -56,7 +57,7 @@ pub enum ChangePasswordError {
 
 impl UseCases {
     /// Changes the password. Every session ends, this one goes on under a new token;
-    /// the person is told by mail.
+    /// the person is told by mail. Doing it again changes nothing and gives the same answer.
     ///
     /// # Errors
     /// [`ChangePasswordError`].
@@ -65,8 +66,9 @@ impl UseCases {
         input: ChangePasswordInput<'_>,
     ) -> Result<OpenedSession, ChangePasswordError> {
         // One look at both: a session of yesterday must not meet the password of today.
-        let found = self.find_live_session(input.token).await?;
-        let (session, found) = found.ok_or(ChangePasswordError::NoSession)?;
+        let Some((session, found)) = self.find_live_session(input.token).await? else {
+            return self.changed_before(&input).await;
+        };
         // What costs nothing is judged first; a wrong new password needs no slow hash.
         let new = self.accept_new(&found.value, &input)?;
         self.prove_current(&found.value, input.current).await?;
@@ -76,12 +78,41 @@ impl UseCases {
             .hash(new.as_password())
             .await
             .map_err(Failure::from)?;
-        let (changes, opened) = self.change(&session, found, hash)?;
+        let next = self.next_token(input.token);
+        let (changes, opened) = self.change(&session, found, hash, next)?;
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(opened),
             Err(CommitError::Conflict) => Err(ChangePasswordError::Conflict),
             Err(error) => Err(Failure::from(error).into()),
         }
+    }
+
+    /// The change was made and the answer that said so was lost (T-32): its session has ended, but the
+    /// one that came of it is there, and the new password is in force. Proved like a login, since that
+    /// is what it is.
+    async fn changed_before(
+        &self,
+        input: &ChangePasswordInput<'_>,
+    ) -> Result<OpenedSession, ChangePasswordError> {
+        let token = self.next_token(input.token);
+        let found = self.find_live_session(&token).await?;
+        let (session, account) = found.ok_or(ChangePasswordError::NoSession)?;
+        match self.prove_current(&account.value, input.new).await {
+            Ok(()) => Ok(OpenedSession { token, session }),
+            Err(ChangePasswordError::CurrentWrong) => Err(ChangePasswordError::NoSession),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The token under which a session goes on. It follows from the token before, so that whoever has
+    /// that one is given the same again; by a secret key, so that nobody else can follow.
+    fn next_token(&self, token: &SecretString) -> SecretString {
+        let digester = &self.ports.digester;
+        opaque_token(
+            digester
+                .lasting_digest(TokenPurpose::NextSession, token)
+                .as_bytes(),
+        )
     }
 
     fn accept_new(
@@ -146,10 +177,11 @@ impl UseCases {
         session: &Session,
         found: Versioned<Account>,
         hash: PasswordHash,
+        next: SecretString,
     ) -> Result<(Changes, OpenedSession), Failure> {
         let now = self.now();
         let account = found.value.with_chosen_password(hash, now);
-        let opened = self.new_session(&account, SessionScope::Full);
+        let opened = self.session_under(next, &account, SessionScope::Full);
         let template = Template::PasswordChanged {
             given_name: account.given_name.to_string(),
             changed_at: now,

@@ -170,6 +170,15 @@ impl UseCases {
     /// A new session with a token of its own.
     pub(crate) fn new_session(&self, account: &Account, scope: SessionScope) -> OpenedSession {
         let token = opaque_token(&self.ports.entropy.bytes());
+        self.session_under(token, account, scope)
+    }
+
+    pub(crate) fn session_under(
+        &self,
+        token: SecretString,
+        account: &Account,
+        scope: SessionScope,
+    ) -> OpenedSession {
         let now = self.now();
         let session = Session {
             digest: self.ports.digester.digest(TokenPurpose::Session, &token),

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use thiserror::Error;
 use varco_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleError};
 use varco_domain::id::RegistrationId;
-use varco_domain::registration::{Command, Refusal, Registration};
+use varco_domain::registration::{Command, Refusal, Registration, RegistrationState};
 use varco_domain::throttle::Verdict;
 use varco_ports::{CaptchaAction, CaptchaAnswer, Changes, CommitError, UniqueKey, Write};
 
@@ -78,7 +78,16 @@ impl UseCases {
         &self,
         input: StartInput<'_>,
     ) -> Result<Registration, StartError> {
-        let code = self.judge_step_1(&input).await?;
+        let (code, answer) = self.read_step_1(&input).await?;
+        if let Some(passed) = self.passed_before(input.flow, &code).await? {
+            return Ok(passed);
+        }
+        self.verify_captcha(input.flow, CaptchaAction::Register, answer)
+            .await?
+            .map_err(|fault| StartError::Invalid {
+                code: None,
+                captcha: Some(fault),
+            })?;
         for _ in 0..ROUNDS {
             let found = self.find_flow(input.flow).await?;
             let now = self.now();
@@ -113,8 +122,27 @@ impl UseCases {
         Err(Failure::from(CommitError::Conflict).into())
     }
 
-    /// Judges the code first, so that a slip in it does not use up the challenge.
-    async fn judge_step_1(&self, input: &StartInput<'_>) -> Result<CodiceFiscale, StartError> {
+    /// Step 1 has been passed with this code in this flow, and the answer that said so was lost
+    /// (T-32): its challenge is used up and would be refused, but nothing is left to do.
+    async fn passed_before(
+        &self,
+        flow: &SecretString,
+        code: &CodiceFiscale,
+    ) -> Result<Option<Registration>, Failure> {
+        let found = self.load_flow(flow).await?.map(|found| found.value);
+        Ok(found.filter(|registration| {
+            let is_at_step_1 = matches!(registration.state, RegistrationState::Identified { .. });
+            is_at_step_1
+                && registration.codice_fiscale == *code
+                && !registration.is_over(self.now())
+        }))
+    }
+
+    /// Reads the code first, so that a slip in it does not use up the challenge.
+    async fn read_step_1<'a>(
+        &self,
+        input: &'a StartInput<'_>,
+    ) -> Result<(CodiceFiscale, &'a CaptchaAnswer), StartError> {
         if !self.is_open() {
             let next = self.settings.issue.next(self.today());
             return Err(StartError::Closed {
@@ -129,21 +157,12 @@ impl UseCases {
             return Err(StartError::Throttled { retry_at });
         }
         let missing = input.human.is_none().then_some(CaptchaFault::Missing);
-        let (code, answer) = match (CodiceFiscale::parse(input.codice_fiscale), &input.human) {
-            (Ok(code), Some(answer)) => (code, answer),
-            (parsed, _) => {
-                return Err(StartError::Invalid {
-                    code: parsed.err(),
-                    captcha: missing,
-                });
-            }
-        };
-        self.verify_captcha(input.flow, CaptchaAction::Register, answer)
-            .await?
-            .map(|()| code)
-            .map_err(|fault| StartError::Invalid {
-                code: None,
-                captcha: Some(fault),
-            })
+        match (CodiceFiscale::parse(input.codice_fiscale), &input.human) {
+            (Ok(code), Some(answer)) => Ok((code, answer)),
+            (parsed, _) => Err(StartError::Invalid {
+                code: parsed.err(),
+                captcha: missing,
+            }),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Ports that fail when told to, in front of the fakes.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +26,7 @@ use varco_ports::{
 pub(crate) struct Plan {
     calls: AtomicUsize,
     fails_at: AtomicUsize,
+    only_answers_fail: AtomicBool,
 }
 
 impl Plan {
@@ -33,6 +34,12 @@ impl Plan {
     pub(crate) fn fail_at(&self, call: usize) {
         self.calls.store(0, Ordering::SeqCst);
         self.fails_at.store(call, Ordering::SeqCst);
+    }
+
+    /// The call with this number is carried out, and says that it was not.
+    pub(crate) fn lose_answer_of(&self, call: usize) {
+        self.only_answers_fail.store(true, Ordering::SeqCst);
+        self.fail_at(call);
     }
 
     pub(crate) fn calls(&self) -> usize {
@@ -43,12 +50,18 @@ impl Plan {
         self.calls.fetch_add(1, Ordering::SeqCst) + 1 == self.fails_at.load(Ordering::SeqCst)
     }
 
-    fn store(&self) -> Result<(), StoreError> {
-        if self.trip() {
-            Err(StoreError::Unavailable("told to fail".into()))
-        } else {
-            Ok(())
+    /// A call of a store.
+    async fn store<T, E: From<StoreError>>(
+        &self,
+        call: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        if !self.trip() {
+            return call.await;
         }
+        if self.only_answers_fail.load(Ordering::SeqCst) {
+            call.await?;
+        }
+        Err(StoreError::Unavailable("told to fail".into()).into())
     }
 }
 
@@ -62,37 +75,34 @@ pub(crate) struct Faulty<T: ?Sized> {
 #[async_trait]
 impl Commit for Faulty<dyn Commit> {
     async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        self.plan.store()?;
-        self.inner.commit(changes).await
+        self.plan.store(self.inner.commit(changes)).await
     }
 }
 
 #[async_trait]
 impl AccountStore for Faulty<dyn AccountStore> {
     async fn find(&self, id: AccountId) -> Result<Option<Versioned<Account>>, StoreError> {
-        self.plan.store()?;
-        self.inner.find(id).await
+        self.plan.store(self.inner.find(id)).await
     }
 
     async fn find_by_codice_fiscale(
         &self,
         code: &CodiceFiscale,
     ) -> Result<Option<Versioned<Account>>, StoreError> {
-        self.plan.store()?;
-        self.inner.find_by_codice_fiscale(code).await
+        self.plan
+            .store(self.inner.find_by_codice_fiscale(code))
+            .await
     }
 
     async fn find_by_username(
         &self,
         username: &Username,
     ) -> Result<Option<Versioned<Account>>, StoreError> {
-        self.plan.store()?;
-        self.inner.find_by_username(username).await
+        self.plan.store(self.inner.find_by_username(username)).await
     }
 
     async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
-        self.plan.store()?;
-        self.inner.highest_homonym(base).await
+        self.plan.store(self.inner.highest_homonym(base)).await
     }
 }
 
@@ -102,16 +112,14 @@ impl RegistrationStore for Faulty<dyn RegistrationStore> {
         &self,
         flow: &TokenDigest,
     ) -> Result<Option<Versioned<Registration>>, StoreError> {
-        self.plan.store()?;
-        self.inner.find_by_flow(flow).await
+        self.plan.store(self.inner.find_by_flow(flow)).await
     }
 
     async fn find_by_ticket(
         &self,
         digest: &TokenDigest,
     ) -> Result<Option<(Ticket, Versioned<Registration>)>, StoreError> {
-        self.plan.store()?;
-        self.inner.find_by_ticket(digest).await
+        self.plan.store(self.inner.find_by_ticket(digest)).await
     }
 
     async fn find_awaiting(
@@ -119,8 +127,9 @@ impl RegistrationStore for Faulty<dyn RegistrationStore> {
         codice_fiscale: &CodiceFiscale,
         email: &str,
     ) -> Result<Option<Versioned<Registration>>, StoreError> {
-        self.plan.store()?;
-        self.inner.find_awaiting(codice_fiscale, email).await
+        self.plan
+            .store(self.inner.find_awaiting(codice_fiscale, email))
+            .await
     }
 }
 
@@ -130,13 +139,11 @@ impl SessionStore for Faulty<dyn SessionStore> {
         &self,
         digest: &TokenDigest,
     ) -> Result<Option<(Session, Versioned<Account>)>, StoreError> {
-        self.plan.store()?;
-        self.inner.find(digest).await
+        self.plan.store(self.inner.find(digest)).await
     }
 
     async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError> {
-        self.plan.store()?;
-        self.inner.touch(digest, now).await
+        self.plan.store(self.inner.touch(digest, now)).await
     }
 }
 
@@ -148,13 +155,11 @@ impl Throttle for Faulty<dyn Throttle> {
         limit: &Limit,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        self.plan.store()?;
-        self.inner.charge(key, limit, now).await
+        self.plan.store(self.inner.charge(key, limit, now)).await
     }
 
     async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        self.plan.store()?;
-        self.inner.clear(key).await
+        self.plan.store(self.inner.clear(key)).await
     }
 }
 
@@ -167,18 +172,17 @@ impl Outbox for Faulty<dyn Outbox> {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> Result<Vec<ClaimedItem>, StoreError> {
-        self.plan.store()?;
-        self.inner.claim(target, limit, now, lease_until).await
+        self.plan
+            .store(self.inner.claim(target, limit, now, lease_until))
+            .await
     }
 
     async fn renew(&self, lease: &Lease, lease_until: Timestamp) -> Result<bool, StoreError> {
-        self.plan.store()?;
-        self.inner.renew(lease, lease_until).await
+        self.plan.store(self.inner.renew(lease, lease_until)).await
     }
 
     async fn complete(&self, lease: &Lease, now: Timestamp) -> Result<bool, StoreError> {
-        self.plan.store()?;
-        self.inner.complete(lease, now).await
+        self.plan.store(self.inner.complete(lease, now)).await
     }
 
     async fn retry(
@@ -187,18 +191,17 @@ impl Outbox for Faulty<dyn Outbox> {
         due_at: Timestamp,
         reason: &str,
     ) -> Result<bool, StoreError> {
-        self.plan.store()?;
-        self.inner.retry(lease, due_at, reason).await
+        self.plan
+            .store(self.inner.retry(lease, due_at, reason))
+            .await
     }
 
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
-        self.plan.store()?;
-        self.inner.bury(lease, now, reason).await
+        self.plan.store(self.inner.bury(lease, now, reason)).await
     }
 
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
-        self.plan.store()?;
-        self.inner.next_due(target).await
+        self.plan.store(self.inner.next_due(target)).await
     }
 }
 
@@ -209,8 +212,7 @@ impl CaptchaVerifier for Faulty<dyn CaptchaVerifier> {
         binding: &CaptchaBinding,
         now: Timestamp,
     ) -> Result<CaptchaChallenge, CaptchaError> {
-        self.plan.store()?;
-        self.inner.issue(binding, now).await
+        self.plan.store(self.inner.issue(binding, now)).await
     }
 
     async fn verify(
@@ -219,8 +221,9 @@ impl CaptchaVerifier for Faulty<dyn CaptchaVerifier> {
         answer: &CaptchaAnswer,
         now: Timestamp,
     ) -> Result<(), CaptchaError> {
-        self.plan.store()?;
-        self.inner.verify(binding, answer, now).await
+        self.plan
+            .store(self.inner.verify(binding, answer, now))
+            .await
     }
 }
 

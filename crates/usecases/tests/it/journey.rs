@@ -6,6 +6,7 @@ use varco_usecases::{
     ActivateError, ChangePasswordError, ConfirmError, DeclareError, Failure, LogInError, StartError,
 };
 
+use crate::faults::Plan;
 use crate::world::{CHOSEN, CODE, EMAIL, World, form};
 
 /// Runs a step; if a port failed under it, the step says so and is repeated, as a person would.
@@ -108,8 +109,8 @@ async fn deliver(world: &World, failures: &mut usize) {
     }
 }
 
-#[tokio::test]
-async fn a_failure_of_any_port_at_any_call_is_told_and_the_repeat_goes_through() {
+/// At every port call in turn.
+async fn survives(trouble: impl Fn(&Plan, usize)) {
     let quiet = World::new();
     quiet.plan.fail_at(0);
     assert_eq!(journey(&quiet).await, 0);
@@ -117,7 +118,7 @@ async fn a_failure_of_any_port_at_any_call_is_told_and_the_repeat_goes_through()
     assert!(calls > 40, "{calls} calls is no journey");
     for call in 1..=calls {
         let world = World::new();
-        world.plan.fail_at(call);
+        trouble(&world.plan, call);
         let failures = journey(&world).await;
         deliver(&world, &mut 0).await;
         let sent = world.sender.sent();
@@ -129,4 +130,15 @@ async fn a_failure_of_any_port_at_any_call_is_told_and_the_repeat_goes_through()
         );
         assert!(world.log_in(CODE, CHOSEN).await.is_ok(), "call {call}");
     }
+}
+
+#[tokio::test]
+async fn a_failure_of_any_port_at_any_call_is_told_and_the_repeat_goes_through() {
+    survives(Plan::fail_at).await;
+}
+
+/// The call is carried out, and whoever asked for it does not hear so.
+#[tokio::test]
+async fn t32_after_any_lost_answer_the_repeat_gives_the_first_outcome() {
+    survives(Plan::lose_answer_of).await;
 }

@@ -14,5 +14,6 @@ mod mails;
 mod outbox;
 mod recovery;
 mod registration;
+mod repeats;
 mod rotation;
 mod world;
