@@ -17,6 +17,9 @@ use crate::wiring::ROME;
 pub enum KeysCommand {
     /// List ids and purposes.
     List,
+    /// Make keys where there are none. A new installation gets its own by itself; this is for one whose
+    /// keys are lost for good.
+    Create,
     /// Make a new key and use it from now on; the one before is still accepted. Where several nodes run,
     /// `add`, `use` and copying in between do it without a gap.
     Rotate {
@@ -81,6 +84,10 @@ fn carry_out(command: KeysCommand, path: &Path) -> Result<String, RunError> {
     let today = SystemClock.now().to_zoned(ROME.clone()).date();
     Ok(match command {
         KeysCommand::List => table(&Keyring::load(path)?),
+        KeysCommand::Create if path.exists() => {
+            "There are keys already; nothing was changed.\n".to_owned()
+        }
+        KeysCommand::Create => table(&Keyring::load_or_create(path)?),
         KeysCommand::Rotate { purpose } => {
             let (name, id) = (purpose.name(), file.rotate(purpose, today)?);
             format!("{name} {id} is in use; the one before is still accepted.\n")

@@ -199,3 +199,32 @@ async fn a_node_without_the_epochs_of_the_others_does_not_start() -> Result<()> 
     )?;
     site.worker(&there).await.map(drop)
 }
+
+#[tokio::test]
+async fn a_database_with_people_gets_no_new_keys_by_accident() -> Result<()> {
+    let mut stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    let person = Person::number(790)?;
+    let (mut api, username) = active(&stage, &person).await?;
+    stage.varco.stop().await?;
+    let data = stage.varco.folder().join("data");
+    let away = stage.varco.folder().join("away");
+    fs::rename(&data, &away)?;
+    let refusal = format!(
+        "{:#}",
+        stage.varco.restart().await.err().context("it started")?
+    );
+    ensure!(refusal.contains("from another node"), "{refusal}");
+    ensure!(!data.join("keys").exists(), "new keys were made");
+    // Back in their place they open what they closed.
+    fs::remove_dir_all(&data)?;
+    fs::rename(&away, &data)?;
+    stage.varco.restart().await?;
+    api.log_in(&username, &person.password).await?;
+    // Lost for good, new ones are made by somebody who knows what that means.
+    stage.varco.stop().await?;
+    fs::remove_file(data.join("keys"))?;
+    fs::remove_file(data.join("epochs"))?;
+    let (is_done, said) = keys(stage.varco.site(), &["create"]).await?;
+    ensure!(is_done && said.contains("pepper"), "{said}");
+    stage.varco.restart().await
+}

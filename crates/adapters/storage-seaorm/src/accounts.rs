@@ -48,6 +48,19 @@ impl AccountStore for Storage {
 }
 
 impl Storage {
+    /// Whether anybody has an utenza: then the keys with which passwords were hashed must be there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn has_accounts(&self) -> Result<bool, StoreError> {
+        let query = account::Entity::find()
+            .select_only()
+            .column(account::Column::Id)
+            .limit(1)
+            .into_tuple::<uuid::Uuid>();
+        Ok(self.within(query.one(&self.reader)).await?.is_some())
+    }
+
     async fn one_account(
         &self,
         query: Select<account::Entity>,

@@ -24,6 +24,7 @@ pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), R
     } else {
         schema::demand(&storage).await?;
     }
+    wiring::prepare_keys(&config, &storage).await?;
     let demo = if options.demo {
         Some(Demo::start(&config).await?)
     } else {

@@ -9,6 +9,7 @@ pub(super) async fn work(around: Around) -> Result<(), RunError> {
     let mut stop = AskedToStop::listen()?;
     let (config, storage) = open().await?;
     schema::demand(&storage).await?;
+    wiring::prepare_keys(&config, &storage).await?;
     let wired = wiring::wire(
         &config,
         &Relays::configured(&config)?,

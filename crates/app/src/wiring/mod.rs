@@ -3,6 +3,7 @@
 mod mail;
 
 use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -74,6 +75,14 @@ pub enum WireError {
     /// The keys.
     #[error("the keys cannot be used: {0}")]
     Keyring(#[from] KeyringError),
+    /// People have passwords, and the keys under which these were hashed are not here.
+    #[error(
+        "the database has people in it, but {path} is missing: copy `keys` and `epochs` from another node or from where they are kept; under new keys nobody's password would be right. If they are lost for good, `varco keys create` makes new ones"
+    )]
+    KeysAway {
+        /// Where they should be.
+        path: PathBuf,
+    },
     /// Password hashing.
     #[error("password hashing cannot be set up: {0}")]
     Hashing(#[from] varco_crypto::ConfigError),
@@ -106,6 +115,19 @@ pub fn prepare_data_dir(config: &Config) -> Result<(), WireError> {
             what: format!("cannot make the data folder {}", config.data_dir.display()),
             error,
         })
+}
+
+/// Sees to it that the keys are there: a new installation gets its own.
+///
+/// # Errors
+/// [`WireError::KeysAway`] when they are not and the database has people in it.
+pub async fn prepare_keys(config: &Config, storage: &Storage) -> Result<(), WireError> {
+    let path = key_file(config);
+    if !path.exists() && storage.has_accounts().await? {
+        return Err(WireError::KeysAway { path });
+    }
+    Keyring::load_or_create(&path)?;
+    Ok(())
 }
 
 /// Builds what can be built without touching anything, to see whether the configuration allows it.
@@ -178,7 +200,7 @@ fn ports(
     storage: &Arc<Storage>,
     wake: &Arc<Notify>,
 ) -> Result<Ports, WireError> {
-    let keyring = Keyring::load_or_create(&key_file(config))?;
+    let keyring = Keyring::load(&key_file(config))?;
     tracing::info!(
         keyring.fingerprint = keyring.fingerprint(),
         keyring.oldest_epoch = keyring.oldest_epoch(),
