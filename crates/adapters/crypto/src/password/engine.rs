@@ -76,15 +76,21 @@ impl Engine {
             });
         };
         let stored = Stored::parse(hash)?;
-        let pepper = peppers
-            .find_named(&stored.pepper)
-            .ok_or_else(|| broken("its pepper is not in the key file"))?;
-        let tag = self.tag(text, stored.params, &stored.salt, pepper)?;
+        let pepper = peppers.find_named(&stored.pepper);
+        if pepper.is_none() {
+            // To the person it is a wrong password, as for everybody else: they set a new one.
+            tracing::error!(
+                pepper = stored.pepper,
+                "a password needs a key that is gone"
+            );
+        }
+        let key = pepper.unwrap_or_else(|| peppers.current());
+        let tag = self.tag(text, stored.params, &stored.salt, key)?;
         let is_equal: bool = tag.as_slice().ct_eq(stored.tag.as_bytes()).into();
         Ok(Verification {
-            matches: is_equal && password.is_hashable(),
+            matches: is_equal && pepper.is_some() && password.is_hashable(),
             needs_rehash: stored.params != self.params
-                || pepper.id() != peppers.current().id()
+                || key.id() != peppers.current().id()
                 || stored.salt.len() != SALT,
         })
     }

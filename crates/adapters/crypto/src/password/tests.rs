@@ -128,7 +128,7 @@ async fn r29_an_older_pepper_verifies_and_the_new_one_writes() {
         answer(true, false)
     );
     let gone = before.verify(&password("tramonto giallo"), Some(new)).await;
-    assert!(matches!(gone, Err(HashError::Broken(_))));
+    assert!(!gone.unwrap().matches);
 }
 
 #[tokio::test]
@@ -186,7 +186,6 @@ async fn a_stored_hash_that_is_not_ours_is_broken_and_takes_no_memory() {
         format!("$argon2i$v=19$m=8,t=1,p=1,keyid={id}${tail}"),
         format!("$argon2id$v=16$m=8,t=1,p=1,keyid={id}${tail}"),
         format!("$argon2id$v=19$m=8,t=1,p=1${tail}"),
-        format!("$argon2id$v=19$m=8,t=1,p=1,keyid=00000000${tail}"),
         format!("$argon2id$v=19$m=4294967295,t=1,p=1,keyid={id}${tail}"),
         format!("$argon2id$v=19$m=8,t=4294967295,p=1,keyid={id}${tail}"),
         format!("$argon2id$v=19$m=8,t=1,p=4294967295,keyid={id}${tail}"),
