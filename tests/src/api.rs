@@ -143,7 +143,11 @@ impl Api {
     ///
     /// An answer other than the expected one, as for all steps.
     pub async fn prove(&mut self) -> Result<String> {
-        let body = json!({ "action": "register" });
+        self.prove_for("register").await
+    }
+
+    async fn prove_for(&mut self, action: &str) -> Result<String> {
+        let body = json!({ "action": action });
         let challenge = self
             .call(Method::POST, "/captcha-challenges", "", Some(body))
             .await?
@@ -214,6 +218,24 @@ impl Api {
         )
         .await?
         .expect(202)
+    }
+
+    /// Asks for what the person is waiting for to be mailed again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Api::prove`].
+    pub async fn recover_activation(&mut self, person: &Person) -> Result<Answer> {
+        let proof = self.prove_for("recover-activation").await?;
+        let body = json!({
+            "flow_token": self.flow_token,
+            "codice_fiscale": person.codice_fiscale,
+            "email": person.email,
+            "captcha": { "proof": proof },
+        });
+        self.call(Method::POST, "/activation-recoveries", "", Some(body))
+            .await?
+            .expect(202)
     }
 
     /// Uses `token` of the mailed link, or the mailed `code`.

@@ -16,5 +16,6 @@ pub mod outage;
 pub mod person;
 pub mod process;
 pub mod races;
+pub mod rollback;
 pub mod stage;
 pub mod web;

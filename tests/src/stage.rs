@@ -64,15 +64,20 @@ impl Stage {
     pub async fn start_on(database: Database, settings: &[(&str, &str)]) -> Result<Self> {
         let sink = post_office().await?;
         let varco = Varco::start_on(database, sink.address(), settings).await?;
-        Ok(Self {
-            varco,
-            sink,
-            crashes: false,
-        })
+        Ok(Self::around(varco, sink))
     }
 
     /// A service that runs already, sending its mails to this server.
     pub fn of(varco: Varco, sink: SmtpSink) -> Self {
+        Self {
+            varco,
+            sink,
+            crashes: false,
+        }
+    }
+
+    /// Around a process that sends its mails to this server.
+    pub fn around(varco: Varco, sink: SmtpSink) -> Self {
         Self {
             varco,
             sink,

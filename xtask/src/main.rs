@@ -104,6 +104,12 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Restore backups while people are at many points, and see that nothing of the past comes alive.
+    Rollbacks {
+        /// `--rounds N`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Build the table of places of birth from the package that carries the archive.
     Places {
         /// Only compare, and fail when the table is out of date.
@@ -140,6 +146,7 @@ fn main() -> ExitCode {
         Command::Mutants { files } => mutants::run(&files),
         Command::Races { arguments } => campaign::run("races", &arguments),
         Command::Outages { arguments } => campaign::run("outages", &arguments),
+        Command::Rollbacks { arguments } => campaign::run("rollbacks", &arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),
         Command::Openapi { check } => openapi::run(check),

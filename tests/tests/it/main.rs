@@ -1,5 +1,6 @@
 //! The end-to-end tests: one binary, one module per theme.
 
+mod backup;
 mod bad_input;
 mod command_line;
 mod crash;
@@ -18,3 +19,4 @@ mod registration_api;
 mod registration_browser;
 mod registration_pages;
 mod resilience;
+mod rollback;

@@ -155,7 +155,7 @@ fn tell_voided(config: &Config, voided: Voided) -> Result<(), RunError> {
     if !keys.with_file_name("epochs").exists() {
         writeln!(
             out,
-            "There are no epochs: no mail waits, so new ones (`varco keys new-epochs`) lose nothing."
+            "There is no `epochs` beside them: copy it from a node that is left, or begin anew with `varco keys new-epochs`, by which nothing is lost now."
         )?;
     }
     writeln!(out, "Then `varco serve` can be started.")?;

@@ -1,5 +1,5 @@
-//! The campaigns: `cargo xtask crash`, `fleet`, `outages` and `races` build this in release and start
-//! it.
+//! The campaigns: `cargo xtask crash`, `fleet`, `outages`, `races` and `rollbacks` build this in
+//! release and start it.
 //!
 //! Each ends with a report as JSON, on standard output and in `target/campaigns`.
 
@@ -12,6 +12,7 @@ mod fleet;
 mod kills;
 mod outages;
 mod races;
+mod rollbacks;
 
 use std::fs;
 use std::path::Path;
@@ -40,6 +41,8 @@ enum What {
     Outages(outages::Arguments),
     /// Let many do the same thing at once, and look for an order that explains what they were told.
     Races(races::Arguments),
+    /// Restore backups, and see that nothing of the past comes alive.
+    Rollbacks(rollbacks::Arguments),
 }
 
 #[tokio::main]
@@ -50,6 +53,7 @@ async fn main() -> Result<()> {
         What::Fleet(campaign) => ("fleet", fleet::run(campaign).await?),
         What::Outages(campaign) => ("outages", outages::run(campaign).await?),
         What::Races(campaign) => ("races", races::run(campaign).await?),
+        What::Rollbacks(campaign) => ("rollbacks", rollbacks::run(campaign).await?),
     };
     let Some(Report {
         label,
