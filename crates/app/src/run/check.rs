@@ -10,6 +10,7 @@ use varco_crypto::Keyring;
 
 use super::RunError;
 use crate::config::Config;
+use crate::keys::key_file;
 use crate::log;
 use crate::wiring::{self, WireError};
 
@@ -18,7 +19,7 @@ pub(super) fn check_config() -> Result<(), RunError> {
     log::filter(&config.log)?;
     wiring::check(&config)?;
     try_data_dir(&config.data_dir)?;
-    try_keys(&config.data_dir.join("keys"))?;
+    try_keys(&key_file(&config))?;
     if let Some(file) = database_file(&config)? {
         try_file(&file, &config.data_dir)?;
     }
@@ -41,11 +42,7 @@ pub(super) fn check_config() -> Result<(), RunError> {
 /// A folder that is there can be written to; one that is not can be made.
 fn try_data_dir(folder: &Path) -> Result<(), WireError> {
     let there = folder.ancestors().find(|folder| folder.exists());
-    // The name of a folder beside us has an empty parent.
-    let there = there
-        .filter(|folder| *folder != Path::new(""))
-        .unwrap_or(Path::new("."));
-    let tried = tempfile::tempdir_in(there);
+    let tried = tempfile::tempdir_in(there.unwrap_or(Path::new(".")));
     tried.map(drop).map_err(|error| WireError::Io {
         what: format!("data_dir: {} cannot be used", folder.display()),
         error,
@@ -55,7 +52,7 @@ fn try_data_dir(folder: &Path) -> Result<(), WireError> {
 /// Keys that are there can be read. Those that are not are made at the first start.
 fn try_keys(file: &Path) -> Result<(), WireError> {
     if file.exists() {
-        Keyring::load_or_create(file)?;
+        Keyring::load(file)?;
     }
     Ok(())
 }

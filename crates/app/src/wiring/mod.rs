@@ -1,35 +1,35 @@
 //! Adapters behind the ports.
 
+mod keyed;
 mod mail;
+mod settings;
+mod wake;
 
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
-use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use thiserror::Error;
 use tokio::sync::Notify;
-use varco_captcha_http::{BuiltInCaptcha, Difficulty};
-use varco_crypto::{
-    Admission, Argon2Hasher, Argon2Params, EnvelopeVault, HmacDigester, Keyring, KeyringError,
-    OsEntropy, SystemClock,
-};
-use varco_domain::credential::PasswordPolicy;
-use varco_ports::{Changes, Commit, CommitError, Entropy, StoreError};
+use varco_captcha_http::Difficulty;
+use varco_crypto::{EnvelopeVault, HmacDigester, Keyring, KeyringError, OsEntropy, SystemClock};
+use varco_ports::{Entropy, StoreError};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
-use varco_usecases::{Ports, Settings, UseCases};
+use varco_usecases::{Ports, UseCases};
 
 use crate::config::{Config, ConfigError};
 use crate::keys::key_file;
 use crate::legal::LegalTexts;
-use crate::state::{App, Site};
+use crate::state::App;
 use crate::web::client::TrustedProxies;
 use crate::web::host::KnownHosts;
 
+use keyed::{captcha, hasher};
 pub use mail::Relays;
+use settings::{settings, site};
+use wake::WakingCommit;
 
 /// Where days begin. Compiled in: dates must not change with the machine.
 pub(crate) static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
@@ -227,94 +227,4 @@ fn ports(
         vault: Arc::new(EnvelopeVault::new(&keyring, Arc::clone(&entropy))),
         entropy,
     })
-}
-
-fn captcha(
-    config: &Config,
-    keyring: &Keyring,
-    storage: &Arc<Storage>,
-    entropy: &Arc<dyn Entropy>,
-) -> Result<BuiltInCaptcha, WireError> {
-    let difficulty = Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
-    let digester = Arc::new(HmacDigester::for_captcha(keyring));
-    let ledger = Arc::clone(storage) as _;
-    Ok(BuiltInCaptcha::new(
-        difficulty,
-        digester,
-        ledger,
-        Arc::clone(entropy),
-    ))
-}
-
-fn hasher(
-    config: &Config,
-    keyring: &Keyring,
-    entropy: &Arc<dyn Entropy>,
-) -> Result<Argon2Hasher, WireError> {
-    let password = &config.password;
-    let params = Argon2Params {
-        memory_kib: password.memory_kib,
-        iterations: password.iterations,
-        parallelism: 1,
-    };
-    let default = Admission::default();
-    let admission = Admission {
-        permits: password.concurrency.unwrap_or(default.permits),
-        queue: password.queue,
-        max_wait: Duration::try_from(password.max_wait).unwrap_or(default.max_wait),
-    };
-    Ok(Argon2Hasher::new(
-        params,
-        admission,
-        keyring,
-        Arc::clone(entropy),
-    )?)
-}
-
-fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, WireError> {
-    Ok(Settings {
-        rules: config.rules()?,
-        documents: legal.documents(),
-        initial_credential: config.registration.initial_credential.into(),
-        issue: config.registration.issue()?,
-        external_policy: config.password.policy(),
-        mi_policy: PasswordPolicy::MINISTERO,
-        repeat_password: config.password.repeat,
-        service_words: vec![config.service.name.clone(), "varco".to_owned()],
-        sessions: config.session.limits()?,
-        zone: ROME.clone(),
-        limits: config.limits.limits(),
-        retention: config.retention.outbox(),
-    })
-}
-
-fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Site {
-    Site {
-        service_name: config.service.name.clone(),
-        organisation: config.service.organisation.clone(),
-        public_url: config.public_url(),
-        assistance: config.service.assistance.clone(),
-        mail_from: config.mail.from.clone(),
-        legal,
-        is_demo,
-    }
-}
-
-/// Commits and wakes up the mail loop when there is something for it.
-#[derive(Debug)]
-struct WakingCommit {
-    inner: Arc<Storage>,
-    wake: Arc<Notify>,
-}
-
-#[async_trait]
-impl Commit for WakingCommit {
-    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
-        let has_mail = !changes.outbox.is_empty() || changes.replay.is_some();
-        self.inner.commit(changes).await?;
-        if has_mail {
-            self.wake.notify_one();
-        }
-        Ok(())
-    }
 }
