@@ -4,6 +4,8 @@
 //! It knows the server's own programs and nothing else, so that the tests of the storage and those
 //! of the binary can share it.
 
+pub mod proxy;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead as _, BufReader};

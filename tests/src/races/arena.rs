@@ -86,6 +86,7 @@ pub struct Arena {
     clock: Arc<FixedClock>,
     postbox: Arc<Postbox>,
     rows: Option<Rows>,
+    url: Option<String>,
     /// Holds the file, if it is one.
     _folder: TempDir,
 }
@@ -116,6 +117,7 @@ impl Arena {
             clock: Arc::new(FixedClock::at(NOW)),
             postbox: Arc::default(),
             rows: None,
+            url: None,
             _folder: folder,
         };
         let Some(url) = url else {
@@ -124,17 +126,35 @@ impl Arena {
             return Ok(arena);
         };
         for _ in 0..nodes {
-            let config = StorageConfig {
-                connections: CONNECTIONS,
-                patience: PATIENCE,
-                ..StorageConfig::new(SecretString::from(url.as_str()))
-            };
-            let storage = Storage::connect(&config).await?;
-            storage.migrate().await?;
-            arena.add_node(&Arc::new(storage), seed)?;
+            arena.add_node_at(&url, PATIENCE, seed).await?;
         }
         arena.rows = Some(Rows::open(&url).await?);
+        arena.url = Some(url);
         Ok(arena)
+    }
+
+    /// One node on a new database of the throw-away server, to be reached by another address, and
+    /// which loses its patience this soon.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be made or reached.
+    pub async fn reach(by: impl Fn(&str) -> String, patience: Duration, seed: u64) -> Result<Self> {
+        let mut arena = Self::open(Ground::Postgres, 0, seed).await?;
+        let url = arena.url.clone().context("no address")?;
+        arena.add_node_at(&by(&url), patience, seed).await?;
+        Ok(arena)
+    }
+
+    async fn add_node_at(&mut self, url: &str, patience: Duration, seed: u64) -> Result<()> {
+        let config = StorageConfig {
+            connections: CONNECTIONS,
+            patience,
+            ..StorageConfig::new(SecretString::from(url))
+        };
+        let storage = Storage::connect(&config).await?;
+        storage.migrate().await?;
+        self.add_node(&Arc::new(storage), seed)
     }
 
     fn add_node<S: Store>(&mut self, store: &Arc<S>, seed: u64) -> Result<()> {

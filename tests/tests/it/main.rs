@@ -11,6 +11,7 @@ mod fleet;
 mod harness;
 mod hosts;
 mod keys;
+mod lost_answers;
 mod neutrality;
 mod nodes;
 mod outages;

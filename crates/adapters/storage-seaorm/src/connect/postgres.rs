@@ -24,7 +24,7 @@ const PARAMETERS: [&str; 9] = [
 const OLDEST: u32 = 15;
 /// A connection that has rested longer than this is tried before use, so that an outage of the
 /// server is not noticed by the first request after it.
-const RESTED: Duration = Duration::from_secs(1);
+const RESTED: Duration = Duration::from_millis(100);
 /// Longest wait for the answer of a connection that is tried. A server that was cut off leaves
 /// connections that are never answered, and the next request must not wait for each in turn.
 const TRY: Duration = Duration::from_millis(500);

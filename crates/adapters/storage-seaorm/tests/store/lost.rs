@@ -7,8 +7,8 @@ use varco_ports::testkit::contract::{Fixture, Ports, samples};
 use varco_ports::{Changes, CommitError, StoreError, Write};
 use varco_storage_seaorm::{Storage, StorageConfig};
 use varco_test_postgres::Cluster;
+use varco_test_postgres::proxy::{Loss, Proxy, Way};
 
-use crate::support::proxy::{Loss, Proxy, Way};
 use crate::support::{DatabaseFixture, config};
 
 const SHORT: Duration = Duration::from_secs(1);
@@ -24,11 +24,10 @@ impl Far {
     async fn new() -> Self {
         let fixture = DatabaseFixture::on_postgres().await;
         let proxy = Proxy::before(Cluster::shared().unwrap().folder()).await;
-        let (address, _) = fixture.url.split_once('?').unwrap();
-        let (_, database) = address.rsplit_once('/').unwrap();
+        let proxy = proxy.unwrap();
         let config = StorageConfig {
             patience: SHORT,
-            ..config(&proxy.url(database))
+            ..config(&proxy.url(&fixture.url))
         };
         let storage = Storage::connect(&config).await.unwrap();
         Self {

@@ -10,9 +10,9 @@ use varco_ports::testkit::contract::{Ports, samples};
 use varco_ports::{Changes, CommitError, StoreError, Write};
 use varco_storage_seaorm::{Storage, StorageConfig};
 use varco_test_postgres::Cluster;
+use varco_test_postgres::proxy::{Proxy, Way};
 
 use crate::support::config;
-use crate::support::proxy::{Proxy, Way};
 use crate::support::server::{signal, start, stop};
 
 const SHORT: Duration = Duration::from_secs(1);
@@ -111,8 +111,8 @@ async fn fi4_a_server_that_falls_silent_is_waited_for_no_longer_than_promised() 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fi4_connections_that_are_reset_are_replaced() {
     let server = server().await;
-    let proxy = Proxy::before(server.folder()).await;
-    let ports = open(&proxy.url("postgres")).await;
+    let proxy = Proxy::before(server.folder()).await.unwrap();
+    let ports = open(&proxy.url(&server.url("postgres"))).await;
     proxy.turn(Way::Cut);
     is_unavailable_to(everybody(&ports)).await;
     proxy.turn(Way::Open);
@@ -124,8 +124,8 @@ async fn fi4_connections_that_are_reset_are_replaced() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fi4_connections_that_are_dead_without_a_word_are_given_up() {
     let server = server().await;
-    let proxy = Proxy::before(server.folder()).await;
-    let ports = open(&proxy.url("postgres")).await;
+    let proxy = Proxy::before(server.folder()).await.unwrap();
+    let ports = open(&proxy.url(&server.url("postgres"))).await;
     everybody(&ports).join_all().await;
     proxy.turn(Way::Silent);
     let callers = everybody(&ports);

@@ -1,6 +1,5 @@
 //! Fresh databases, and a look into them past the adapter.
 
-pub(crate) mod proxy;
 pub(crate) mod server;
 
 use std::sync::Arc;

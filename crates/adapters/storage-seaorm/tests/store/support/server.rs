@@ -25,13 +25,22 @@ pub(crate) fn start(cluster: &Cluster) {
     run(start.args(["--pgdata=data", "--wait", "--log=log", "restart"]));
 }
 
-/// Sends a signal such as `STOP` to all processes of a server.
+/// Sends a signal such as `STOP` to all processes of a server; first to the one that makes others.
 pub(crate) fn signal(cluster: &Cluster, signal: &str) {
     let pid = std::fs::read_to_string(cluster.folder().join("data/postmaster.pid")).unwrap();
-    let postmaster = pid.lines().next().unwrap().to_owned();
-    let mut kill = cluster.command("/bin/kill");
-    kill.arg(format!("-{signal}")).arg(&postmaster);
-    run(kill.args(children(&postmaster)));
+    let postmaster = pid.lines().next().unwrap();
+    let kill = |process: &str| {
+        let mut kill = cluster.command("/bin/kill");
+        kill.arg(format!("-{signal}"))
+            .arg(process)
+            .output()
+            .unwrap()
+    };
+    assert!(kill(postmaster).status.success());
+    for child in children(postmaster) {
+        // It may just have ended by itself.
+        kill(&child);
+    }
 }
 
 fn children(parent: &str) -> Vec<String> {

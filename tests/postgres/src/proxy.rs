@@ -1,9 +1,10 @@
-//! A network between the adapter and PostgreSQL that fails when told to.
+//! A network between a program and PostgreSQL that fails when told to.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use anyhow::Result;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{ReadHalf, WriteHalf};
 use tokio::net::unix;
@@ -12,7 +13,7 @@ use tokio::sync::watch;
 
 /// What happens on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub enum Way {
     /// Everything gets through.
     Open,
     /// Nothing gets through, and nobody is told.
@@ -21,9 +22,9 @@ pub(crate) enum Way {
     Cut,
 }
 
-/// What gets lost of the next COMMIT.
+/// What gets lost of a COMMIT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Loss {
+pub enum Loss {
     /// The COMMIT itself; the connection is reset.
     Question,
     /// The answer, once the server has given it; the connection is reset.
@@ -32,29 +33,41 @@ pub(crate) enum Loss {
     AnswerSilently,
 }
 
+/// A loss to come: after so many COMMITs, and how the way is from then on.
+#[derive(Clone, Copy, Debug)]
+struct Order {
+    after: usize,
+    loss: Loss,
+    then: Way,
+}
+
 #[derive(Debug)]
 struct Network {
     server: PathBuf,
     way: watch::Sender<Way>,
-    loss: Mutex<Option<(Loss, Way)>>,
+    order: Mutex<Option<Order>>,
 }
 
-/// A port on this machine in front of a server. The address of a database is made with [`Proxy::url`].
+/// A port on this machine in front of a server, for as long as the runtime runs that made it.
 #[derive(Debug)]
-pub(crate) struct Proxy {
+pub struct Proxy {
     port: u16,
     network: Arc<Network>,
 }
 
 impl Proxy {
     /// In front of the server whose socket is in this folder.
-    pub(crate) async fn before(folder: &Path) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
+    ///
+    /// # Errors
+    ///
+    /// No port is free.
+    pub async fn before(folder: &Path) -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let port = listener.local_addr()?.port();
         let network = Arc::new(Network {
             server: folder.join(".s.PGSQL.5432"),
             way: watch::Sender::new(Way::Open),
-            loss: Mutex::default(),
+            order: Mutex::default(),
         });
         let shared = Arc::clone(&network);
         tokio::spawn(async move {
@@ -63,34 +76,42 @@ impl Proxy {
                 tokio::spawn(async move { network.connect(client).await });
             }
         });
-        Self { port, network }
+        Ok(Self { port, network })
     }
 
-    pub(crate) fn url(&self, database: &str) -> String {
+    /// The address on the near side of a database whose address on the far side is this.
+    pub fn url(&self, far: &str) -> String {
+        let far = far.split('?').next().unwrap_or_default();
+        let database = far.rsplit('/').next().unwrap_or_default();
         format!("postgres://varco@127.0.0.1:{}/{database}", self.port)
     }
 
     /// Connections that were silent stay so for ever, as after a failure of the network.
-    pub(crate) fn turn(&self, way: Way) {
+    pub fn turn(&self, way: Way) {
         self.network.way.send_replace(way);
     }
 
     /// The next COMMIT suffers this, and the way is like that from then on.
-    pub(crate) fn lose(&self, loss: Loss, then: Way) {
-        *self.network.loss.lock().unwrap() = Some((loss, then));
+    pub fn lose(&self, loss: Loss, then: Way) {
+        self.lose_later(0, loss, then);
+    }
+
+    /// The same after so many COMMITs that get through.
+    pub fn lose_later(&self, after: usize, loss: Loss, then: Way) {
+        *self.network.order() = Some(Order { after, loss, then });
     }
 
     /// Whether the loss that was ordered has come about.
-    pub(crate) fn has_lost(&self) -> bool {
-        self.network.loss.lock().unwrap().is_none()
+    pub fn has_lost(&self) -> bool {
+        self.network.order().is_none()
     }
 }
 
 /// One connection.
 struct Line<'a> {
     network: &'a Network,
-    /// The loss that it suffers.
-    loss: Mutex<Option<(Loss, Way)>>,
+    /// The loss that it is about to suffer.
+    order: Mutex<Option<Order>>,
     is_dead: AtomicBool,
 }
 
@@ -101,7 +122,7 @@ impl Network {
         {
             let line = Line {
                 network: self,
-                loss: Mutex::default(),
+                order: Mutex::default(),
                 is_dead: AtomicBool::default(),
             };
             let (from_client, to_client) = client.split();
@@ -117,6 +138,23 @@ impl Network {
         let _ = client.set_zero_linger();
     }
 
+    fn order(&self) -> MutexGuard<'_, Option<Order>> {
+        self.order.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What this COMMIT suffers.
+    fn next_loss(&self) -> Option<Order> {
+        let mut order = self.order();
+        match &mut *order {
+            Some(Order { after: 0, .. }) => order.take(),
+            Some(order) => {
+                order.after -= 1;
+                None
+            }
+            None => None,
+        }
+    }
+
     async fn turned(&self, to: Way) {
         let mut way = self.way.subscribe();
         let _ = way.wait_for(|way| *way == to).await;
@@ -124,21 +162,25 @@ impl Network {
 }
 
 impl Line<'_> {
+    fn own_order(&self) -> MutexGuard<'_, Option<Order>> {
+        self.order.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn ask(&self, mut client: ReadHalf<'_>, mut server: unix::WriteHalf<'_>) {
         let mut bytes = [0; 1024];
         loop {
             let Ok(count @ 1..) = client.read(&mut bytes).await else {
                 return;
             };
-            let part = bytes.get(..count).unwrap();
+            let part = bytes.get(..count).unwrap_or_default();
             if part.windows(6).any(|window| window == b"COMMIT")
-                && let Some((loss, then)) = self.network.loss.lock().unwrap().take()
+                && let Some(order) = self.network.next_loss()
             {
-                if loss == Loss::Question {
-                    self.network.way.send_replace(then);
+                if order.loss == Loss::Question {
+                    self.network.way.send_replace(order.then);
                     return;
                 }
-                *self.loss.lock().unwrap() = Some((loss, then));
+                *self.own_order() = Some(order);
             }
             self.pass().await;
             if server.write_all(part).await.is_err() {
@@ -153,16 +195,17 @@ impl Line<'_> {
             let Ok(count @ 1..) = server.read(&mut bytes).await else {
                 return;
             };
-            let loss = self.loss.lock().unwrap().take();
-            if let Some((loss, then)) = loss {
-                self.network.way.send_replace(then);
-                if loss == Loss::Answer {
+            let order = self.own_order().take();
+            if let Some(order) = order {
+                self.network.way.send_replace(order.then);
+                if order.loss == Loss::Answer {
                     return;
                 }
                 self.is_dead.store(true, Ordering::SeqCst);
             }
             self.pass().await;
-            if client.write_all(bytes.get(..count).unwrap()).await.is_err() {
+            let part = bytes.get(..count).unwrap_or_default();
+            if client.write_all(part).await.is_err() {
                 return;
             }
         }
