@@ -196,6 +196,40 @@ async fn what_the_tools_of_postgresql_do_not_do_is_said_plainly() -> Result<()> 
     Ok(())
 }
 
+#[tokio::test]
+async fn nobody_serves_what_is_half_restored_and_a_killed_restore_leaves_nothing() -> Result<()> {
+    let site = empty(Database::Postgres).await?;
+    ensure!(site.run(&["backup", "backup"]).await?.status.success());
+    let file = site.folder().join("backup").display().to_string();
+    let restored = Site::new(Database::Postgres, &[]).await?;
+    let mark = restored.folder().join("mark");
+    // Stops at the last but two of the tables.
+    let script = format!(
+        "case \"$*\" in *'--table audit'*) : >{}; exec sleep 20;; esac; \
+         PATH=${{PATH#*:}}; exec pg_restore \"$@\"",
+        mark.display()
+    );
+    let path = instead(&restored, "pg_restore", &script)?;
+    let mut command = restored.command(&["restore", &file], &[("PATH", &path)])?;
+    let mut halted = command.stderr(Stdio::piped()).kill_on_drop(true).spawn()?;
+    while !mark.exists() {
+        ensure!(halted.try_wait()?.is_none(), "it has ended");
+        tokio::task::yield_now().await;
+    }
+    refused(&restored.run(&["serve"]).await?, "the database is empty")?;
+    refused(&restored.run(&["worker"]).await?, "the database is empty")?;
+    let mut command = restored.command(&["migrate"], &[])?;
+    let mut waiting = command.stdout(Stdio::null()).spawn()?;
+    refused(&restored.run(&["serve"]).await?, "the database is empty")?;
+    ensure!(waiting.try_wait()?.is_none(), "it has not waited");
+    halted.kill().await?;
+    ensure!(waiting.wait().await?.success());
+    refused(
+        &restored.run(&["restore", &file]).await?,
+        "overwrites nothing",
+    )
+}
+
 /// Everybody on the machine can read the arguments of a process.
 #[tokio::test]
 async fn r88_pg_dump_is_given_the_password_but_not_as_an_argument() -> Result<()> {
@@ -204,14 +238,14 @@ async fn r88_pg_dump_is_given_the_password_but_not_as_an_argument() -> Result<()
         url,
         &[("VARCO_SMTP_URL", "smtps://relay:segreto@localhost")],
     )?;
-    let seen = site.folder().join("seen");
-    let script = format!("echo \"$@\" >{0}; env >>{0}; exit 1", seen.display());
+    let file = site.folder().join("seen");
+    let script = format!("echo \"$@\" >{0}; env >>{0}; exit 1", file.display());
     let path = instead(&site, "pg_dump", &script)?;
     let variables = [("PATH", path.as_str()), ("PGSERVICE", "other")];
     let mut command = site.command(&["backup", "backup"], &variables)?;
     let output = command.output().await?;
     ensure!(!output.status.success());
-    let seen = fs::read_to_string(seen)?;
+    let seen = fs::read_to_string(&file)?;
     let (arguments, environment) = seen.split_once('\n').unwrap_or_default();
     ensure!(
         !arguments.contains("p@ss") && !arguments.contains("p%40ss"),
@@ -231,6 +265,14 @@ async fn r88_pg_dump_is_given_the_password_but_not_as_an_argument() -> Result<()
         );
     }
     ensure!(!environment.contains("PGSERVICE") && !environment.contains("segreto"));
+
+    // Where the address has none, it may stand where PostgreSQL's own programs look for it.
+    let site = Site::on("postgres://user@127.0.0.1:1/base".to_owned(), &[])?;
+    let variables = [("PATH", path.as_str()), ("PGPASSWORD", "p@ss")];
+    let mut command = site.command(&["backup", "backup"], &variables)?;
+    ensure!(!command.output().await?.status.success());
+    let environment = fs::read_to_string(&file)?;
+    ensure!(environment.lines().any(|line| line == "PGPASSWORD=p@ss"));
     Ok(())
 }
 

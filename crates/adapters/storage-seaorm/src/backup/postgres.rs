@@ -64,11 +64,12 @@ fn address(dump: &mut Command, config: &StorageConfig) -> Result<(), BackupError
         return Ok(());
     }
     dump.env("PGSSLMODE", "verify-full");
-    match &config.ca_file {
-        Some(file) => dump.env("PGSSLROOTCERT", file),
+    if let Some(file) = &config.ca_file {
+        dump.env("PGSSLROOTCERT", file);
+    } else if std::env::var_os("PGSSLROOTCERT").is_none() {
         // The public authorities, where libpq is of version 16 or later.
-        None => dump.env("PGSSLROOTCERT", "system"),
-    };
+        dump.env("PGSSLROOTCERT", "system");
+    }
     for (name, variable) in [("sslcert", "PGSSLCERT"), ("sslkey", "PGSSLKEY")] {
         if let Some(file) = parameter(name) {
             dump.env(variable, &*file);

@@ -13,6 +13,15 @@ const WORDS: u64 = 4096;
 /// How the two programs say that they are too old, in English.
 const TOO_OLD: [&str; 2] = ["server version mismatch", "unsupported version"];
 
+/// Variables from which our own driver takes what the address leaves out, as these programs do.
+const CREDENTIALS: [&str; 5] = [
+    "PGPASSWORD",
+    "PGPASSFILE",
+    "PGSSLCERT",
+    "PGSSLKEY",
+    "PGSSLROOTCERT",
+];
+
 /// A running program. It ends at the latest when this is dropped.
 #[derive(Debug)]
 pub(super) struct Tool {
@@ -27,7 +36,8 @@ pub(super) fn command(name: &'static str) -> Command {
     let mut command = Command::new(name);
     for (variable, _) in std::env::vars_os() {
         let text = variable.to_string_lossy();
-        if text.starts_with("VARCO_") || text.starts_with("PG") {
+        let is_defaults = text.starts_with("PG") && !CREDENTIALS.contains(&&*text);
+        if text.starts_with("VARCO_") || is_defaults {
             command.env_remove(&variable);
         }
     }

@@ -4,14 +4,16 @@ use std::io::Write as _;
 use std::net::TcpListener as Reserved;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use varco_storage_seaorm::backup;
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
 use varco_test_postgres::Cluster;
 
@@ -40,7 +42,10 @@ impl Authorities {
             authority
         });
         let key = KeyPair::generate().unwrap();
-        let params = CertificateParams::new(["localhost".to_owned()]).unwrap();
+        let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
+        // One named as its authority is taken by OpenSSL for an authority of its own.
+        let name = &mut params.distinguished_name;
+        name.push(DnType::CommonName, "server of a test");
         let certificate = params.signed_by(&key, &own).unwrap();
         Self {
             folder,
@@ -155,6 +160,35 @@ async fn the_server_proves_who_it_is_or_gets_nothing() {
                 .collect();
             assert_eq!(versions, [Some("TLSv1.3".to_owned())]);
             storage.close().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_backup_is_made_over_the_same_kind_of_connection() {
+    let server = Server::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let own = server.authorities.file("own.pem");
+    let made = connect("localhost", server.port, "", Some(own)).await;
+    let storage = made.unwrap();
+    storage.migrate().await.unwrap();
+    storage.close().await;
+    for (name, is_trusted) in [("own.pem", true), ("other.pem", false)] {
+        let url = format!(
+            "postgres://varco:{PASSWORD}@localhost:{}/postgres",
+            server.port
+        );
+        let config = StorageConfig {
+            ca_file: Some(server.authorities.file(name)),
+            ..config(&url)
+        };
+        let file = folder.path().join(name);
+        let made = backup::write(&config, &file, &AtomicU64::new(0)).await;
+        assert_eq!(made.is_ok(), is_trusted, "{made:?}");
+        if let Err(refusal) = made {
+            let said = refusal.to_string();
+            assert!(said.contains("SSL error"), "{said}");
+            assert!(!said.contains(PASSWORD));
         }
     }
 }
