@@ -123,6 +123,9 @@ async fn fill(
     rows: &AtomicU64,
 ) -> Result<Restored, BackupError> {
     settle(&way.db()).await?;
+    if !matches!(schema::state(way.db()).await?, SchemaState::Empty) {
+        return Err(BackupError::NotEmpty);
+    }
     require_empty(way.db()).await?;
     let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
     Migrator::up(way.db(), Some(known)).await?;
@@ -133,14 +136,17 @@ async fn fill(
             contents.0.push((table, way.load(table, rows).await?));
         }
     }
+    Migrator::up(way.db(), None).await?;
     let db = way.db();
     if db.get_database_backend() == DbBackend::Postgres {
-        // Rows that come with a number leave the sequence where it was; SQLite looks at the rows.
+        // Rows that come with a number leave the sequence where it was (SQLite looks at the rows), and
+        // nobody should be served by plans for empty tables.
         let go_on = "SELECT setval(pg_get_serial_sequence('audit', 'sequence'), max(sequence)) \
                      FROM audit";
         db.execute_unprepared(go_on).await?;
+        db.execute_unprepared(&format!("ANALYZE {}", TABLES.join(", ")))
+            .await?;
     }
-    Migrator::up(way.db(), None).await?;
     Ok(Restored {
         contents,
         last_entry: last_entry(&db).await?,
