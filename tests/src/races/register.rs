@@ -108,11 +108,12 @@ async fn begin(
         let restricted = people::log_in(&node, &person.codice_fiscale, one_time).await?;
         let new = board.word(password)?;
         let opened = people::change(&node, &restricted.token, one_time, &new).await?;
-        let session = board.publish(opened.token);
+        let session = board.publish(restricted.token);
+        board.follow(session, opened.token)?;
         initial = Utenza {
             password,
             is_one_time: false,
-            sessions: BTreeMap::from([(session, opened.session.scope)]),
+            sessions: BTreeMap::from([(session.next(), opened.session.scope)]),
         };
     }
     board.believe(initial.password);
@@ -141,8 +142,7 @@ async fn look_at_the_end(arena: &Arena, person: &Person, board: &Board) -> Resul
     let ports = arena.ports(0)?;
     let node = UseCases::new(ports.clone(), settings());
     let client = CLIENTS;
-    let (words, tokens) = board.sizes();
-    for session in tokens.saturating_sub(LAST_LOOKS)..tokens {
+    for session in board.tokens().into_iter().rev().take(LAST_LOOKS) {
         let asked = board.tick();
         let found = node.resolve_session(&board.token(session)?).await?;
         let op = Op::Look {
@@ -162,7 +162,7 @@ async fn look_at_the_end(arena: &Arena, person: &Person, board: &Board) -> Resul
     let found = ports.accounts.find_by_codice_fiscale(&code).await?;
     let found = found.context("no account")?.value;
     let mut password = None;
-    for word in 0..words {
+    for word in 0..board.words() {
         if *found.credential.hash() == PlainHasher::hash_of(&board.word(word)?) {
             password = Some(word);
         }

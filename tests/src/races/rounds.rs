@@ -22,7 +22,7 @@ pub enum Race {
     SameLink,
     /// One password is changed to fifty others.
     SameAccount,
-    /// One answer to the captcha is given fifty times.
+    /// One answer to the captcha is given for fifty codici fiscali.
     SameAnswer,
     /// One registration is confirmed fifty times, and its mail asked for again fifty times.
     SameFlow,

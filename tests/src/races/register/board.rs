@@ -1,9 +1,10 @@
 //! What the clients of one utenza know and write down together.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anyhow::{Context as _, Result};
-use secrecy::SecretString;
+use anyhow::{Context as _, Result, ensure};
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::checker::Call;
 use super::model::{Op, Token, Word};
@@ -15,7 +16,7 @@ pub(super) struct Board(Mutex<Content>);
 #[derive(Debug)]
 struct Content {
     words: Vec<String>,
-    tokens: Vec<SecretString>,
+    tokens: BTreeMap<Token, SecretString>,
     /// The password that seems to be in force.
     belief: Word,
     calls: Vec<Call<Op>>,
@@ -27,7 +28,7 @@ impl Board {
     pub(super) fn new(words: Vec<String>) -> Self {
         Self(Mutex::new(Content {
             words,
-            tokens: Vec::new(),
+            tokens: BTreeMap::new(),
             belief: 0,
             calls: Vec::new(),
             clock: 0,
@@ -68,22 +69,39 @@ impl Board {
     pub(super) fn token(&self, token: Token) -> Result<SecretString> {
         self.lock()
             .tokens
-            .get(token)
+            .get(&token)
             .cloned()
             .context("no such session")
     }
 
-    /// Makes a session known to everybody.
+    /// Makes the session of a login known to everybody.
     pub(super) fn publish(&self, token: SecretString) -> Token {
         let tokens = &mut self.lock().tokens;
-        tokens.push(token);
-        tokens.len() - 1
+        let place = Token {
+            login: tokens.len(),
+            changes: 0,
+        };
+        tokens.insert(place, token);
+        place
     }
 
-    /// How many passwords and how many sessions are known.
-    pub(super) fn sizes(&self) -> (usize, usize) {
-        let content = self.lock();
-        (content.words.len(), content.tokens.len())
+    /// Makes known under which token a session goes on after a change: always the same.
+    pub(super) fn follow(&self, session: Token, token: SecretString) -> Result<()> {
+        let told = token.expose_secret().to_owned();
+        let before = self.lock().tokens.insert(session.next(), token);
+        let is_same = before.is_none_or(|before| before.expose_secret() == told);
+        ensure!(is_same, "a session goes on under two tokens");
+        Ok(())
+    }
+
+    /// How many passwords are known.
+    pub(super) fn words(&self) -> usize {
+        self.lock().words.len()
+    }
+
+    /// Sessions that are known, by the order of their logins.
+    pub(super) fn tokens(&self) -> Vec<Token> {
+        self.lock().tokens.keys().copied().collect()
     }
 
     /// The password that seems to be in force.

@@ -60,9 +60,9 @@ impl Client {
 
     /// A wish is a call without its answer.
     fn wish(&mut self) -> Op {
-        let (words, tokens) = self.board.sizes();
+        let words = self.board.words();
         let changes = self.eagerness;
-        let session = self.session(tokens);
+        let session = self.session();
         match (self.dice.u8(..20), session) {
             (throw, Some(session)) if throw < changes => {
                 let current = self.password(words);
@@ -104,12 +104,12 @@ impl Client {
     }
 
     /// Mostly the latest session.
-    fn session(&mut self, tokens: usize) -> Option<Token> {
-        let latest = tokens.checked_sub(1)?;
-        Some(match self.dice.u8(..10) {
-            0..8 => latest,
-            _ => self.dice.usize(..tokens),
-        })
+    fn session(&mut self) -> Option<Token> {
+        let tokens = self.board.tokens();
+        match self.dice.u8(..10) {
+            0..8 => tokens.last().copied(),
+            _ => self.dice.choice(tokens),
+        }
     }
 }
 

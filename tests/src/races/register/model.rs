@@ -6,7 +6,8 @@
 //!  activation ──▶ one-time password ──change──▶ chosen password ─┐
 //!                                                     ▲──change──┘
 //! ```
-//! Whoever proves the password in force gets a session; a change ends all of them and opens one.
+//! Whoever proves the password in force gets a session; a change ends all of them, and its own goes on
+//! under another token. Whoever repeats it is given the same token again.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +17,25 @@ use super::checker::{Call, Model};
 
 /// A password, by its place in the list of all that were ever typed.
 pub type Word = usize;
-/// A session, by its place in the list of all that somebody was given.
-pub type Token = usize;
+
+/// A session, by where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Token {
+    /// Which login it began with.
+    pub login: usize,
+    /// How many changes of the password it has gone through.
+    pub changes: usize,
+}
+
+impl Token {
+    /// Under which the session goes on after a change.
+    pub const fn next(self) -> Self {
+        Self {
+            changes: self.changes + 1,
+            ..self
+        }
+    }
+}
 
 /// The utenza between two calls.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +44,7 @@ pub struct Utenza {
     pub password: Word,
     /// Whether it is the mailed one.
     pub is_one_time: bool,
-    /// Open sessions that somebody knows.
+    /// Open sessions that somebody knows or may come to know.
     pub sessions: BTreeMap<Token, SessionScope>,
 }
 
@@ -48,8 +66,8 @@ pub enum Op {
         current: Word,
         /// The new one.
         new: Word,
-        /// The session that goes on, or why nothing changed.
-        answer: Option<Result<Token, Unchanged>>,
+        /// Done, and the session goes on; or why nothing changed.
+        answer: Option<Result<(), Unchanged>>,
     },
     /// "Non hai ricevuto l'email?": the page says the same whatever happens, the mailbox tells.
     Reissue {
@@ -208,22 +226,22 @@ fn logged_in(
 fn changed(
     state: &Utenza,
     (session, current, new): (Token, Word, Word),
-    answer: Option<&Result<Token, Unchanged>>,
+    answer: Option<&Result<(), Unchanged>>,
 ) -> Vec<Utenza> {
     let is_open = state.sessions.contains_key(&session);
     let is_right = current == state.password;
-    let mut next = Utenza {
+    // It was done before, and the answer was lost or is given once more.
+    let is_repeat =
+        !is_open && state.sessions.contains_key(&session.next()) && new == state.password;
+    let next = Utenza {
         password: new,
         is_one_time: false,
-        ..without_sessions(state)
+        sessions: BTreeMap::from([(session.next(), SessionScope::Full)]),
     };
     match answer {
-        Some(Ok(token)) if is_open && is_right => {
-            next.sessions.insert(*token, SessionScope::Full);
-            vec![next]
-        }
-        Some(Ok(_)) => Vec::new(),
-        Some(Err(Unchanged::NoSession)) => keep_if(state, !is_open),
+        Some(Ok(())) if is_open && is_right => vec![next],
+        Some(Ok(())) => keep_if(state, is_repeat),
+        Some(Err(Unchanged::NoSession)) => keep_if(state, !is_open && !is_repeat),
         Some(Err(Unchanged::CurrentWrong)) => keep_if(state, is_open && !is_right),
         Some(Err(Unchanged::Conflict { excused })) => keep_if(state, *excused),
         None if is_open && is_right => either(state, next, false),

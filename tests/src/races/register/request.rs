@@ -83,13 +83,13 @@ impl<'a> Request<'a> {
         session: Token,
         current: Word,
         new: Word,
-    ) -> Result<Option<Result<Token, Unchanged>>> {
+    ) -> Result<Option<Result<(), Unchanged>>> {
         let board = &self.client.board;
         let token = board.token(session)?;
         let (current, new) = (board.word(current)?, board.word(new)?);
         Ok(Some(
             match people::change(&self.node, &token, &current, &new).await {
-                Ok(opened) => Ok(board.publish(opened.token)),
+                Ok(opened) => Ok(board.follow(session, opened.token)?),
                 Err(ChangePasswordError::NoSession) => Err(Unchanged::NoSession),
                 Err(ChangePasswordError::CurrentWrong) => Err(Unchanged::CurrentWrong),
                 Err(ChangePasswordError::Conflict) => Err(Unchanged::Conflict { excused: false }),

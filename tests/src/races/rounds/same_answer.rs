@@ -9,28 +9,33 @@ use crate::captcha;
 use crate::person::Person;
 use crate::races::arena::Arena;
 use crate::races::crowd::{at_once, expect_told};
-use crate::races::people;
+use crate::races::people::client;
 
-const TIMES: usize = 50;
+const TIMES: u16 = 50;
 
-/// By turns the proof of work and the answered question, at all nodes.
+/// By turns the proof of work and the answered question, at all nodes, each time for another codice
+/// fiscale: for the same one it is a repeated step 1, which is passed again (T-32).
 pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
-    let person = Person::number(round)?;
+    let people = (0..TIMES).map(|number| Person::number(round * TIMES + number));
+    let people = people.collect::<Result<Vec<_>>>()?;
     let node = arena.node_with_captcha(0)?;
     let flow = node.open_flow();
     let challenge = node.issue_captcha(&flow, CaptchaAction::Register).await?;
     let answer = answer(challenge, round.is_multiple_of(2))?;
-    let nodes = (0..TIMES).map(|number| arena.node_with_captcha(number));
+    let nodes = (0..people.len()).map(|number| arena.node_with_captcha(number));
     let nodes = nodes.collect::<Result<Vec<_>>>()?;
-    let told = at_once(arena, TIMES, |node, number| {
+    let told = at_once(arena, people.len(), |node, number| {
         let node = nodes.get(number).cloned().unwrap_or(node);
-        let (flow, answer, code) = (flow.clone(), answer.clone(), person.codice_fiscale.clone());
+        let (flow, answer) = (flow.clone(), answer.clone());
+        let code = people
+            .get(number)
+            .map(|person| person.codice_fiscale.clone());
         async move {
             let start = StartInput {
                 flow: &flow,
-                codice_fiscale: &code,
+                codice_fiscale: &code.unwrap_or_default(),
                 human: Some(answer),
-                client: &people::client(),
+                client: &client(),
             };
             match node.start_registration(start).await {
                 Ok(_) => "accepted".to_owned(),
@@ -42,7 +47,7 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
             }
         }
     });
-    expect_told(told.await?, &[("accepted", 1), ("used", TIMES - 1)])
+    expect_told(told.await?, &[("accepted", 1), ("used", people.len() - 1)])
 }
 
 fn answer(challenge: CaptchaChallenge, by_proof: bool) -> Result<CaptchaAnswer> {
