@@ -34,6 +34,9 @@ read -r _
 rm -rf "$folder"
 "#;
 
+/// As many tests at a time as a machine has cores, each with some processes.
+const MANY: &str = "-c max_connections=500";
+
 /// A server. Dropping it ends it, and that happens at the latest when this process ends.
 #[derive(Debug)]
 pub struct Cluster {
@@ -52,7 +55,7 @@ impl Cluster {
     pub fn shared() -> Result<&'static Self> {
         static SHARED: OnceLock<Result<Cluster, String>> = OnceLock::new();
         SHARED
-            .get_or_init(|| Self::start("").map_err(|error| format!("{error:#}")))
+            .get_or_init(|| Self::start(MANY).map_err(|error| format!("{error:#}")))
             .as_ref()
             .map_err(|error| anyhow!(error.clone()))
     }

@@ -31,11 +31,13 @@ const REST_WITHIN: Duration = Duration::from_secs(30);
 const WHOLE: Duration = Duration::from_mins(2);
 /// Pause between two looks at the database.
 const LOOK: Duration = Duration::from_millis(20);
-/// The captcha of a test is little work, and a silent mail server is given up soon.
-const SETTINGS: [(&str, &str); 3] = [
+/// The captcha of a test is little work, a silent mail server is given up soon, and one person needs
+/// few connections.
+const SETTINGS: [(&str, &str); 4] = [
     ("VARCO_CAPTCHA__COST", "1"),
     ("VARCO_CAPTCHA__PREFIX", "a"),
     ("VARCO_MAIL__TIMEOUT", "3s"),
+    ("VARCO_DATABASE__CONNECTIONS", "4"),
 ];
 /// Registrations that nobody will end.
 const LEFT_BEHIND: &str =
