@@ -124,7 +124,7 @@ impl Board {
             }
             | Op::Change {
                 new: word,
-                answer: Some(Ok(_)),
+                answer: Some(Ok(())),
                 ..
             }
             | Op::Reissue {

@@ -29,6 +29,7 @@ pub struct Token {
 
 impl Token {
     /// Under which the session goes on after a change.
+    #[must_use]
     pub const fn next(self) -> Self {
         Self {
             changes: self.changes + 1,
@@ -114,7 +115,7 @@ impl Op {
                 None => "login, outcome unknown",
             },
             Self::Change { answer, .. } => match answer {
-                Some(Ok(_)) => "change",
+                Some(Ok(())) => "change",
                 Some(Err(Unchanged::NoSession)) => "change without session",
                 Some(Err(Unchanged::CurrentWrong)) => "change refused",
                 Some(Err(Unchanged::Conflict { .. })) => "change too late",
