@@ -18,6 +18,7 @@ pub(crate) use script::Scene;
 
 pub use campaign::{Campaign, Report};
 pub use plan::{Kill, Plan, Rehearsals};
-pub use point::Point;
-pub use run::{Outcome, once};
+pub use point::{Moment, Point};
+pub(crate) use run::PATIENCE;
+pub use run::{Outcome, flawed, once};
 pub use script::Story;

@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use varco_test_postgres::Cluster;
 
-use crate::crash::Scene;
+use crate::crash::{PATIENCE, Scene};
 use crate::process::Site;
 use crate::stage::post_office;
 use crowd::Crowd;
@@ -72,6 +72,7 @@ impl Fleet {
         let scene = Arc::new(Scene {
             site: Site::on(url, &SETTINGS)?,
             sinks,
+            patience: PATIENCE,
         });
         let nodes = Nodes::start(&scene, self.serving, self.working).await?;
         let crowd = Crowd::of(self, &nodes.apis().await?, &scene);

@@ -25,8 +25,11 @@ use crate::stage::post_office;
 
 /// Longest time from a restart to the first page (FI-1).
 const RECOVERY: Duration = Duration::from_secs(5);
-/// Longest wait until what is over is erased.
-const REST_WITHIN: Duration = Duration::from_secs(30);
+/// Longest wait for a mail, and until nothing is under way any more: a lease and a pause after it, on
+/// a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// The same where the mail is not expected.
+const LITTLE_PATIENCE: Duration = Duration::from_secs(10);
 /// Longest time of a whole run; it takes a second or two, some wait for a lease.
 const WHOLE: Duration = Duration::from_mins(2);
 /// Pause between two looks at the database.
@@ -64,13 +67,46 @@ pub struct Outcome {
 ///
 /// Something does not; the error holds the end of the processes' log.
 pub async fn once(database: Database, story: Story, plan: Option<&Plan>) -> Result<Outcome> {
+    with(database, &[], PATIENCE, story, plan).await
+}
+
+/// As [`once`], with a program that is broken on purpose in one of the ways that `varco-crashing` knows.
+///
+/// # Errors
+///
+/// As [`once`]: this is what it is there for.
+pub async fn flawed(flaw: &str, story: Story, plan: &Plan) -> Result<Outcome> {
+    let settings = [("CRASH_FLAW", flaw)];
+    with(
+        Database::Sqlite,
+        &settings,
+        LITTLE_PATIENCE,
+        story,
+        Some(plan),
+    )
+    .await
+}
+
+async fn with(
+    database: Database,
+    settings: &[(&str, &str)],
+    patience: Duration,
+    story: Story,
+    plan: Option<&Plan>,
+) -> Result<Outcome> {
     let sink = post_office().await?;
     let smtp = format!("smtp://{}", sink.address());
-    let settings = [&SETTINGS[..], &[("VARCO_SMTP_URL", smtp.as_str())]].concat();
+    let settings = [
+        &SETTINGS[..],
+        &[("VARCO_SMTP_URL", smtp.as_str())],
+        settings,
+    ]
+    .concat();
     let site = Site::new(database, &settings).await?;
     let scene = Scene {
         site: Arc::clone(&site),
         sinks: vec![sink],
+        patience,
     };
     let outcome = timeout(WHOLE, whole(&scene, story, plan))
         .await
@@ -152,7 +188,7 @@ async fn rest(scene: &Scene, story: Story) -> Result<()> {
     let start = Instant::now();
     while look.count(LEFT_BEHIND).await? > 0 {
         ensure!(
-            start.elapsed() < REST_WITHIN,
+            start.elapsed() < scene.patience,
             "what was left behind is not erased"
         );
         sleep(LOOK).await;

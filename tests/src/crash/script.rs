@@ -16,8 +16,6 @@ use crate::invariants::{Look, REST};
 use crate::letter::Letter;
 use crate::process::Site;
 
-/// Longest wait for a mail: a lease and a pause after it, on a busy machine.
-const DELIVERY: Duration = Duration::from_secs(30);
 /// Pause between two looks into the mailbox.
 const LOOK: Duration = Duration::from_millis(10);
 /// As long as a mail server is not itself: enough for one attempt.
@@ -75,6 +73,8 @@ pub(crate) struct Scene {
     pub(crate) site: Arc<Site>,
     /// The mail servers; a mail may come to any of them.
     pub(crate) sinks: Vec<SmtpSink>,
+    /// Longest wait for a mail.
+    pub(crate) patience: Duration,
 }
 
 impl Scene {
@@ -178,7 +178,10 @@ impl Scene {
             if waiting == 0 {
                 return look.close().await;
             }
-            ensure!(start.elapsed() < DELIVERY, "{waiting} mails still wait");
+            ensure!(
+                start.elapsed() < self.patience,
+                "{waiting} mails still wait"
+            );
             sleep(LOOK).await;
         }
     }
@@ -199,7 +202,7 @@ impl Scene {
                 }
             }
             ensure!(
-                start.elapsed() < DELIVERY,
+                start.elapsed() < self.patience,
                 "no mail {subject:?} to {address}"
             );
             sleep(LOOK).await;

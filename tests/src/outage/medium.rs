@@ -13,7 +13,7 @@ use varco_test_postgres::Cluster;
 
 use super::Outage;
 use crate::api::Api;
-use crate::crash::Scene;
+use crate::crash::{PATIENCE, Scene};
 use crate::process::{Database, Site, binary};
 use crate::stage::post_office;
 
@@ -70,6 +70,7 @@ impl Medium {
             scene: Scene {
                 site,
                 sinks: vec![sink],
+                patience: PATIENCE,
             },
             child,
             log,

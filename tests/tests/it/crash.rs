@@ -3,7 +3,8 @@
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
-use varco_tests::crash::Campaign;
+use tokio::task::JoinSet;
+use varco_tests::crash::{Campaign, Kill, Plan, Story, flawed, once};
 use varco_tests::process::{Database, binary, built};
 
 /// Runs on each database, several at a time; most of their time they wait for a lease or a disk.
@@ -34,6 +35,38 @@ async fn r65_r66_a_kill_anywhere_loses_nothing_and_doubles_nothing_on_sqlite() -
 #[tokio::test(flavor = "multi_thread")]
 async fn r65_r66_a_kill_anywhere_loses_nothing_and_doubles_nothing_on_postgresql() -> Result<()> {
     campaign(Database::Postgres, 1001).await
+}
+
+/// Each in the middle of where it is broken.
+#[tokio::test]
+async fn a_program_that_is_broken_on_purpose_is_found_out() -> Result<()> {
+    let broken = [
+        // The third commit is the confirmation; its mail would be the fourth.
+        ("two-commits", "commit:3:after", "no mail"),
+        ("early", "send:1:before", "no mail"),
+        ("no-lease", "touch:1:after", "R-66"),
+    ];
+    let mut runs = JoinSet::new();
+    for (flaw, point, told) in broken {
+        runs.spawn(async move {
+            let plan = Plan {
+                seed: 0,
+                story: Story::Straight,
+                kill: Kill::At(point.parse()?),
+                stays_away: true,
+            };
+            let found = flawed(flaw, Story::Straight, &plan).await;
+            let found = found
+                .err()
+                .with_context(|| format!("{flaw} gets away with it"))?;
+            ensure!(format!("{found:#}").contains(told), "{flaw}: {found:#}");
+            once(Database::Sqlite, Story::Straight, Some(&plan)).await
+        });
+    }
+    while let Some(outcome) = runs.join_next().await {
+        ensure!(outcome??.recovery.is_some(), "the point was not reached");
+    }
+    Ok(())
 }
 
 #[test]
