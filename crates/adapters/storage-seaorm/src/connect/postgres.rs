@@ -34,15 +34,12 @@ pub(super) async fn open(url: &str, config: &StorageConfig) -> Result<Pools, Ope
     let refused = |error| OpenError::Store(unavailable_sqlx(&error));
     let pool = connect(options.clone(), config).await.map_err(refused)?;
     let version = pool.acquire().await.map_err(refused)?.server_version_num();
-    let version = version.unwrap_or_default() / 10_000;
-    if version < OLDEST {
-        return Err(OpenError::TooOldPostgres { found: version });
+    if let Some(found) = version.map(|v| v / 10_000).filter(|found| *found < OLDEST) {
+        return Err(OpenError::TooOldPostgres { found });
     }
-    let probe = timeout(config.patience, pooler::keeps_session(&options)).await;
-    if !probe
-        .unwrap_or(Err(sqlx::Error::PoolTimedOut))
-        .map_err(refused)?
-    {
+    let looks = timeout(config.patience, pooler::keeps_session(&options)).await;
+    let is_kept = looks.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+    if !is_kept.map_err(refused)? {
         return Err(OpenError::TransactionPooler);
     }
     let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
@@ -134,4 +131,53 @@ async fn answers(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     timeout(TRY, connection.ping())
         .await
         .map_err(|_| sqlx::Error::PoolTimedOut)?
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait;
+    use sea_orm::{DbBackend, Statement};
+    use secrecy::SecretString;
+    use varco_test_postgres::Cluster;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn every_session_is_limited() {
+        let url = Cluster::shared().unwrap().new_database().unwrap();
+        let config = StorageConfig {
+            patience: Duration::from_millis(1234),
+            ..StorageConfig::new(SecretString::from(url.as_str()))
+        };
+        let Pools { reader, .. } = open(&url, &config).await.unwrap();
+        for (name, expected) in [
+            ("statement_timeout", "1234ms"),
+            ("lock_timeout", "617ms"),
+            ("idle_in_transaction_session_timeout", "1234ms"),
+            ("synchronous_commit", "on"),
+            ("default_transaction_isolation", "read committed"),
+            ("application_name", "varco"),
+        ] {
+            let show = Statement::from_string(DbBackend::Postgres, format!("SHOW {name}"));
+            let row = reader.query_one_raw(show).await.unwrap().unwrap();
+            let found: String = row.try_get_by_index(0).unwrap();
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_that_is_not_known_is_named_without_its_value() {
+        for (query, expected) in [
+            ("", None),
+            ("?", None),
+            ("?host=/run&sslmode=verify-full", None),
+            ("?host=/run&passwort=canary", Some("passwort")),
+            ("?canary", Some("canary")),
+        ] {
+            let found = check_parameters(&format!("postgres://varco@db/varco{query}"));
+            let found = found.err().map(|error| error.to_string());
+            let words = "the database address has a parameter that is not understood: ";
+            assert_eq!(found, expected.map(|name| format!("{words}{name}")));
+        }
+    }
 }
