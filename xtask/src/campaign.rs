@@ -17,7 +17,7 @@ pub(crate) fn run(name: &str, arguments: &[String]) -> Result<()> {
     shell::run_cargo("build --locked --release --package varco")?;
     let built = shell::varco("release");
     // Together with the driver the binary would be built anew, with the features that tests switch on.
-    let measured = built.with_file_name("varco-measured");
+    let measured = built.with_file_name("varco-tried");
     std::fs::copy(&built, &measured)?;
     shell::run_cargo(
         "build --locked --release --package varco-tests --bin varco-campaign --bin varco-crashing",
