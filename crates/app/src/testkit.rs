@@ -38,13 +38,17 @@ impl World {
             desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy: Arc::new(SeededEntropy::new(1)),
+            forms: store.clone(),
+            grants: store.clone(),
             hasher: Arc::new(PlainHasher),
             housekeeping: store.clone(),
+            lockouts: store.clone(),
             mail: mails.clone(),
             outbox: store.clone(),
             registrations: store.clone(),
             sessions: store.clone(),
-            throttle: store,
+            throttle: store.clone(),
+            trail: store,
             vault: Arc::new(PlainVault),
         };
         Self {

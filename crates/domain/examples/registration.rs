@@ -18,9 +18,7 @@ use varco_domain::registration::{
     Command, Declaration, DeclarationForm, DeclarationOutcome, DocumentRef, Effect, Holder,
     LegalDocuments, Registration, RegistrationRules,
 };
-use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username, UtenzaKind,
-};
+use varco_domain::utenza::{Account, Credential, PasswordHash, Username};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let rules = RegistrationRules::default();
@@ -54,19 +52,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The same bytes at every run: a real program asks the operating system for them.
     let entropy = std::array::from_fn(|at| u8::try_from(at * 37 % 256).unwrap_or_default());
     let one_time = one_time_password(&entropy).ok_or("too few usable bytes")?;
+    let policy = PasswordPolicy::MODERN;
     let opened = open(account, &activated.next, *declaration, &one_time, now);
-    println!("{} may {:?}", opened.username, opened.admit(now));
+    println!("{} may {:?}", opened.username, opened.admit(&policy, now));
 
     // First login: the person chooses a password.
     let words = opened.personal_words();
     let typed = Password::from_typed(&SecretString::from("tramonto giallo"));
     let used = Password::from_typed(&one_time);
-    let chosen = PasswordPolicy::MODERN
+    let chosen = policy
         .check(&typed, &words, Some(&used))
         .map_err(|findings| format!("refused: {findings:?}"))?;
     let hash = pretend_hash(chosen.as_password().as_secret());
-    let active = opened.with_chosen_password(hash, now);
-    println!("{} may {:?}", active.username, active.admit(now));
+    let active = opened.with_chosen_password(hash, &policy, now);
+    println!("{} may {:?}", active.username, active.admit(&policy, now));
     Ok(())
 }
 
@@ -106,27 +105,13 @@ fn open(
     one_time: &SecretString,
     now: Timestamp,
 ) -> Account {
-    Account {
-        id,
-        kind: UtenzaKind::External,
-        codice_fiscale: registration.codice_fiscale,
-        username: Username::assign(&declaration.given_name, &declaration.family_name, 1),
-        given_name: declaration.given_name,
-        family_name: declaration.family_name,
-        birth_date: declaration.birth_date,
-        birth_place: declaration.birth_place,
-        email: declaration.email,
-        needs_review: declaration.needs_review,
-        acceptance: declaration.acceptance,
-        status: AccountStatus::FirstAccess,
-        credential: Credential::OneTime {
-            hash: pretend_hash(one_time),
-            expires_at: now + RegistrationRules::default().one_time_life,
-        },
-        credential_version: CredentialVersion::FIRST,
-        opened_at: now,
-        last_access: None,
-    }
+    let username = Username::assign(&declaration.given_name, &declaration.family_name, 1);
+    let credential = Credential::OneTime {
+        hash: pretend_hash(one_time),
+        expires_at: now + RegistrationRules::default().one_time_life,
+    };
+    let code = registration.codice_fiscale;
+    Account::opened(id, code, username, declaration, credential, now)
 }
 
 /// Hashing is an adapter's work; a real program uses argon2id.

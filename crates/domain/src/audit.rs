@@ -156,12 +156,64 @@ impl Actor {
 pub struct AuditEntry {
     /// When.
     pub at: Timestamp,
+    /// Who did it.
+    pub actor: Actor,
     /// About whom.
     pub subject: AuditSubject,
     /// What.
     pub event: AuditEvent,
     /// Why, in the words of whoever did it, where a reason is asked for.
     pub note: Option<String>,
+}
+
+impl AuditEntry {
+    /// An entry without a reason.
+    pub fn new(
+        at: Timestamp,
+        actor: Actor,
+        subject: impl Into<AuditSubject>,
+        event: AuditEvent,
+    ) -> Self {
+        let subject = subject.into();
+        Self {
+            at,
+            actor,
+            subject,
+            event,
+            note: None,
+        }
+    }
+
+    /// What an operator did, and why.
+    pub fn by_operator(
+        at: Timestamp,
+        subject: impl Into<AuditSubject>,
+        event: AuditEvent,
+        why: &str,
+    ) -> Self {
+        Self {
+            note: Some(why.to_owned()),
+            ..Self::new(at, Actor::Operator, subject, event)
+        }
+    }
+}
+
+impl From<RegistrationId> for AuditSubject {
+    fn from(id: RegistrationId) -> Self {
+        Self::Registration(id)
+    }
+}
+
+impl From<AccountId> for AuditSubject {
+    fn from(id: AccountId) -> Self {
+        Self::Account(id)
+    }
+}
+
+impl From<MessageId> for AuditSubject {
+    fn from(id: MessageId) -> Self {
+        Self::Message(id)
+    }
 }
 
 #[cfg(test)]

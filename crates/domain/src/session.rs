@@ -2,19 +2,22 @@
 //!
 //! ```
 //! use jiff::{SignedDuration, Timestamp};
-//! use varco_domain::id::AccountId;
+//! use varco_domain::id::{AccountId, SessionId};
 //! use varco_domain::session::{Session, SessionLimits, SessionScope};
 //! use varco_domain::token::TokenDigest;
-//! use varco_domain::utenza::CredentialVersion;
+//! use varco_domain::utenza::{AccessOrigin, CredentialVersion};
 //!
 //! let (now, version) = (Timestamp::UNIX_EPOCH, CredentialVersion::FIRST);
 //! let session = Session {
+//!     id: SessionId::new(now, &[0; 10]),
 //!     digest: TokenDigest::from_bytes([0; 32]),
 //!     account: AccountId::new(now, &[0; 10]),
 //!     scope: SessionScope::Full,
 //!     credential_version: version,
+//!     origin: AccessOrigin::new("192.0.2.0/24", "Chrome su Windows"),
 //!     opened_at: now,
 //!     last_used_at: now,
+//!     proved_at: now,
 //! };
 //! let limits = SessionLimits::default();
 //! assert!(session.is_live(&limits, version, now + SignedDuration::from_mins(14)));
@@ -24,9 +27,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::id::AccountId;
+use crate::id::{AccountId, SessionId};
 use crate::token::TokenDigest;
-use crate::utenza::CredentialVersion;
+use crate::utenza::{AccessOrigin, CredentialVersion};
 
 /// What a session may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +47,8 @@ pub struct SessionLimits {
     pub idle: SignedDuration,
     /// In all.
     pub absolute: SignedDuration,
+    /// After the password was typed, for what asks for it anew (R-49).
+    pub proof: SignedDuration,
 }
 
 impl Default for SessionLimits {
@@ -51,6 +56,7 @@ impl Default for SessionLimits {
         Self {
             idle: SignedDuration::from_mins(15),
             absolute: SignedDuration::from_hours(8),
+            proof: SignedDuration::from_mins(5),
         }
     }
 }
@@ -58,6 +64,8 @@ impl Default for SessionLimits {
 /// An open session. Its token is known to the browser alone; here is the digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
+    /// Identifier, for the list of one's sessions.
+    pub id: SessionId,
     /// Digest of the token.
     pub digest: TokenDigest,
     /// Whose it is.
@@ -66,10 +74,14 @@ pub struct Session {
     pub scope: SessionScope,
     /// The credential it was born with.
     pub credential_version: CredentialVersion,
+    /// From where and with what it was opened.
+    pub origin: AccessOrigin,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was last used.
     pub last_used_at: Timestamp,
+    /// When its owner last typed the password.
+    pub proved_at: Timestamp,
 }
 
 impl Session {
@@ -86,6 +98,11 @@ impl Session {
             && now.duration_since(self.opened_at) < limits.absolute
     }
 
+    /// Whether the password was typed so recently that it need not be asked for again (R-49).
+    pub fn is_proved(&self, limits: &SessionLimits, now: Timestamp) -> bool {
+        now.duration_since(self.proved_at) < limits.proof
+    }
+
     /// When the session ends if nobody uses it any more.
     pub fn ends_at(&self, limits: &SessionLimits) -> Timestamp {
         (self.last_used_at + limits.idle).min(self.opened_at + limits.absolute)
@@ -99,12 +116,15 @@ mod tests {
     fn session() -> Session {
         let opened_at = Timestamp::from_second(1_800_000_000).unwrap();
         Session {
+            id: SessionId::new(opened_at, &[0; 10]),
             digest: TokenDigest::from_bytes([1; 32]),
             account: AccountId::new(opened_at, &[0; 10]),
             scope: SessionScope::Full,
             credential_version: CredentialVersion(3),
+            origin: AccessOrigin::default(),
             opened_at,
             last_used_at: opened_at,
+            proved_at: opened_at,
         }
     }
 
@@ -126,6 +146,14 @@ mod tests {
         assert!(session.is_live(&limits, CredentialVersion(3), session.last_used_at));
         assert!(!session.is_live(&limits, CredentialVersion(3), end));
         assert_eq!(session.ends_at(&limits), end);
+    }
+
+    #[test]
+    fn r49_a_proof_is_recent_for_five_minutes_to_the_second() {
+        let (session, limits) = (session(), SessionLimits::default());
+        let end = session.proved_at + SignedDuration::from_mins(5);
+        assert!(session.is_proved(&limits, end - SignedDuration::from_secs(1)));
+        assert!(!session.is_proved(&limits, end));
     }
 
     #[test]

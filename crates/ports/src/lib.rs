@@ -10,10 +10,14 @@
 pub mod captcha;
 pub mod clock;
 pub mod crypto;
+pub mod forms;
+pub mod grants;
+pub mod lockouts;
 pub mod mail;
 pub mod outbox;
 pub mod store;
 pub mod throttle;
+pub mod trail;
 
 #[cfg(feature = "testkit")]
 pub mod testkit;
@@ -26,25 +30,34 @@ pub use clock::{Clock, Entropy};
 pub use crypto::{
     HashError, PasswordHasher, SealContext, Sealed, TokenDigester, Vault, VaultError, Verification,
 };
+pub use forms::{KeptForm, KeptForms};
+pub use grants::{CancelledGrants, GrantStore};
+pub use lockouts::{LockoutKey, Lockouts, ProofOutcome, SettledProof};
 pub use mail::{MailError, MailSender, Message, Template};
 pub use outbox::{
     ClaimedItem, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
 };
 pub use store::{
-    Access, AccountStore, Beyond, Changes, Charge, Commit, CommitError, Cutoffs, Housekeeping,
-    RegistrationStore, SessionStore, StoreError, UniqueKey, Version, Versioned, Write,
+    AccountStore, Beyond, Changes, Charge, Commit, CommitError, Cutoffs, DueReminders,
+    Housekeeping, Login, RegistrationStore, SessionStore, StoreError, UniqueKey, Version,
+    Versioned, Write,
 };
 pub use throttle::{Throttle, ThrottleKey};
+pub use trail::{AuditRecord, AuditTrail};
 
 #[cfg(feature = "testkit")]
 pub use {
     captcha::{MockCaptchaLedger, MockCaptchaVerifier},
     clock::{MockClock, MockEntropy},
     crypto::{MockPasswordHasher, MockTokenDigester, MockVault},
+    forms::MockKeptForms,
+    grants::MockGrantStore,
+    lockouts::MockLockouts,
     mail::MockMailSender,
     outbox::{MockOutbox, MockOutboxDesk},
     store::{
         MockAccountStore, MockCommit, MockHousekeeping, MockRegistrationStore, MockSessionStore,
     },
     throttle::MockThrottle,
+    trail::MockAuditTrail,
 };

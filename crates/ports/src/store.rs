@@ -8,13 +8,16 @@ use jiff::Timestamp;
 use thiserror::Error;
 use varco_domain::audit::AuditEntry;
 use varco_domain::codice_fiscale::CodiceFiscale;
-use varco_domain::id::{AccountId, MessageId, TicketId};
-use varco_domain::registration::{Registration, Ticket};
+use varco_domain::grant::Grant;
+use varco_domain::id::{AccountId, GrantId, MessageId, TicketId};
+use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
 use varco_domain::throttle::Limit;
 use varco_domain::token::TokenDigest;
-use varco_domain::utenza::{Account, CredentialVersion, Username};
+use varco_domain::utenza::{Access, Account, CredentialVersion, Username, UtenzaKind};
 
+use crate::grants::CancelledGrants;
+use crate::lockouts::SettledProof;
 use crate::outbox::OutboxItem;
 use crate::throttle::ThrottleKey;
 
@@ -116,19 +119,36 @@ pub struct Changes {
     /// A ticket to use up, now: a [`CommitError::Conflict`] unless it is unused and has not expired
     ///
     pub consumed_ticket: Option<(TicketId, Timestamp)>,
-    /// An account. Inserting one takes its username for ever; updating one never changes it.
+    /// An account. Inserting one takes its username for ever; updating one changes neither that nor
+    /// its accesses, which come by `login` and `proof`.
     pub account: Option<Write<Account>>,
-    /// A login of this account, to note on it: a [`CommitError::Conflict`] unless its credential is
-    /// still the one that was proved.
-    pub access: Option<Access>,
+    /// An acceptance of legal documents that the one on this account replaces, for its history.
+    pub replaced_acceptance: Option<(AccountId, Acceptance)>,
+    /// A login of an account: a [`CommitError::Conflict`] unless its credential is still the one that
+    /// was proved.
+    pub login: Option<Login>,
+    /// How an attempt at a credential ended that was charged before.
+    pub proof: Option<SettledProof>,
+    /// All failures of this account are forgotten, those of known devices too.
+    pub unlocked: Option<AccountId>,
+    /// Links to remember. Of a purpose of which only the newest counts, the older ones of the account
+    /// that have not ended are superseded.
+    pub grants: Vec<Grant>,
+    /// A link to use up, now: a [`CommitError::Conflict`] unless it has not ended nor expired. Links
+    /// are used and cancelled before others are issued.
+    pub consumed_grant: Option<(GrantId, Timestamp)>,
+    /// Links that something else makes void.
+    pub cancelled_grants: Vec<CancelledGrants>,
     /// Every other registration that waits for the activation of this codice fiscale is voided and
     /// its data erased, at this instant.
     pub void_rivals: Option<(CodiceFiscale, Timestamp)>,
     /// The session by whose right this is done, which ends with it: a [`CommitError::Conflict`] unless
     /// it is still open.
     pub used_session: Option<TokenDigest>,
-    /// Sessions of this account to close: all of them.
+    /// Sessions of this account to close: all of them but the one spared.
     pub closed_sessions_of: Option<AccountId>,
+    /// The session that is not closed with the others.
+    pub spared_session: Option<TokenDigest>,
     /// One session to close.
     pub closed_session: Option<TokenDigest>,
     /// A session to open, after closing.
@@ -169,15 +189,15 @@ pub enum Beyond {
     Silence,
 }
 
-/// A login to note on an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Access {
+/// A login of an account. Noting it is no new version of the account: two at once both count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
     /// Whose.
     pub account: AccountId,
     /// The credential that was proved.
     pub credential_version: CredentialVersion,
-    /// When.
-    pub at: Timestamp,
+    /// What is noted, where the login is complete.
+    pub access: Option<Access>,
 }
 
 /// The one way to write.
@@ -262,6 +282,37 @@ pub trait AccountStore: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// [`StoreError`] when they cannot be counted.
     async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError>;
+
+    /// What an account had accepted before what it has accepted last, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError>;
+
+    /// Accounts to remind of the end of their password, those first whose password is the oldest.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError>;
+}
+
+/// Which accounts are reminded of the end of their password: not suspended, with a chosen password,
+/// and not yet reminded so late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueReminders {
+    /// Accounts of this kind.
+    pub kind: UtenzaKind,
+    /// Whose password was chosen after this instant,
+    pub chosen_after: Timestamp,
+    /// and at or before this one,
+    pub chosen_until: Timestamp,
+    /// and who have not been reminded so many days, or fewer, before its end.
+    pub days: u8,
+    /// At most so many.
+    pub limit: u32,
 }
 
 /// Sessions.
@@ -282,6 +333,12 @@ pub trait SessionStore: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// [`StoreError`] when it cannot be written.
     async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError>;
+
+    /// The sessions of an account, live or not, the one used last first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError>;
 }
 
 /// From when on things are old enough to be erased.
@@ -298,9 +355,10 @@ pub struct Cutoffs {
     /// Sealed secrets committed at or before this instant: what nobody is just delivering is buried
     /// and its envelope erased, as is the envelope of what was buried before.
     pub secrets: Timestamp,
-    /// Items of the outbox settled at or before this instant.
+    /// Items of the outbox settled, and mailed links expired, at or before this instant.
     pub settled_items: Timestamp,
-    /// Used captcha challenges and counters that may be forgotten since this instant.
+    /// Used captcha challenges, counters, failures of nobody's account and kept forms that may be
+    /// forgotten since this instant.
     pub forgotten: Timestamp,
 }
 

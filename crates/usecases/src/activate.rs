@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::credential::PasswordFinding;
 use varco_domain::registration::{Command, Registration, TicketVerdict};
 use varco_ports::{Changes, CommitError, UniqueKey, Versioned, Write};
@@ -122,15 +122,15 @@ impl UseCases {
         else {
             return Ok(true);
         };
-        let subject = AuditSubject::Registration(step.next.id);
+        let subject = step.next.id;
         let changes = Changes {
             registration: Some(Write::Update(step.next, registration.version)),
-            audit: vec![AuditEntry {
-                at: now,
+            audit: vec![AuditEntry::new(
+                now,
+                Actor::System,
                 subject,
-                event: AuditEvent::RegistrationVoided,
-                note: None,
-            }],
+                AuditEvent::RegistrationVoided,
+            )],
             ..Changes::default()
         };
         match self.ports.commit.commit(changes).await {

@@ -3,14 +3,17 @@
 use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::credential::{NewPassword, Password, PasswordFinding};
 use varco_domain::session::{Session, SessionScope};
-use varco_domain::throttle::Verdict;
 use varco_domain::token::{TokenPurpose, opaque_token};
-use varco_domain::utenza::{Account, Credential, PasswordHash};
-use varco_ports::{Changes, CommitError, Template, Versioned, Write};
+use varco_domain::utenza::{Account, PasswordHash};
+use varco_ports::{
+    Changes, CommitError, LockoutKey, Login, ProofOutcome, Template, Versioned, Write,
+};
 
+use crate::log_in::access;
+use crate::proving::{Prover, read_current};
 use crate::{Failure, OpenedSession, UseCases};
 
 /// A change as it came in.
@@ -44,8 +47,8 @@ pub enum ChangePasswordError {
     /// Too many wrong attempts.
     #[error("too many wrong passwords")]
     Locked {
-        /// When to try again.
-        retry_at: Timestamp,
+        /// When to try again; `None` where only another password helps.
+        retry_at: Option<Timestamp>,
     },
     /// The password has just been changed, or this session ended, elsewhere.
     #[error("the password has just been changed, or the session ended, elsewhere")]
@@ -71,15 +74,19 @@ impl UseCases {
         };
         // What costs nothing is judged first; a wrong new password needs no slow hash.
         let new = self.accept_new(&found.value, &input)?;
-        self.prove_current(&found.value, input.current).await?;
-        let hash = self
-            .ports
-            .hasher
-            .hash(new.as_password())
-            .await
-            .map_err(Failure::from)?;
+        let key = self
+            .prove_current(&session, &found.value, input.current)
+            .await?;
+        let hash = match self.hash_new(&found.value, &new).await {
+            Ok(hash) => hash,
+            Err(refusal) => {
+                self.settle(key, ProofOutcome::Proved).await?;
+                return Err(refusal);
+            }
+        };
         let next = self.next_token(input.token);
-        let (changes, opened) = self.change(&session, found, hash, next)?;
+        let (mut changes, opened) = self.change(&session, found, hash, next)?;
+        changes.proof = Some(self.settled(key, ProofOutcome::Proved));
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(opened),
             Err(CommitError::Conflict) => Err(ChangePasswordError::Conflict),
@@ -97,8 +104,16 @@ impl UseCases {
         let token = self.next_token(input.token);
         let found = self.find_live_session(&token).await?;
         let (session, account) = found.ok_or(ChangePasswordError::NoSession)?;
-        match self.prove_current(&account.value, input.new).await {
-            Ok(()) => Ok(OpenedSession { token, session }),
+        let proved = self.prove_current(&session, &account.value, input.new);
+        match proved.await {
+            Ok(key) => {
+                self.settle(key, ProofOutcome::Proved).await?;
+                Ok(OpenedSession {
+                    token,
+                    session,
+                    device: None,
+                })
+            }
             Err(ChangePasswordError::CurrentWrong) => Err(ChangePasswordError::NoSession),
             Err(error) => Err(error),
         }
@@ -124,9 +139,9 @@ impl UseCases {
             Password::from_typed(input.new),
             Password::from_typed(input.repeat),
         );
-        let current = read_current(account, input.current);
+        let current = read_current(&account.credential, input.current);
         // Spaces around a one-time password do not matter, so with them it is still the same.
-        if read_current(account, input.new).expose() == current.expose() {
+        if read_current(&account.credential, input.new).expose() == current.expose() {
             return Err(ChangePasswordError::Findings(vec![
                 PasswordFinding::Unchanged,
             ]));
@@ -144,31 +159,42 @@ impl UseCases {
         Ok(accepted)
     }
 
-    /// Proves the password in force; charged like a login and by the same measure.
+    /// Proves the password in force; charged like a login and by the same measure, apart for
+    /// each session, so that nobody outside can hinder it.
     async fn prove_current(
         &self,
+        session: &Session,
         account: &Account,
         typed: &SecretString,
-    ) -> Result<(), ChangePasswordError> {
-        let subject = account.id.to_string();
-        let limit = &self.settings.limits.login;
-        if let Verdict::Refused { retry_at } =
-            self.charge("change.account", &subject, limit).await?
-        {
-            return Err(ChangePasswordError::Locked { retry_at });
+    ) -> Result<LockoutKey, ChangePasswordError> {
+        let prover = Prover::Session(account.id, session.id);
+        let (key, _) = self.charge_proof(prover).await?.map_err(|locked| {
+            let retry_at = locked.retry_at;
+            ChangePasswordError::Locked { retry_at }
+        })?;
+        if self.verify(Some(account), typed, key).await?.matches {
+            return Ok(key);
         }
-        let password = read_current(account, typed);
-        let hash = Some(account.credential.hash().clone());
-        let verified = self
-            .ports
-            .hasher
-            .verify(&password, hash)
-            .await
-            .map_err(Failure::from)?;
-        if !verified.matches {
-            return Err(ChangePasswordError::CurrentWrong);
+        self.settle(key, ProofOutcome::Failed).await?;
+        Err(ChangePasswordError::CurrentWrong)
+    }
+
+    /// Hashes the new password, once it has been compared with those that may not come back: one slow
+    /// hash each, where the policy asks for it.
+    async fn hash_new(
+        &self,
+        account: &Account,
+        new: &NewPassword,
+    ) -> Result<PasswordHash, ChangePasswordError> {
+        let (hasher, new) = (&self.ports.hasher, new.as_password());
+        for former in account.history.hashes() {
+            let compared = hasher.verify(new, Some(former.clone())).await;
+            if compared.map_err(Failure::from)?.matches {
+                let findings = vec![PasswordFinding::Reused];
+                return Err(ChangePasswordError::Findings(findings));
+            }
         }
-        Ok(self.forget("change.account", &subject).await?)
+        Ok(hasher.hash(new).await.map_err(Failure::from)?)
     }
 
     /// The one transaction: new hash, sessions closed, this one opened anew, notice.
@@ -180,37 +206,33 @@ impl UseCases {
         next: SecretString,
     ) -> Result<(Changes, OpenedSession), Failure> {
         let now = self.now();
-        let account = found.value.with_chosen_password(hash, now);
-        let opened = self.session_under(next, &account, SessionScope::Full);
+        let proved = found.value.credential_version;
+        let policy = self.settings.policy(found.value.kind);
+        let account = found.value.with_chosen_password(hash, policy, now);
+        let origin = session.origin.clone();
+        let opened = self.session_under(next, &account, SessionScope::Full, origin);
+        // Who came in to change the password is in now.
+        let login = (session.scope == SessionScope::ChangePassword).then(|| Login {
+            account: account.id,
+            credential_version: proved,
+            access: Some(access(&opened.session)),
+        });
         let template = Template::PasswordChanged {
             given_name: account.given_name.to_string(),
             changed_at: now,
         };
-        let mail = self.mail(&account.email, template, None)?;
-        let subject = AuditSubject::Account(account.id);
+        let mail = self.mail_to_holder(&account, template, None)?;
+        let (subject, event) = (account.id, AuditEvent::PasswordChanged);
         let changes = Changes {
             used_session: Some(session.digest),
             closed_sessions_of: Some(account.id),
             opened_session: Some(opened.session.clone()),
+            login,
             account: Some(Write::Update(account, found.version)),
-            outbox: vec![mail],
-            audit: vec![AuditEntry {
-                at: now,
-                subject,
-                event: AuditEvent::PasswordChanged,
-                note: None,
-            }],
+            outbox: mail.into_iter().collect(),
+            audit: vec![AuditEntry::new(now, Actor::Person, subject, event)],
             ..Changes::default()
         };
         Ok((changes, opened))
-    }
-}
-
-/// The password in force as typed: a one-time password without the spaces that come along when it is
-/// copied out of a mail.
-fn read_current(account: &Account, typed: &SecretString) -> Password {
-    match account.credential {
-        Credential::OneTime { .. } => Password::from_typed_one_time(typed),
-        Credential::Chosen { .. } => Password::from_typed(typed),
     }
 }

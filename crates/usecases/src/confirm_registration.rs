@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::registration::{Command, Effect, Holder, Refusal, Registration};
 use varco_ports::{Changes, CommitError, UniqueKey, Write};
 
@@ -65,21 +65,13 @@ impl UseCases {
                 registration: Some(write),
                 ..Changes::default()
             };
-            let subject = AuditSubject::Registration(step.next.id);
-            changes.audit.push(AuditEntry {
-                at: now,
-                subject,
-                event: AuditEvent::RegistrationConfirmed,
-                note: None,
-            });
+            let (subject, event) = (step.next.id, AuditEvent::RegistrationConfirmed);
+            let entry = AuditEntry::new(now, Actor::Person, subject, event);
+            changes.audit.push(entry);
             if let (Some(Effect::TellHolder), Some(holder)) = (&step.effect, holder) {
-                let subject = AuditSubject::Account(holder.value.id);
-                changes.audit.push(AuditEntry {
-                    at: now,
-                    subject,
-                    event: AuditEvent::RegistrationOfHeldCode,
-                    note: None,
-                });
+                let (subject, event) = (holder.value.id, AuditEvent::RegistrationOfHeldCode);
+                let entry = AuditEntry::new(now, Actor::Person, subject, event);
+                changes.audit.push(entry);
             }
             self.add_mailing(&mut changes, &step.next, step.effect.as_ref())
                 .await?;

@@ -11,6 +11,7 @@ mod confirm_registration;
 mod correct_email;
 mod declare_person;
 mod deliver_mail;
+mod devices;
 mod failure;
 mod inspect_ticket;
 mod issue_captcha;
@@ -19,6 +20,7 @@ mod log_out;
 mod mailing;
 mod open_flow;
 mod opening;
+mod proving;
 mod recover_activation;
 mod resend_activation;
 mod resolve_session;
@@ -31,8 +33,9 @@ mod throttling;
 use std::sync::Arc;
 
 use varco_ports::{
-    AccountStore, CaptchaVerifier, Clock, Commit, Entropy, Housekeeping, MailSender, Outbox,
-    OutboxDesk, PasswordHasher, RegistrationStore, SessionStore, Throttle, TokenDigester, Vault,
+    AccountStore, AuditTrail, CaptchaVerifier, Clock, Commit, Entropy, GrantStore, Housekeeping,
+    KeptForms, Lockouts, MailSender, Outbox, OutboxDesk, PasswordHasher, RegistrationStore,
+    SessionStore, Throttle, TokenDigester, Vault,
 };
 
 pub use activate::{ActivateError, ActivateInput, ActivateOutcome};
@@ -63,13 +66,17 @@ pub struct Ports {
     pub desk: Arc<dyn OutboxDesk>,
     pub digester: Arc<dyn TokenDigester>,
     pub entropy: Arc<dyn Entropy>,
+    pub forms: Arc<dyn KeptForms>,
+    pub grants: Arc<dyn GrantStore>,
     pub hasher: Arc<dyn PasswordHasher>,
     pub housekeeping: Arc<dyn Housekeeping>,
+    pub lockouts: Arc<dyn Lockouts>,
     pub mail: Arc<dyn MailSender>,
     pub outbox: Arc<dyn Outbox>,
     pub registrations: Arc<dyn RegistrationStore>,
     pub sessions: Arc<dyn SessionStore>,
     pub throttle: Arc<dyn Throttle>,
+    pub trail: Arc<dyn AuditTrail>,
     pub vault: Arc<dyn Vault>,
 }
 

@@ -3,15 +3,19 @@
 use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::Password;
+use varco_domain::id::SessionId;
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::throttle::Verdict;
 use varco_domain::token::{TokenPurpose, opaque_token};
-use varco_domain::utenza::{Account, AdmissionRefusal, Credential, Username};
-use varco_ports::{Access, Changes, CommitError, Versioned};
+use varco_domain::utenza::{Access, AccessOrigin, Account, AdmissionRefusal, Credential, Username};
+use varco_ports::{
+    Changes, CommitError, LockoutKey, Login, ProofOutcome, SettledProof, Versioned, Write,
+};
 
+use crate::proving::Prover;
 use crate::{Client, Failure, ROUNDS, UseCases};
 
 /// A login as it came in.
@@ -23,6 +27,10 @@ pub struct LogInInput<'a> {
     pub password: &'a SecretString,
     /// Where the request comes from.
     pub client: &'a Client,
+    /// The same in words that the owner of the account recognises.
+    pub origin: &'a AccessOrigin,
+    /// The token of the device, if it has one from a login before.
+    pub device: Option<&'a SecretString>,
 }
 
 /// A session that has just been opened, with the token that nobody else gets to see.
@@ -32,6 +40,9 @@ pub struct OpenedSession {
     pub token: SecretString,
     /// The session.
     pub session: Session,
+    /// The token of the device, to be shown at the next login: where it has none yet and the login was
+    /// complete.
+    pub device: Option<SecretString>,
 }
 
 /// Why no session is opened. Unknown, wrong, suspended: one answer.
@@ -40,14 +51,14 @@ pub enum LogInError {
     /// Identifier and password do not match.
     #[error("the identifier and the password do not match")]
     Refused {
-        /// Attempts left before a pause, counted per typed identifier.
+        /// Failures left before a pause, whether or not somebody has the identifier.
         left: u32,
     },
-    /// Too many failures for this typed identifier, whether or not somebody has it.
+    /// Too many failures, whether or not somebody has the identifier.
     #[error("too many failed logins")]
     Locked {
-        /// When to try again.
-        retry_at: Timestamp,
+        /// When to try again; `None` where only another password helps.
+        retry_at: Option<Timestamp>,
     },
     /// The right one-time password, too late. Only its owner gets to see this.
     #[error("the one-time password has expired")]
@@ -55,6 +66,13 @@ pub enum LogInError {
     /// Nobody's mistake.
     #[error(transparent)]
     Failure(#[from] Failure),
+}
+
+/// Somebody who has proved the credential of an account.
+struct Admitted {
+    account: Versioned<Account>,
+    scope: SessionScope,
+    needs_rehash: bool,
 }
 
 impl UseCases {
@@ -65,56 +83,83 @@ impl UseCases {
     /// [`LogInError`].
     pub async fn log_in(&self, input: LogInInput<'_>) -> Result<OpenedSession, LogInError> {
         let identifier = fold_identifier(input.identifier);
-        let left = self.charge_login(&identifier, input.client).await?;
+        self.charge_network(input.client).await?;
+        let mut found = self.find_account(&identifier).await?;
+        let id = found.as_ref().map(|account| account.value.id);
+        let device = id.and_then(|id| self.known_device(id, input.device));
+        let prover = match (id, device) {
+            (None, _) => Prover::Nobody {
+                identifier: &identifier,
+            },
+            (Some(id), None) => Prover::Stranger(id),
+            (Some(id), Some(device)) => Prover::KnownDevice(id, device),
+        };
+        let charged = self.charge_proof(prover).await?;
+        let attempt = charged.map_err(|locked| LogInError::Locked {
+            retry_at: locked.retry_at,
+        })?;
         for _ in 0..ROUNDS {
-            let found = self.find_account(&identifier).await?;
-            let Some((account, needs_rehash)) = self.prove(found, input.password).await? else {
-                return Err(LogInError::Refused { left });
-            };
-            let scope = match account.value.admit(self.now()) {
-                Ok(scope) => scope,
-                Err(AdmissionRefusal::OneTimeExpired) => return Err(LogInError::OneTimeExpired),
-                Err(AdmissionRefusal::Suspended) => return Err(LogInError::Refused { left }),
-            };
-            let opened = self.new_session(&account.value, scope);
-            match self
-                .ports
-                .commit
-                .commit(login_changes(&account.value, &opened))
-                .await
-            {
+            let admitted = self.admit(found, input.password, attempt).await?;
+            let account = &admitted.account.value;
+            let mut opened = self.new_session(account, admitted.scope, input.origin.clone());
+            let proof = self.settled(attempt.0, ProofOutcome::Proved);
+            let changes = login_changes(account, &opened.session, proof);
+            match self.ports.commit.commit(changes).await {
                 Ok(()) => {
-                    // The session is open; a counter that stays only shortens patience.
-                    if let Err(error) = self.forget("login.identifier", &identifier).await {
-                        tracing::warn!(%error, "the failures of a login were not forgotten");
+                    if admitted.scope == SessionScope::Full && device.is_none() {
+                        opened.device = Some(self.new_device(account.id));
                     }
-                    if needs_rehash {
-                        self.rehash(account, input.password).await;
+                    if admitted.needs_rehash {
+                        self.rehash(admitted.account, input.password).await;
                     }
                     return Ok(opened);
                 }
                 // The credential has just changed: prove the new one.
-                Err(CommitError::Conflict) => {}
+                Err(CommitError::Conflict) => found = self.find_account(&identifier).await?,
                 Err(error) => return Err(Failure::from(error).into()),
             }
         }
         Err(Failure::from(CommitError::Conflict).into())
     }
 
-    async fn charge_login(&self, identifier: &str, client: &Client) -> Result<u32, LogInError> {
-        let limits = &self.settings.limits;
-        let network = self
-            .charge("login.network", &client.network, &limits.login_network)
+    /// What the password opens, if it is that of the account.
+    async fn admit(
+        &self,
+        found: Option<Versioned<Account>>,
+        typed: &SecretString,
+        (key, left): (LockoutKey, u32),
+    ) -> Result<Admitted, LogInError> {
+        let verified = self
+            .verify(found.as_ref().map(|account| &account.value), typed, key)
             .await?;
-        if let Verdict::Refused { retry_at } = network {
-            return Err(LogInError::Locked { retry_at });
+        let admission = found.filter(|_| verified.matches).map(|account| {
+            let policy = self.settings.policy(account.value.kind);
+            (account.value.admit(policy, self.now()), account)
+        });
+        match admission {
+            Some((Ok(scope), account)) => Ok(Admitted {
+                account,
+                scope,
+                needs_rehash: verified.needs_rehash,
+            }),
+            Some((Err(AdmissionRefusal::OneTimeExpired), _)) => {
+                self.settle(key, ProofOutcome::Proved).await?;
+                Err(LogInError::OneTimeExpired)
+            }
+            Some((Err(AdmissionRefusal::Suspended), _)) | None => {
+                self.note_failure(key).await?;
+                Err(LogInError::Refused { left })
+            }
         }
-        match self
-            .charge("login.identifier", identifier, &limits.login)
-            .await?
-        {
-            Verdict::Allowed { left } => Ok(left),
-            Verdict::Refused { retry_at } => Err(LogInError::Locked { retry_at }),
+    }
+
+    async fn charge_network(&self, client: &Client) -> Result<(), LogInError> {
+        let limit = &self.settings.limits.login_network;
+        match self.charge("login.network", &client.network, limit).await? {
+            Verdict::Allowed { .. } => Ok(()),
+            Verdict::Refused { retry_at } => Err(LogInError::Locked {
+                retry_at: Some(retry_at),
+            }),
         }
     }
 
@@ -129,48 +174,29 @@ impl UseCases {
         }
     }
 
-    /// The account, if the password is its own, and whether the hash should be made again.
-    async fn prove(
-        &self,
-        found: Option<Versioned<Account>>,
-        typed: &SecretString,
-    ) -> Result<Option<(Versioned<Account>, bool)>, Failure> {
-        let credential = found.as_ref().map(|account| &account.value.credential);
-        let password = match credential {
-            Some(Credential::OneTime { .. }) => Password::from_typed_one_time(typed),
-            _ => Password::from_typed(typed),
-        };
-        let hash = credential.map(|credential| credential.hash().clone());
-        let verified = self.ports.hasher.verify(&password, hash).await?;
-        match found {
-            Some(account) if verified.matches => Ok(Some((account, verified.needs_rehash))),
-            Some(account) => {
-                self.note_failure(&account.value).await?;
-                Ok(None)
-            }
-            None => Ok(None),
-        }
-    }
-
-    async fn note_failure(&self, account: &Account) -> Result<(), Failure> {
-        let subject = AuditSubject::Account(account.id);
-        let entry = AuditEntry {
-            at: self.now(),
-            subject,
-            event: AuditEvent::LoginFailed,
-            note: None,
-        };
+    /// The failure is counted whoever it was; it is written down where an account is concerned.
+    async fn note_failure(&self, key: LockoutKey) -> Result<(), Failure> {
+        let event = AuditEvent::LoginFailed;
+        let entry = key
+            .account
+            .map(|account| AuditEntry::new(self.now(), Actor::Person, account, event));
         let changes = Changes {
-            audit: vec![entry],
+            proof: Some(self.settled(key, ProofOutcome::Failed)),
+            audit: entry.into_iter().collect(),
             ..Changes::default()
         };
         Ok(self.ports.commit.commit(changes).await?)
     }
 
     /// A new session with a token of its own.
-    pub(crate) fn new_session(&self, account: &Account, scope: SessionScope) -> OpenedSession {
+    pub(crate) fn new_session(
+        &self,
+        account: &Account,
+        scope: SessionScope,
+        origin: AccessOrigin,
+    ) -> OpenedSession {
         let token = opaque_token(&self.ports.entropy.bytes());
-        self.session_under(token, account, scope)
+        self.session_under(token, account, scope, origin)
     }
 
     pub(crate) fn session_under(
@@ -178,17 +204,25 @@ impl UseCases {
         token: SecretString,
         account: &Account,
         scope: SessionScope,
+        origin: AccessOrigin,
     ) -> OpenedSession {
         let now = self.now();
         let session = Session {
+            id: SessionId::new(now, &self.ports.entropy.bytes()),
             digest: self.ports.digester.digest(TokenPurpose::Session, &token),
             account: account.id,
             scope,
             credential_version: account.credential_version,
+            origin,
             opened_at: now,
             last_used_at: now,
+            proved_at: now,
         };
-        OpenedSession { token, session }
+        OpenedSession {
+            token,
+            session,
+            device: None,
+        }
     }
 
     /// Makes the hash again with today's parameters. The login stands whether or not this
@@ -210,7 +244,7 @@ impl UseCases {
             credential: Credential::Chosen { hash, since },
             ..current.value
         };
-        let write = varco_ports::Write::Update(renewed, current.version);
+        let write = Write::Update(renewed, current.version);
         let changes = Changes {
             account: Some(write),
             ..Changes::default()
@@ -221,26 +255,29 @@ impl UseCases {
     }
 }
 
-/// A login with the one-time password voids the restricted session before it.
-fn login_changes(account: &Account, opened: &OpenedSession) -> Changes {
-    let at = opened.session.opened_at;
-    let subject = AuditSubject::Account(account.id);
-    let restricted = opened.session.scope == SessionScope::ChangePassword;
+/// A login that is only good for the change voids the session before it, and is no access.
+fn login_changes(account: &Account, session: &Session, proof: SettledProof) -> Changes {
+    let is_restricted = session.scope == SessionScope::ChangePassword;
+    let (at, event) = (session.opened_at, AuditEvent::LoggedIn);
     Changes {
-        closed_sessions_of: restricted.then_some(account.id),
-        opened_session: Some(opened.session.clone()),
-        access: Some(Access {
+        closed_sessions_of: is_restricted.then_some(account.id),
+        opened_session: Some(session.clone()),
+        login: Some(Login {
             account: account.id,
             credential_version: account.credential_version,
-            at,
+            access: (!is_restricted).then(|| access(session)),
         }),
-        audit: vec![AuditEntry {
-            at,
-            subject,
-            event: AuditEvent::LoggedIn,
-            note: None,
-        }],
+        proof: Some(proof),
+        audit: vec![AuditEntry::new(at, Actor::Person, account.id, event)],
         ..Changes::default()
+    }
+}
+
+/// The opening of a session as it is shown to its owner.
+pub(crate) fn access(session: &Session) -> Access {
+    Access {
+        at: session.opened_at,
+        origin: session.origin.clone(),
     }
 }
 

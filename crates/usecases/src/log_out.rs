@@ -1,7 +1,7 @@
 //! Logout.
 
 use secrecy::SecretString;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_ports::Changes;
 
 use crate::{Failure, UseCases};
@@ -15,13 +15,8 @@ impl UseCases {
         let Some((session, _)) = self.find_session(token).await? else {
             return Ok(());
         };
-        let subject = AuditSubject::Account(session.account);
-        let entry = AuditEntry {
-            at: self.now(),
-            subject,
-            event: AuditEvent::LoggedOut,
-            note: None,
-        };
+        let (owner, event) = (session.account, AuditEvent::LoggedOut);
+        let entry = AuditEntry::new(self.now(), Actor::Person, owner, event);
         let changes = Changes {
             closed_session: Some(session.digest),
             audit: vec![entry],

@@ -77,6 +77,20 @@ impl UseCases {
         })
     }
 
+    /// Seals a message to the address at which the holder of an account is reached; none where there
+    /// is no such address.
+    pub(crate) fn mail_to_holder(
+        &self,
+        account: &Account,
+        template: Template,
+        place: Option<Place>,
+    ) -> Result<Option<OutboxItem>, Failure> {
+        let reference = account.reference();
+        reference
+            .map(|(address, _)| self.mail(address, template, place))
+            .transpose()
+    }
+
     pub(crate) fn ticket_id(&self, now: Timestamp) -> TicketId {
         TicketId::new(now, &self.ports.entropy.bytes())
     }
@@ -133,8 +147,8 @@ impl UseCases {
             given_name: holder.value.given_name.to_string(),
             username: holder.value.username.to_string(),
         };
-        let notice = self.mail(&holder.value.email, template, None)?;
-        changes.outbox.push(notice);
+        let notice = self.mail_to_holder(&holder.value, template, None)?;
+        changes.outbox.extend(notice);
         let charge = self.mail_charge("mail.holder", code.as_str(), limit, Beyond::Silence);
         changes.charge = Some(charge);
         Ok(())

@@ -1,14 +1,12 @@
 //! What an activation puts together: the first credential, the account, the second mail.
 
 use secrecy::SecretString;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::credential::Password;
 use varco_domain::credential::one_time::{ONE_TIME_ENTROPY, one_time_password};
 use varco_domain::id::AccountId;
 use varco_domain::registration::{Command, Declaration, Registration, Ticket, TicketVerdict};
-use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username, UtenzaKind,
-};
+use varco_domain::utenza::{Account, Credential, PasswordHash, Username};
 use varco_ports::{Changes, Template, Versioned, Write};
 
 use crate::mailing::credential_place;
@@ -117,24 +115,20 @@ impl UseCases {
         };
         let username = self.free_username(declaration).await?;
         let account = self.new_account(id, &registration.value, declaration, username, credential);
-        let mail = self.mail(
-            &account.email,
-            second_mail(&account, credential),
-            Some(credential_place(&account)),
-        )?;
-        let subject = AuditSubject::Account(id);
+        let place = Some(credential_place(&account));
+        let mail = self.mail_to_holder(&account, second_mail(&account, credential), place)?;
         Ok(Changes {
             registration: Some(Write::Update(step.next, registration.version)),
             consumed_ticket: Some((ticket.id, now)),
             void_rivals: Some((account.codice_fiscale, now)),
             account: Some(Write::Insert(account)),
-            outbox: vec![mail],
-            audit: vec![AuditEntry {
-                at: now,
-                subject,
-                event: AuditEvent::AccountOpened,
-                note: None,
-            }],
+            outbox: mail.into_iter().collect(),
+            audit: vec![AuditEntry::new(
+                now,
+                Actor::Person,
+                id,
+                AuditEvent::AccountOpened,
+            )],
             ..Changes::default()
         })
     }
@@ -160,37 +154,15 @@ impl UseCases {
     ) -> Account {
         let now = self.now();
         let hash = credential.hash.clone();
-        let (status, credential) = match credential.one_time {
-            Some(_) => {
-                let expires_at = now + self.settings.rules.one_time_life;
-                (
-                    AccountStatus::FirstAccess,
-                    Credential::OneTime { hash, expires_at },
-                )
-            }
-            None => (
-                AccountStatus::Active,
-                Credential::Chosen { hash, since: now },
-            ),
+        let credential = match credential.one_time {
+            Some(_) => Credential::OneTime {
+                hash,
+                expires_at: now + self.settings.rules.one_time_life,
+            },
+            None => Credential::Chosen { hash, since: now },
         };
-        Account {
-            id,
-            kind: UtenzaKind::External,
-            codice_fiscale: registration.codice_fiscale,
-            username,
-            given_name: declaration.given_name.clone(),
-            family_name: declaration.family_name.clone(),
-            birth_date: declaration.birth_date,
-            birth_place: declaration.birth_place.clone(),
-            email: declaration.email.clone(),
-            needs_review: declaration.needs_review,
-            acceptance: declaration.acceptance.clone(),
-            status,
-            credential,
-            credential_version: CredentialVersion::FIRST,
-            opened_at: now,
-            last_access: None,
-        }
+        let (code, declaration) = (registration.codice_fiscale, declaration.clone());
+        Account::opened(id, code, username, declaration, credential, now)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleError};
 use varco_domain::contacts::{EmailAddress, EmailFault};
 use varco_domain::throttle::Verdict;
@@ -80,7 +80,8 @@ impl UseCases {
             account.map_err(Failure::from)?,
         );
         if let Some(account) = account {
-            if account.value.status == AccountStatus::FirstAccess && account.value.email == email {
+            let is_own = account.value.mailboxes.all().any(|own| *own == email);
+            if account.value.status == AccountStatus::FirstAccess && is_own {
                 self.reissue(account, fresh).await?;
             }
             return Ok(());
@@ -138,27 +139,31 @@ impl UseCases {
     ) -> Result<(), Failure> {
         let now = self.now();
         let expires_at = now + self.settings.rules.one_time_life;
-        let account = found.value.with_one_time_password(hash, expires_at);
+        let policy = self.settings.policy(found.value.kind);
+        let account = found.value.with_one_time_password(hash, expires_at, policy);
         let template = Template::OneTimePassword {
             given_name: account.given_name.to_string(),
             username: account.username.to_string(),
             password,
             expires_at,
         };
-        let mail = self.mail(&account.email, template, Some(credential_place(&account)))?;
-        let charge = self.mailbox_charge(&account.email, Beyond::Refuse);
-        let subject = AuditSubject::Account(account.id);
+        let Some((address, _)) = account.reference() else {
+            return Ok(());
+        };
+        let mail = self.mail(address, template, Some(credential_place(&account)))?;
+        let charge = self.mailbox_charge(address, Beyond::Refuse);
+        let subject = account.id;
         let changes = Changes {
             closed_sessions_of: Some(account.id),
             account: Some(Write::Update(account, found.version)),
             outbox: vec![mail],
             charge: Some(charge),
-            audit: vec![AuditEntry {
-                at: now,
+            audit: vec![AuditEntry::new(
+                now,
+                Actor::Person,
                 subject,
-                event: AuditEvent::OneTimePasswordReissued,
-                note: None,
-            }],
+                AuditEvent::OneTimePasswordReissued,
+            )],
             ..Changes::default()
         };
         match self.ports.commit.commit(changes).await {

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::registration::{Command, Refusal, Registration, TicketVerdict};
 use varco_ports::{Changes, CommitError, UniqueKey, Versioned, Write};
@@ -126,15 +126,10 @@ impl UseCases {
         };
         let step = found.value.apply(command, &self.settings.rules, now)?;
         let write = Write::Update(step.next.clone(), found.version);
-        let subject = AuditSubject::Registration(step.next.id);
+        let subject = step.next.id;
         let mut changes = Changes {
             registration: Some(write),
-            audit: vec![AuditEntry {
-                at: now,
-                subject,
-                event,
-                note: None,
-            }],
+            audit: vec![AuditEntry::new(now, Actor::Person, subject, event)],
             ..Changes::default()
         };
         self.add_mailing(&mut changes, &step.next, step.effect.as_ref())

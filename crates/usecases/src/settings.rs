@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
-use varco_domain::credential::PasswordPolicy;
+use varco_domain::credential::{LockoutRules, PasswordPolicy};
 use varco_domain::registration::{LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
 use varco_domain::throttle::Limit;
@@ -76,8 +76,8 @@ impl Default for Retention {
 /// Limits on attempts.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Failed logins per typed identifier.
-    pub login: Limit,
+    /// Failed logins in a row, and failed proofs of who is logged in.
+    pub login: LockoutRules,
     /// Failed logins per network prefix.
     pub login_network: Limit,
     /// Registrations begun per network prefix.
@@ -98,7 +98,7 @@ impl Default for Limits {
             SignedDuration::from_hours(24),
         );
         Self {
-            login: Limit::LOGIN,
+            login: LockoutRules::default(),
             login_network: per(10_000, hour),
             start_network: per(5_000, hour),
             ticket_network: per(1_000, hour),

@@ -1,7 +1,7 @@
 //! What an operator does with the outbox: look, and have something delivered after all.
 
 use thiserror::Error;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::id::MessageId;
 use varco_ports::{Changes, CommitError, OutboxRecord, OutboxState};
 
@@ -72,12 +72,12 @@ impl UseCases {
             let now = self.now();
             let changes = Changes {
                 replay: Some((id, now)),
-                audit: vec![AuditEntry {
-                    at: now,
-                    subject: AuditSubject::Message(id),
-                    event: AuditEvent::MessageReplayed,
-                    note: Some(why.to_owned()),
-                }],
+                audit: vec![AuditEntry::by_operator(
+                    now,
+                    id,
+                    AuditEvent::MessageReplayed,
+                    why,
+                )],
                 ..Changes::default()
             };
             match self.ports.commit.commit(changes).await {

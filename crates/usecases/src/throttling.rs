@@ -43,14 +43,6 @@ impl UseCases {
         }
     }
 
-    pub(crate) async fn forget(&self, name: &'static str, what: &str) -> Result<(), Failure> {
-        Ok(self
-            .ports
-            .throttle
-            .clear(&self.throttle_key(name, what))
-            .await?)
-    }
-
     fn throttle_key(&self, name: &'static str, what: &str) -> ThrottleKey {
         let (digester, what) = (&self.ports.digester, SecretString::from(what));
         // A turn of the key gives nobody new tries.

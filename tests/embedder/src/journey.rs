@@ -5,6 +5,7 @@ use std::error::Error;
 use jiff::SignedDuration;
 use secrecy::SecretString;
 use varco_domain::registration::DeclarationForm;
+use varco_domain::utenza::AccessOrigin;
 use varco_ports::{CaptchaAnswer, Template};
 use varco_usecases::{
     ActivateInput, ChangePasswordInput, Client, LogInInput, PresentedTicket, StartInput,
@@ -85,6 +86,8 @@ async fn enter(service: &Service, client: &Client) -> Outcome<Vec<String>> {
         identifier: &username,
         password: &password,
         client,
+        origin: &AccessOrigin::new("192.0.2.0/24", "Chrome su Windows"),
+        device: None,
     };
     let restricted = usecases.log_in(log_in).await?;
     let chosen = &SecretString::from("tramonto giallo");

@@ -31,11 +31,15 @@ impl Service {
             accounts: storage.clone(),
             commit: storage.clone(),
             desk: storage.clone(),
+            forms: storage.clone(),
+            grants: storage.clone(),
             housekeeping: storage.clone(),
+            lockouts: storage.clone(),
             outbox: storage.clone(),
             registrations: storage.clone(),
             sessions: storage.clone(),
-            throttle: storage,
+            throttle: storage.clone(),
+            trail: storage,
             // Stand-ins: a real program tells the time, asks people whether they are robots, sends
             // mail, hashes with argon2id, seals with a key and takes its randomness from the system.
             captcha: Arc::new(AcceptAllCaptcha),

@@ -59,8 +59,6 @@ impl Fixture for StorageFixture {
     }
 
     async fn erase_account(&self, id: AccountId) {
-        let mut tables = self.storage.tables();
-        tables.accounts.remove(&id);
-        tables.sessions.retain(|_, session| session.account != id);
+        self.storage.tables().erase(id);
     }
 }

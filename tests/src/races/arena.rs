@@ -16,8 +16,8 @@ use varco_ports::testkit::{
     SeededEntropy,
 };
 use varco_ports::{
-    AccountStore, CaptchaLedger, Commit, Housekeeping, Message, Outbox, OutboxDesk,
-    RegistrationStore, SessionStore, Throttle,
+    AccountStore, AuditTrail, CaptchaLedger, Commit, GrantStore, Housekeeping, KeptForms, Lockouts,
+    Message, Outbox, OutboxDesk, RegistrationStore, SessionStore, Throttle,
 };
 use varco_storage_seaorm::{Storage, StorageConfig};
 use varco_test_postgres::Cluster;
@@ -64,9 +64,13 @@ impl Ground {
 /// Everything that a node wants from its store.
 trait Store:
     AccountStore
+    + AuditTrail
     + CaptchaLedger
     + Commit
+    + GrantStore
     + Housekeeping
+    + KeptForms
+    + Lockouts
     + Outbox
     + OutboxDesk
     + RegistrationStore
@@ -169,13 +173,17 @@ impl Arena {
             desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy,
+            forms: store.clone(),
+            grants: store.clone(),
             hasher: Arc::new(PlainHasher),
             housekeeping: store.clone(),
+            lockouts: store.clone(),
             mail: self.postbox.clone(),
             outbox: store.clone(),
             registrations: store.clone(),
             sessions: store.clone(),
             throttle: store.clone(),
+            trail: store.clone(),
             vault: Arc::new(PlainVault),
         };
         let ledger = store.clone();

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use secrecy::{ExposeSecret as _, SecretString};
 use varco_domain::registration::DeclarationForm;
+use varco_domain::utenza::AccessOrigin;
 use varco_ports::{CaptchaAnswer, Message, Template};
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, ChangePasswordError, ChangePasswordInput,
@@ -109,6 +110,8 @@ pub async fn log_in(
         identifier,
         password: &password,
         client: &client,
+        origin: &AccessOrigin::default(),
+        device: None,
     };
     node.log_in(input).await
 }

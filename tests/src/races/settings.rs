@@ -3,7 +3,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use varco_domain::credential::PasswordPolicy;
+use varco_domain::credential::{LockoutRules, PasswordPolicy};
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
 use varco_domain::throttle::Limit;
@@ -38,7 +38,12 @@ pub(super) fn settings() -> Settings {
         zone: TimeZone::UTC,
         retention: Retention::default(),
         limits: Limits {
-            login: wide,
+            login: LockoutRules {
+                pause_after: u32::MAX,
+                failures_max: u32::MAX,
+                at_once: u32::MAX,
+                ..LockoutRules::default()
+            },
             login_network: wide,
             start_network: wide,
             ticket_network: wide,

@@ -1,14 +1,15 @@
 //! Finding accounts.
 
 use async_trait::async_trait;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::AccountId;
+use varco_domain::registration::Acceptance;
 use varco_domain::utenza::{Account, Username};
-use varco_ports::{AccountStore, StoreError, Versioned};
+use varco_ports::{AccountStore, DueReminders, StoreError, Versioned};
 
-use crate::entity::{account, username};
-use crate::mapping;
+use crate::entity::{account, former_acceptance, username};
+use crate::mapping::{self, CHOSEN, SUSPENDED, micros};
 use crate::storage::Storage;
 
 #[async_trait]
@@ -44,6 +45,36 @@ impl AccountStore for Storage {
             .into_tuple::<Option<i64>>();
         let highest = self.within(query.one(&self.reader)).await?.flatten();
         Ok(u32::try_from(highest.unwrap_or(0)).unwrap_or(u32::MAX))
+    }
+
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError> {
+        let query = former_acceptance::Entity::find()
+            .filter(former_acceptance::Column::Account.eq(id.as_uuid()))
+            .order_by_asc(former_acceptance::Column::AcceptedAt);
+        let rows = self.within(query.all(&self.reader)).await?;
+        rows.into_iter().map(mapping::former_acceptance).collect()
+    }
+
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError> {
+        use account::Column;
+        let is_not_told = Condition::any()
+            .add(Column::PasswordReminded.is_null())
+            .add(Column::PasswordReminded.gt(i64::from(due.days)));
+        let query = account::Entity::find()
+            .filter(Column::Kind.eq(due.kind.name()))
+            .filter(Column::Credential.eq(CHOSEN))
+            .filter(Column::CredentialSince.gt(micros(due.chosen_after)))
+            .filter(Column::CredentialSince.lte(micros(due.chosen_until)))
+            .filter(Column::Status.ne(SUSPENDED))
+            .filter(is_not_told)
+            .order_by_asc(Column::CredentialSince)
+            .order_by_asc(Column::Id)
+            .limit(u64::from(due.limit));
+        let rows = self.within(query.all(&self.reader)).await?;
+        rows.into_iter().map(mapping::account).collect()
     }
 }
 

@@ -13,7 +13,9 @@ use sea_orm::{
 };
 use varco_ports::{Cutoffs, Housekeeping, StoreError};
 
-use crate::entity::{captcha, counter, outbox, registration, session};
+use crate::entity::{
+    captcha, counter, kept_form, lockout, mailed_link, outbox, registration, session,
+};
 use crate::mapping::micros;
 use crate::storage::Storage;
 
@@ -23,6 +25,9 @@ impl Housekeeping for Storage {
     async fn sweep(&self, cutoffs: &Cutoffs, limit: u32) -> Result<u64, StoreError> {
         use captcha::Entity as Captcha;
         use counter::Entity as Counter;
+        use kept_form::Entity as Form;
+        use lockout::Entity as Lockout;
+        use mailed_link::Entity as Link;
         use outbox::Entity as Outbox;
         use registration::Entity as Registration;
         use session::{Column, Entity as Session};
@@ -39,11 +44,30 @@ impl Housekeeping for Storage {
         let settled = cutoffs.settled_items;
         let items = self.erase::<Outbox>(outbox::Column::SettledAt, settled, limit);
         let items = items.await?;
+        let links = self.erase::<Link>(mailed_link::Column::ExpiresAt, settled, limit);
+        let links = links.await?;
         let forgotten = cutoffs.forgotten;
+        let lockouts = self.erase::<Lockout>(lockout::Column::ForgetAt, forgotten, limit);
+        let lockouts = lockouts.await?;
+        let forms = self.erase::<Form>(kept_form::Column::ExpiresAt, forgotten, limit);
+        let forms = forms.await?;
         let captchas = self.erase::<Captcha>(captcha::Column::ExpiresAt, forgotten, limit);
         let captchas = captchas.await?;
         let counters = self.erase::<Counter>(counter::Column::ForgetAt, forgotten, limit);
-        let swept = registrations + idle + old + secrets + items + captchas + counters.await?;
+        let counters = counters.await?;
+        let swept = [
+            registrations,
+            idle,
+            old,
+            secrets,
+            items,
+            links,
+            lockouts,
+            forms,
+            captchas,
+            counters,
+        ];
+        let swept = swept.iter().sum();
         if swept == 0 {
             self.cut_log().await?;
         }

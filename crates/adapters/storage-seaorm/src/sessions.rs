@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use varco_domain::id::AccountId;
 use varco_domain::session::Session;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::Account;
@@ -42,5 +43,14 @@ impl SessionStore for Storage {
         self.statement(|db| Box::pin(async move { Ok(update.exec(&db).await?) }))
             .await?;
         Ok(())
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        let query = session::Entity::find()
+            .filter(session::Column::Account.eq(account.as_uuid()))
+            .order_by_desc(session::Column::LastUsedAt)
+            .order_by_desc(session::Column::Digest);
+        let rows = self.within(query.all(&self.reader)).await?;
+        rows.iter().map(mapping::session).collect()
     }
 }

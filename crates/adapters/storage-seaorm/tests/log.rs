@@ -21,6 +21,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
+use varco_domain::credential::PasswordPolicy;
 use varco_domain::person::PersonName;
 use varco_domain::utenza::{Account, PasswordHash};
 use varco_ports::testkit::contract::{Ports, samples};
@@ -71,7 +72,8 @@ impl Subscriber for Everything {
 fn account() -> Account {
     let mut account = samples::account(1);
     account.given_name = PersonName::parse("Canary").unwrap();
-    account.with_chosen_password(PasswordHash::from_phc("$canary".to_owned()), samples::at(1))
+    let hash = PasswordHash::from_phc("$canary".to_owned());
+    account.with_chosen_password(hash, &PasswordPolicy::MODERN, samples::at(1))
 }
 
 #[tokio::test]

@@ -73,6 +73,7 @@ impl From<Account> for AccountView {
             UtenzaKind::Mi => Kind::Mi,
             UtenzaKind::External => Kind::External,
         };
+        let reference = account.reference().map(|(address, _)| address);
         Self {
             username: account.username.to_string(),
             kind,
@@ -80,9 +81,9 @@ impl From<Account> for AccountView {
             given_name: account.given_name.to_string(),
             family_name: account.family_name.to_string(),
             birth_date: Day(account.birth_date),
-            email: account.email.to_string(),
+            email: reference.map(ToString::to_string).unwrap_or_default(),
             activated_at: Instant(account.opened_at),
-            last_access_at: account.last_access.map(Instant),
+            last_access_at: account.accesses.last.map(|access| Instant(access.at)),
         }
     }
 }

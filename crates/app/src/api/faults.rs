@@ -170,7 +170,7 @@ impl From<LogInError> for Problem {
     fn from(error: LogInError) -> Self {
         match error {
             LogInError::Refused { .. } => Self::new(Code::LoginRefused),
-            LogInError::Locked { retry_at } => Self::new(Code::Locked).retry_at(retry_at),
+            LogInError::Locked { retry_at } => Self::locked(retry_at),
             LogInError::OneTimeExpired => Self::new(Code::OneTimePasswordExpired),
             LogInError::Failure(failure) => failure.into(),
         }
@@ -197,7 +197,7 @@ impl From<ChangePasswordError> for Problem {
             }
             ChangePasswordError::RepeatDiffers => Self::new(Code::InvalidPassword)
                 .errors([wording::password_repeat("new_password_repeat")]),
-            ChangePasswordError::Locked { retry_at } => Self::new(Code::Locked).retry_at(retry_at),
+            ChangePasswordError::Locked { retry_at } => Self::locked(retry_at),
             ChangePasswordError::Conflict => Self::new(Code::PasswordJustChanged),
             ChangePasswordError::Failure(failure) => failure.into(),
         }

@@ -106,6 +106,15 @@ impl Problem {
         self
     }
 
+    /// Too many failures: until an instant, or until there is another password.
+    pub(super) fn locked(retry_at: Option<Timestamp>) -> Self {
+        let problem = Self::new(Code::Locked);
+        match retry_at {
+            Some(at) => problem.retry_at(at),
+            None => problem,
+        }
+    }
+
     pub(super) const fn retry_after(mut self, span: SignedDuration) -> Self {
         self.retry = Some(Retry::After(span));
         self

@@ -9,6 +9,7 @@ use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
 use serde::Deserialize;
 use varco_domain::session::{Session, SessionScope};
+use varco_domain::utenza::AccessOrigin;
 use varco_usecases::{LogInInput, OpenedSession};
 
 use super::Tag;
@@ -161,6 +162,8 @@ impl Sessions {
             identifier: &input.identifier,
             password: &input.password.0,
             client: &client(request),
+            origin: &AccessOrigin::new(&client(request).network, ""),
+            device: None,
         };
         let opened = app.usecases.log_in(input).await?;
         Ok(Created::Created(Json(OpenedSessionView::of(app, opened))))

@@ -107,6 +107,7 @@ pub(super) fn password(field: &str, finding: PasswordFinding) -> FieldError {
         PasswordFinding::Common => "common",
         PasswordFinding::Personal => "personal",
         PasswordFinding::Unchanged => "unchanged",
+        PasswordFinding::Reused => "reused",
     };
     FieldError::new(field, code, words::new_password(finding))
 }

@@ -286,6 +286,7 @@ impl SessionSection {
         Ok(SessionLimits {
             idle: self.idle,
             absolute: self.absolute,
+            ..SessionLimits::default()
         })
     }
 }

@@ -7,10 +7,8 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::Password;
 use varco_domain::id::AccountId;
 use varco_domain::person::PersonName;
-use varco_domain::registration::Acceptance;
-use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, Username, UtenzaKind,
-};
+use varco_domain::registration::Declaration;
+use varco_domain::utenza::{Account, Credential, Username, UtenzaKind};
 use varco_ports::{Changes, CommitError, Write};
 
 use crate::wiring::{WireError, Wired};
@@ -80,29 +78,29 @@ async fn account(wired: &Wired, sample: &Sample) -> Option<Account> {
     let password = Password::from_typed(&SecretString::from(sample.password));
     let documents = &wired.app.usecases.settings().documents;
     let (year, month, day) = sample.birth;
-    Some(Account {
-        id: AccountId::new(now, &wired.ports.entropy.bytes()),
-        kind: sample.kind,
-        codice_fiscale: CodiceFiscale::parse(sample.codice_fiscale).ok()?,
-        username: Username::parse(sample.username)?,
+    let declaration = Declaration {
         given_name: PersonName::parse(sample.names.0).ok()?,
         family_name: PersonName::parse(sample.names.1).ok()?,
         birth_date: date(year, month, day),
         birth_place: None,
         email: EmailAddress::parse(sample.email).ok()?,
+        acceptance: documents.accepted(now),
         needs_review: false,
-        acceptance: Acceptance {
-            terms: documents.terms.clone(),
-            privacy: documents.privacy.clone(),
-            at: now,
-        },
-        status: AccountStatus::Active,
-        credential: Credential::Chosen {
-            hash: wired.ports.hasher.hash(&password).await.ok()?,
-            since: now,
-        },
-        credential_version: CredentialVersion::FIRST,
-        opened_at: now,
-        last_access: None,
+    };
+    let credential = Credential::Chosen {
+        hash: wired.ports.hasher.hash(&password).await.ok()?,
+        since: now,
+    };
+    let account = Account::opened(
+        AccountId::new(now, &wired.ports.entropy.bytes()),
+        CodiceFiscale::parse(sample.codice_fiscale).ok()?,
+        Username::parse(sample.username)?,
+        declaration,
+        credential,
+        now,
+    );
+    Some(Account {
+        kind: sample.kind,
+        ..account
     })
 }

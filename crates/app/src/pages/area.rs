@@ -18,6 +18,7 @@ struct AreaPage<'a> {
     shell: Shell<'a>,
     account: Account,
     kind: &'static str,
+    reference: String,
     opened: String,
 }
 
@@ -35,12 +36,14 @@ pub(super) async fn show(
     }
     let (account, usecases) = (session.account, visit.usecases());
     let told = |at| dates::moment(at, usecases.now(), &usecases.settings().zone);
+    let reference = account.reference().map(|(address, _)| address.to_string());
     page(&AreaPage {
         shell: visit
             .shell()
             .with_holder(account.given_name.to_string())
             .with_notice(query.notice().map(Notice::status)),
         kind: words::kind(account.kind),
+        reference: reference.unwrap_or_default(),
         opened: told(account.opened_at),
         account,
     })

@@ -7,6 +7,7 @@ use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_domain::session::SessionScope;
+use varco_domain::utenza::AccessOrigin;
 use varco_usecases::{LogInError, LogInInput, OpenedSession};
 
 use super::faults::Faults;
@@ -76,6 +77,8 @@ pub(super) async fn submit(
         identifier: &form.identificativo,
         password: &form.password,
         client: &visit.client(),
+        origin: &AccessOrigin::new(&visit.client().network, ""),
+        device: None,
     };
     match visit.usecases().log_in(input).await {
         Ok(opened) => {

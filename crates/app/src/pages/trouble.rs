@@ -80,7 +80,10 @@ pub(crate) fn throttled(app: &App, retry_at: Timestamp) -> Response {
 }
 
 /// Too many failed logins: the same for known and unknown identifiers.
-pub(crate) fn locked(app: &App, retry_at: Timestamp) -> Response {
+pub(crate) fn locked(app: &App, retry_at: Option<Timestamp>) -> Response {
+    let Some(retry_at) = retry_at else {
+        return locked_for_good(app);
+    };
     let (at, pause) = when(app, retry_at);
     too_many(
         app,
@@ -91,6 +94,18 @@ pub(crate) fn locked(app: &App, retry_at: Timestamp) -> Response {
             next: "La sospensione finisce da sola: non devi fare nulla.".into(),
         },
     )
+}
+
+/// No time is told: only another password helps.
+fn locked_for_good(app: &App) -> Response {
+    let reference = app.usecases.reference();
+    tracing::info!(reference, "too many attempts");
+    let telling = Telling {
+        heading: "Accesso bloccato".into(),
+        what: "Troppi tentativi: questa password non si può più usare.".into(),
+        next: "Per entrare serve una nuova password: rivolgiti all'assistenza.".into(),
+    };
+    render(app, StatusCode::TOO_MANY_REQUESTS, telling, &reference)
 }
 
 fn when(app: &App, retry_at: Timestamp) -> (String, String) {

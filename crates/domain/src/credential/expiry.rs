@@ -32,6 +32,17 @@ impl PasswordPolicy {
         )
     }
 
+    /// When the passwords were chosen that end after `now` and within so many days: after the first
+    /// instant, at or before the second. For finding whom to remind; `None` where nothing ends.
+    pub fn ending_within(&self, days: u8, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+        let chosen_before = |left| {
+            let since = now.saturating_sub(self.max_age?).ok()?;
+            since.saturating_add(left).ok()
+        };
+        let left = SignedDuration::from_hours(24 * i64::from(days));
+        Some((chosen_before(SignedDuration::ZERO)?, chosen_before(left)?))
+    }
+
     /// Which reminder to mail at `now` about a password chosen at `since`, in days before its end.
     /// `reminded` is the last one mailed about this password. One that was missed is left out in
     /// favour of the next, and after the end there is none: the login says it.
@@ -87,6 +98,23 @@ mod tests {
             let due = policy().reminder_due(since, reminded, now);
             assert_eq!(due, expected, "{now} {reminded:?}");
         }
+    }
+
+    #[test]
+    fn whom_to_remind_is_found_by_when_the_password_was_chosen() {
+        let since = Timestamp::from_second(1_800_000_000).unwrap();
+        let end = since + DAY * 90;
+        let is_found = |now: Timestamp| {
+            let (after, until) = policy().ending_within(14, now).unwrap();
+            after < since && since <= until
+        };
+        for now in [end - DAY * 14, end - SECOND] {
+            assert!(is_found(now), "{now}");
+        }
+        for now in [end - DAY * 14 - SECOND, end] {
+            assert!(!is_found(now), "{now}");
+        }
+        assert_eq!(PasswordPolicy::MODERN.ending_within(14, since), None);
     }
 
     #[test]

@@ -30,12 +30,18 @@ impl PasswordHistory {
         &self.0
     }
 
-    /// The history after a password has been replaced. Under a policy that asks for none it is
-    /// empty: nothing is kept that nobody looks at.
+    /// The history after a password has been replaced.
     #[must_use]
-    pub fn with(self, replaced: PasswordHash, policy: &PasswordPolicy) -> Self {
-        let hashes = [replaced].into_iter().chain(self.0);
-        Self(hashes.take(policy.history.into()).collect())
+    pub fn with(mut self, replaced: PasswordHash, policy: &PasswordPolicy) -> Self {
+        self.0.insert(0, replaced);
+        self.kept_by(policy)
+    }
+
+    /// As much of the history as a policy asks for: nothing is kept that nobody looks at.
+    #[must_use]
+    pub fn kept_by(mut self, policy: &PasswordPolicy) -> Self {
+        self.0.truncate(policy.history.into());
+        self
     }
 }
 

@@ -10,44 +10,65 @@
 //! An attempt is charged before the slow work, so that guesses made at the same time count one
 //! another, and it says afterwards how it ended: a proof forgets everything, a failure starts the
 //! pause. One whose end is never heard of (a connection cut, a node killed) counts as a failure
-//! after [`ANSWER_WITHIN`].
+//! after a while.
 //!
 //! A disabled credential is good for nothing until another one is bound, by a reset or by the
 //! referente; then, as after a proof, the value starts anew.
 //!
-//! Without a failure behind them [`AT_ONCE`] attempts may be in work, because twenty logins of a
+//! Without a failure behind them many attempts may be in work, because twenty logins of a
 //! program at the same moment are no attack; after the first failure only as many as the pause
 //! leaves, and after a pause one.
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::throttle::{Counter, Limit, Verdict};
+/// The figures of a lockout, each a configuration key with this default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockoutRules {
+    /// The failure in a row that the first pause follows (R-37).
+    pub pause_after: u32,
+    /// The first pause; each further one is twice as long,
+    pub first_pause: SignedDuration,
+    /// up to this.
+    pub longest_pause: SignedDuration,
+    /// Failures in a row after which a credential is disabled: a hundred at most (NIST SP 800-63B-4
+    /// §3.2.2).
+    pub failures_max: u32,
+    /// Attempts in work at the same time where no failure is known.
+    pub at_once: u32,
+    /// How long an attempt may be in work before it counts as failed.
+    pub answer_within: SignedDuration,
+}
 
-/// Consecutive failures after which a credential is disabled (NIST SP 800-63B-4 §3.2.2).
-pub const FAILURES_MAX: u32 = 100;
-/// The failure in a row that the first pause follows (R-37).
-pub const FAILURES_FREE: u32 = 5;
-/// Attempts in work at the same time where no failure is known.
-pub const AT_ONCE: u32 = 32;
-/// How long an attempt may be in work before it counts as failed.
-pub const ANSWER_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+impl Default for LockoutRules {
+    fn default() -> Self {
+        Self {
+            pause_after: 5,
+            first_pause: SignedDuration::from_secs(30),
+            longest_pause: SignedDuration::from_hours(1),
+            failures_max: 100,
+            at_once: 32,
+            answer_within: SignedDuration::from_mins(1),
+        }
+    }
+}
 
 /// The attempts at one credential since it was last proved or bound.
 ///
 /// ```
 /// use jiff::Timestamp;
-/// use varco_domain::credential::{Lockout, LockoutState};
+/// use varco_domain::credential::{Lockout, LockoutRules, LockoutState};
 ///
+/// let rules = LockoutRules::default();
 /// let now = Timestamp::from_second(1_800_000_000)?;
 /// let mut lockout = Lockout::default();
 /// for _ in 0..5 {
-///     let (state, charged) = lockout.charge(now);
+///     let (state, charged) = lockout.charge(&rules, now);
 ///     assert!(matches!(state, LockoutState::Open { .. }));
 ///     lockout = charged.failed(now);
 /// }
-/// let (LockoutState::Paused { until }, _) = lockout.charge(now) else { panic!() };
+/// let (LockoutState::Paused { until }, _) = lockout.charge(&rules, now) else { panic!() };
 /// assert_eq!(until.duration_since(now).as_secs(), 30);
-/// assert_eq!(lockout.charge(until).0, LockoutState::Open { left: 0 });
+/// assert_eq!(lockout.charge(&rules, until).0, LockoutState::Open { left: 0 });
 /// # Ok::<(), jiff::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,9 +103,9 @@ pub enum LockoutState {
 impl Lockout {
     /// Takes one attempt into work, unless the credential may not be tried at `now`; then the value
     /// comes back without it. Whatever the state, the value is to be kept.
-    pub fn charge(self, now: Timestamp) -> (LockoutState, Self) {
-        let known = self.answered(now);
-        let state = known.state(now);
+    pub fn charge(self, rules: &LockoutRules, now: Timestamp) -> (LockoutState, Self) {
+        let known = self.answered(rules, now);
+        let state = known.state(rules, now);
         if !matches!(state, LockoutState::Open { .. }) {
             return (state, known);
         }
@@ -108,33 +129,42 @@ impl Lockout {
         }
     }
 
+    /// An attempt has not been made after all.
+    #[must_use]
+    pub const fn given_back(self) -> Self {
+        Self {
+            in_work: self.in_work.saturating_sub(1),
+            ..self
+        }
+    }
+
     /// Whether the next attempt would be taken at `now`.
-    pub fn state(&self, now: Timestamp) -> LockoutState {
-        let known = self.answered(now);
+    pub fn state(&self, rules: &LockoutRules, now: Timestamp) -> LockoutState {
+        let known = self.answered(rules, now);
         let tried = known.failures.saturating_add(known.in_work);
-        if known.failures >= FAILURES_MAX {
+        if known.failures >= rules.failures_max {
             return LockoutState::Disabled;
         }
-        if let Some(until) = known.pause_end().filter(|until| now < *until) {
+        if let Some(until) = known.pause_end(rules).filter(|until| now < *until) {
             return LockoutState::Paused { until };
         }
         let room = match known.failures {
-            0 => AT_ONCE,
-            failures => FAILURES_FREE.saturating_sub(failures).max(1),
+            0 => rules.at_once,
+            failures => rules.pause_after.saturating_sub(failures).max(1),
         };
-        if known.in_work >= room || tried >= FAILURES_MAX {
-            let until = known.charged_at.unwrap_or(now) + ANSWER_WITHIN;
+        if known.in_work >= room || tried >= rules.failures_max {
+            let until = known.charged_at.unwrap_or(now) + rules.answer_within;
             return LockoutState::Paused { until };
         }
         LockoutState::Open {
-            left: FAILURES_FREE.saturating_sub(tried + 1),
+            left: rules.pause_after.saturating_sub(tried + 1),
         }
     }
 
     /// What is in work for too long has failed when it was charged.
-    fn answered(self, now: Timestamp) -> Self {
+    fn answered(self, rules: &LockoutRules, now: Timestamp) -> Self {
         match self.charged_at {
-            Some(at) if self.in_work > 0 && now.duration_since(at) >= ANSWER_WITHIN => Self {
+            Some(at) if self.in_work > 0 && now.duration_since(at) >= rules.answer_within => Self {
                 failures: self.failures.saturating_add(self.in_work),
                 failed_at: Some(later(self.failed_at, at)),
                 in_work: 0,
@@ -144,17 +174,11 @@ impl Lockout {
         }
     }
 
-    fn pause_end(&self) -> Option<Timestamp> {
-        let last = self.failed_at?;
-        let counter = Counter {
-            count: self.failures,
-            since: last,
-            last,
-        };
-        match Limit::LOGIN.charge(Some(counter), last).0 {
-            Verdict::Allowed { .. } => None,
-            Verdict::Refused { retry_at } => Some(retry_at),
-        }
+    /// When the pause after the last failure is over, if it is followed by one.
+    fn pause_end(&self, rules: &LockoutRules) -> Option<Timestamp> {
+        let doublings = self.failures.checked_sub(rules.pause_after)?.min(30);
+        let pause = rules.first_pause.saturating_mul(1 << doublings);
+        Some(self.failed_at? + pause.min(rules.longest_pause))
     }
 }
 
@@ -169,6 +193,10 @@ mod tests {
 
     fn start() -> Timestamp {
         Timestamp::from_second(1_800_000_000).unwrap()
+    }
+
+    fn rules() -> LockoutRules {
+        LockoutRules::default()
     }
 
     fn seconds(seconds: i64) -> Timestamp {
@@ -188,7 +216,7 @@ mod tests {
     fn taken(mut lockout: Lockout, attempts: u32, now: Timestamp) -> (u32, Lockout) {
         let mut taken = 0;
         for _ in 0..attempts {
-            let (state, next) = lockout.charge(now);
+            let (state, next) = lockout.charge(&rules(), now);
             taken += u32::from(matches!(state, LockoutState::Open { .. }));
             lockout = next;
         }
@@ -198,7 +226,7 @@ mod tests {
     #[test]
     fn r37_the_fifth_failure_pauses_and_each_further_one_doubles_the_pause() {
         for left in (0..5).rev() {
-            let state = failed(4 - left).state(start());
+            let state = failed(4 - left).state(&rules(), start());
             assert_eq!(state, LockoutState::Open { left });
         }
         for (failures, pause) in [
@@ -210,9 +238,9 @@ mod tests {
             (99, 3_600),
         ] {
             let until = seconds(pause);
-            let paused = failed(failures).state(seconds(pause - 1));
+            let paused = failed(failures).state(&rules(), seconds(pause - 1));
             assert_eq!(paused, LockoutState::Paused { until }, "{failures}");
-            let state = failed(failures).state(until);
+            let state = failed(failures).state(&rules(), until);
             assert_eq!(state, LockoutState::Open { left: 0 });
         }
     }
@@ -221,15 +249,18 @@ mod tests {
     fn r36_the_hundredth_failure_disables_for_good() {
         let years_later = seconds(3_600 * 24 * 3_650);
         assert_eq!(
-            failed(100).charge(years_later),
+            failed(100).charge(&rules(), years_later),
             (LockoutState::Disabled, failed(100))
         );
         assert_eq!(
-            failed(99).state(years_later),
+            failed(99).state(&rules(), years_later),
             LockoutState::Open { left: 0 }
         );
-        let last = failed(99).charge(years_later).1.failed(years_later);
-        assert_eq!(last.state(years_later), LockoutState::Disabled);
+        let last = failed(99)
+            .charge(&rules(), years_later)
+            .1
+            .failed(years_later);
+        assert_eq!(last.state(&rules(), years_later), LockoutState::Disabled);
     }
 
     #[test]
@@ -245,9 +276,17 @@ mod tests {
     fn r38_twenty_logins_at_once_are_all_taken_and_a_proof_makes_room_again() {
         let (twenty, after) = taken(Lockout::default(), 20, start());
         assert_eq!((twenty, after.in_work), (20, 20));
-        assert_eq!(taken(after, 500, start()).0, AT_ONCE - 20);
+        assert_eq!(taken(after, 500, start()).0, rules().at_once - 20);
         let (taken, _) = taken(Lockout::default(), 500, start());
-        assert_eq!(taken, AT_ONCE);
+        assert_eq!(taken, rules().at_once);
+    }
+
+    #[test]
+    fn an_attempt_given_back_leaves_room_for_another() {
+        let (_, one) = taken(failed(4), 1, start());
+        assert_eq!(taken(one, 1, start()).0, 0);
+        assert_eq!(taken(one.given_back(), 1, start()).0, 1);
+        assert_eq!(failed(4).given_back(), failed(4));
     }
 
     #[test]
@@ -257,8 +296,11 @@ mod tests {
             lockout = lockout.failed(start());
         }
         let until = seconds(3_600);
-        assert_eq!((lockout.failures, lockout.in_work), (AT_ONCE, 0));
-        assert_eq!(lockout.state(seconds(1)), LockoutState::Paused { until });
+        assert_eq!((lockout.failures, lockout.in_work), (rules().at_once, 0));
+        assert_eq!(
+            lockout.state(&rules(), seconds(1)),
+            LockoutState::Paused { until }
+        );
     }
 
     #[test]
@@ -266,10 +308,10 @@ mod tests {
         let (_, waiting) = taken(failed(4), 1, start());
         let until = seconds(60);
         assert_eq!(
-            waiting.charge(seconds(59)).0,
+            waiting.charge(&rules(), seconds(59)).0,
             LockoutState::Paused { until }
         );
-        let (state, known) = waiting.charge(until);
+        let (state, known) = waiting.charge(&rules(), until);
         assert_eq!(
             state,
             LockoutState::Open { left: 0 },
@@ -279,7 +321,10 @@ mod tests {
 
         let (_, many) = taken(Lockout::default(), 20, start());
         let until = seconds(3_600);
-        assert_eq!(many.state(seconds(60)), LockoutState::Paused { until });
+        assert_eq!(
+            many.state(&rules(), seconds(60)),
+            LockoutState::Paused { until }
+        );
     }
 
     #[test]
@@ -287,9 +332,15 @@ mod tests {
         let early = seconds(-48 * 3_600);
         let lockout = failed(5).failed(early);
         let until = seconds(60);
-        assert_eq!(lockout.state(early), LockoutState::Paused { until });
+        assert_eq!(
+            lockout.state(&rules(), early),
+            LockoutState::Paused { until }
+        );
         let (_, waiting) = taken(failed(4).failed(start()), 1, seconds(40));
-        assert_eq!(waiting.charge(early).1.charged_at, Some(seconds(40)));
+        assert_eq!(
+            waiting.charge(&rules(), early).1.charged_at,
+            Some(seconds(40))
+        );
     }
 
     /// What may happen to a lockout.
@@ -311,7 +362,7 @@ mod tests {
     proptest! {
         #[test]
         fn more_failures_never_open_earlier(failures in 0_u32..150, wait in 0_i64..10_000) {
-            let opens = |failures| matches!(failed(failures).state(seconds(wait)), LockoutState::Open { .. });
+            let opens = |failures| matches!(failed(failures).state(&rules(), seconds(wait)), LockoutState::Open { .. });
             prop_assert!(opens(failures) || !opens(failures + 1));
         }
 
@@ -327,7 +378,7 @@ mod tests {
                     }
                     Move::Fail => {}
                     Move::Charge => {
-                        let (state, next) = lockout.charge(now);
+                        let (state, next) = lockout.charge(&rules(), now);
                         let is_taken = matches!(state, LockoutState::Open { .. });
                         guesses += u32::from(is_taken);
                         open += u32::from(is_taken);
@@ -335,7 +386,7 @@ mod tests {
                     }
                 }
             }
-            prop_assert!(guesses <= FAILURES_MAX);
+            prop_assert!(guesses <= rules().failures_max);
         }
     }
 }

@@ -25,7 +25,7 @@ pub mod strength;
 
 pub use expiry::REMINDER_DAYS;
 pub use history::PasswordHistory;
-pub use lockout::{Lockout, LockoutState};
+pub use lockout::{Lockout, LockoutRules, LockoutState};
 pub use one_time::one_time_password;
 pub use passphrase::passphrase;
 pub use password::{NewPassword, Password};

@@ -55,6 +55,9 @@ pub enum PasswordFinding {
     Personal,
     /// The password in force, or the one-time password.
     Unchanged,
+    /// One of the former passwords that may not come back. Only their hashes are known, so whoever
+    /// compares them adds this.
+    Reused,
 }
 
 impl PasswordPolicy {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Grant, GrantEnding, Granted};
-use crate::utenza::{Account, Mailboxes, Operation, may};
+use crate::utenza::{Account, Operation, may};
 
 /// What a link is worth. One that nobody was given has no [`Grant`] to judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum GrantVerdict {
 impl Grant {
     /// Judges the link against its utenza as it is now. The order matters: the kind of the utenza is
     /// looked at before anything else, and a used link says so even when it is old.
-    pub fn judge(&self, account: &Account, mailboxes: &Mailboxes, now: Timestamp) -> GrantVerdict {
+    pub fn judge(&self, account: &Account, now: Timestamp) -> GrantVerdict {
         if matches!(self.what, Granted::ResetPassword) && !account.kind.may_reset_online() {
             return GrantVerdict::MiUtenza;
         }
@@ -43,7 +43,7 @@ impl Grant {
             Some(GrantEnding::Cancelled { .. }) => GrantVerdict::Stale,
             None if !may(account.kind, account.status, self.operation()) => GrantVerdict::Suspended,
             None if now >= self.expires_at => GrantVerdict::Expired,
-            None if self.is_stale(account, mailboxes, now) => GrantVerdict::Stale,
+            None if self.is_stale(account, now) => GrantVerdict::Stale,
             None => GrantVerdict::Good,
         }
     }
@@ -58,10 +58,11 @@ impl Grant {
 
     /// An undo and a disavowal are never stale: whoever made the change may have changed the password
     /// too, and the owner of the old mailbox must still be heard.
-    fn is_stale(&self, account: &Account, mailboxes: &Mailboxes, now: Timestamp) -> bool {
+    fn is_stale(&self, account: &Account, now: Timestamp) -> bool {
         match &self.what {
             Granted::ResetPassword => self.credential_version != account.credential_version,
-            Granted::ConfirmEmail(address) => mailboxes
+            Granted::ConfirmEmail(address) => account
+                .mailboxes
                 .awaited(now)
                 .is_none_or(|pending| pending.address != *address),
             Granted::UndoEmail(_) | Granted::Disavow => false,

@@ -5,17 +5,21 @@
 //!  ───────────────────▶ FirstAccess ──────────────────────▶ Active ⇄ Suspended
 //!                        (one-time credential)               (chosen password)
 //! ```
+//!
+//! Whatever the status, a one-time credential, a disavowed one and one past its age open nothing but
+//! the change of the password.
 
 use jiff::{Timestamp, civil::Date};
 use thiserror::Error;
 
 use crate::codice_fiscale::CodiceFiscale;
 use crate::contacts::EmailAddress;
+use crate::credential::{PasswordHistory, PasswordPolicy};
 use crate::id::AccountId;
 use crate::person::PersonName;
-use crate::registration::Acceptance;
+use crate::registration::{Acceptance, Declaration};
 use crate::session::SessionScope;
-use crate::utenza::{Username, UtenzaKind};
+use crate::utenza::{Accesses, Mailboxes, Recapiti, ReferenceReason, Username, UtenzaKind};
 
 /// A password hash as a PHC string. Opaque here; only the cryptographic adapter reads it.
 #[derive(Clone, PartialEq, Eq)]
@@ -72,13 +76,31 @@ pub enum Credential {
         /// When it was chosen.
         since: Timestamp,
     },
+    /// Chosen, and then perhaps found out by somebody else: opens nothing but the forced change
+    /// (R-26, R-53).
+    Disavowed {
+        /// Hash of the password.
+        hash: PasswordHash,
+        /// Since when it is distrusted.
+        at: Timestamp,
+    },
 }
 
 impl Credential {
     /// The hash to verify against.
     pub const fn hash(&self) -> &PasswordHash {
         match self {
-            Self::OneTime { hash, .. } | Self::Chosen { hash, .. } => hash,
+            Self::OneTime { hash, .. }
+            | Self::Chosen { hash, .. }
+            | Self::Disavowed { hash, .. } => hash,
+        }
+    }
+
+    /// The status of an utenza in use that has this credential.
+    const fn status(&self) -> AccountStatus {
+        match self {
+            Self::OneTime { .. } => AccountStatus::FirstAccess,
+            Self::Chosen { .. } | Self::Disavowed { .. } => AccountStatus::Active,
         }
     }
 }
@@ -113,23 +135,31 @@ pub struct Account {
     pub birth_date: Date,
     /// Place of birth as typed, where the table does not know the code.
     pub birth_place: Option<PersonName>,
-    /// Confirmed address.
-    pub email: EmailAddress,
+    /// The confirmed addresses, and one that may wait.
+    pub mailboxes: Mailboxes,
+    /// How the person is reached for applications and summonses, once given.
+    pub recapiti: Option<Recapiti>,
     /// Whether the declared data do not match the codice fiscale or its place is doubtful; the office
     /// looks.
     pub needs_review: bool,
-    /// What was accepted at registration.
-    pub acceptance: Acceptance,
+    /// What was accepted last; nothing yet where somebody else opened the utenza.
+    pub acceptance: Option<Acceptance>,
     /// Whether it may be used.
     pub status: AccountStatus,
     /// What opens it.
     pub credential: Credential,
     /// Counts credentials.
     pub credential_version: CredentialVersion,
+    /// Passwords that may not come back.
+    pub history: PasswordHistory,
+    /// The last reminder that the password in force ends soon, in days before its end.
+    pub reminded: Option<u8>,
     /// When it was activated.
     pub opened_at: Timestamp,
-    /// Last complete login.
-    pub last_access: Option<Timestamp>,
+    /// The last complete logins.
+    pub accesses: Accesses,
+    /// When the person asked that the utenza be deleted.
+    pub deletion_asked_at: Option<Timestamp>,
 }
 
 /// Why a right password does not open a session.
@@ -144,46 +174,139 @@ pub enum AdmissionRefusal {
 }
 
 impl Account {
-    /// What a person who has just proved the credential may do.
+    /// The utenza that comes out of a registration, at the moment of its activation.
+    pub fn opened(
+        id: AccountId,
+        codice_fiscale: CodiceFiscale,
+        username: Username,
+        declaration: Declaration,
+        credential: Credential,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            kind: UtenzaKind::External,
+            codice_fiscale,
+            username,
+            given_name: declaration.given_name,
+            family_name: declaration.family_name,
+            birth_date: declaration.birth_date,
+            birth_place: declaration.birth_place,
+            mailboxes: Mailboxes::confirmed(declaration.email),
+            recapiti: None,
+            needs_review: declaration.needs_review,
+            acceptance: Some(declaration.acceptance),
+            status: credential.status(),
+            credential,
+            credential_version: CredentialVersion::FIRST,
+            history: PasswordHistory::default(),
+            reminded: None,
+            opened_at: now,
+            accesses: Accesses::default(),
+            deletion_asked_at: None,
+        }
+    }
+
+    /// What a person who has just proved the credential may do, under the policy of passwords.
     ///
     /// # Errors
     /// [`AdmissionRefusal`] when the utenza is suspended or the one-time password has expired.
-    pub fn admit(&self, now: Timestamp) -> Result<SessionScope, AdmissionRefusal> {
+    pub fn admit(
+        &self,
+        policy: &PasswordPolicy,
+        now: Timestamp,
+    ) -> Result<SessionScope, AdmissionRefusal> {
+        let is_over = |since| policy.expires_at(since).is_some_and(|end| now >= end);
         match (self.status, &self.credential) {
             (AccountStatus::Suspended, _) => Err(AdmissionRefusal::Suspended),
             (_, Credential::OneTime { expires_at, .. }) if now >= *expires_at => {
                 Err(AdmissionRefusal::OneTimeExpired)
             }
-            (_, Credential::OneTime { .. }) => Ok(SessionScope::ChangePassword),
-            (_, Credential::Chosen { .. }) => Ok(SessionScope::Full),
+            (_, Credential::Chosen { since, .. }) if !is_over(*since) => Ok(SessionScope::Full),
+            _ => Ok(SessionScope::ChangePassword),
         }
     }
 
-    /// The account with a password that the person has just chosen: active, one version further.
+    /// The address that is written to, and why; see [`Mailboxes::reference`].
+    pub fn reference(&self) -> Option<(&EmailAddress, ReferenceReason)> {
+        self.mailboxes.reference()
+    }
+
+    /// The account with a password that the person has just chosen, with the one before: active, one
+    /// version further. The policy says how many former passwords are remembered.
     #[must_use]
-    pub fn with_chosen_password(mut self, hash: PasswordHash, now: Timestamp) -> Self {
-        self.credential = Credential::Chosen { hash, since: now };
-        self.credential_version = self.credential_version.next();
+    pub fn with_chosen_password(
+        mut self,
+        hash: PasswordHash,
+        policy: &PasswordPolicy,
+        now: Timestamp,
+    ) -> Self {
+        self.replace_credential(Credential::Chosen { hash, since: now }, policy);
         if self.status == AccountStatus::FirstAccess {
             self.status = AccountStatus::Active;
         }
         self
     }
 
-    /// The account with a new one-time password in place of the one before.
+    /// The account with a password chosen by a mailed link, without the one before. No address waits
+    /// any more: somebody else may have asked for it (R-54).
     #[must_use]
-    pub fn with_one_time_password(mut self, hash: PasswordHash, expires_at: Timestamp) -> Self {
-        self.credential = Credential::OneTime { hash, expires_at };
+    pub fn with_reset_password(
+        mut self,
+        hash: PasswordHash,
+        policy: &PasswordPolicy,
+        now: Timestamp,
+    ) -> Self {
+        self.mailboxes.pending = None;
+        self.with_chosen_password(hash, policy, now)
+    }
+
+    /// The account with a new one-time password in place of the credential before. No address waits
+    /// any more, as after every reset (R-54).
+    #[must_use]
+    pub fn with_one_time_password(
+        mut self,
+        hash: PasswordHash,
+        expires_at: Timestamp,
+        policy: &PasswordPolicy,
+    ) -> Self {
+        self.mailboxes.pending = None;
+        self.replace_credential(Credential::OneTime { hash, expires_at }, policy);
+        self
+    }
+
+    /// One-time passwords are not remembered: nobody chose them.
+    fn replace_credential(&mut self, credential: Credential, policy: &PasswordPolicy) {
+        let history = std::mem::take(&mut self.history);
+        self.history = match std::mem::replace(&mut self.credential, credential) {
+            Credential::OneTime { .. } => history.kept_by(policy),
+            Credential::Chosen { hash, .. } | Credential::Disavowed { hash, .. } => {
+                history.with(hash, policy)
+            }
+        };
         self.credential_version = self.credential_version.next();
+        self.reminded = None;
+    }
+
+    /// The account of somebody who says that a change was not theirs: no session counts any more, no
+    /// address waits, and the password is only good for being changed (R-53).
+    #[must_use]
+    pub fn disavowed(mut self, now: Timestamp) -> Self {
+        if let Credential::Chosen { hash, .. } = self.credential {
+            self.credential = Credential::Disavowed { hash, at: now };
+        }
+        self.credential_version = self.credential_version.next();
+        self.mailboxes.pending = None;
         self
     }
 
     /// The account of somebody whose kind has changed. What was issued for the kind before counts no
-    /// more: neither sessions (R-48) nor links (R-57).
+    /// more, neither sessions (R-48) nor links (R-57), and its former passwords are forgotten (R-30).
     #[must_use]
     pub fn with_kind(mut self, kind: UtenzaKind) -> Self {
         if self.kind != kind {
             self.kind = kind;
+            self.history = PasswordHistory::default();
             self.credential_version = self.credential_version.next();
         }
         self
@@ -199,10 +322,7 @@ impl Account {
     /// The account, in use again as far as its credential allows.
     #[must_use]
     pub const fn reactivated(mut self) -> Self {
-        self.status = match self.credential {
-            Credential::OneTime { .. } => AccountStatus::FirstAccess,
-            Credential::Chosen { .. } => AccountStatus::Active,
-        };
+        self.status = self.credential.status();
         self
     }
 

@@ -8,18 +8,19 @@ use varco_domain::utenza::{
     Account, AccountStatus, FormerEmail, MailboxKind, Mailboxes, UtenzaKind,
 };
 
-use crate::account::{account, hash};
+use crate::account::{POLICY, account, active, hash};
 use crate::support::{SECOND, email, noon};
 
-fn active() -> Account {
-    account().with_chosen_password(hash("chosen"), noon())
+/// Somebody who waits for an address to be confirmed.
+fn waiting() -> Account {
+    let mut account = active();
+    account.mailboxes = asked(&account.mailboxes, "nuova@esempio.it");
+    account
 }
 
-/// Somebody who waits for an address to be confirmed.
-fn mailboxes() -> Mailboxes {
-    let mailboxes = Mailboxes::confirmed(email("vecchia@esempio.it"));
-    let asked = mailboxes.ask(email("nuova@esempio.it"), lives().confirm_email, noon());
-    asked.unwrap().next
+fn asked(mailboxes: &Mailboxes, address: &str) -> Mailboxes {
+    let step = mailboxes.ask(email(address), lives().confirm_email, noon());
+    step.unwrap().next
 }
 
 fn lives() -> GrantLives {
@@ -53,7 +54,7 @@ pub(crate) fn grant(purpose: GrantPurpose, account: &Account, now: Timestamp) ->
 }
 
 fn judged(purpose: GrantPurpose, account: &Account) -> GrantVerdict {
-    grant(purpose, &active(), noon()).judge(account, &mailboxes(), noon())
+    grant(purpose, &waiting(), noon()).judge(account, noon())
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn r14_every_link_is_good_until_the_second_at_which_it_expires() {
             (end - SECOND, GrantVerdict::Good),
             (end, GrantVerdict::Expired),
         ] {
-            let verdict = grant(purpose, &active(), noon()).judge(&active(), &mailboxes(), now);
+            let verdict = grant(purpose, &waiting(), noon()).judge(&waiting(), now);
             assert_eq!(verdict, expected, "{purpose:?} {now}");
         }
     }
@@ -93,7 +94,7 @@ fn a_link_that_has_ended_says_how_even_when_it_is_old() {
                 ending: Some(ending),
                 ..grant(purpose, &active(), noon())
             };
-            assert_eq!(ended.judge(&active(), &mailboxes(), old), expected);
+            assert_eq!(ended.judge(&waiting(), old), expected);
         }
     }
 }
@@ -102,15 +103,18 @@ fn a_link_that_has_ended_says_how_even_when_it_is_old() {
 #[test]
 fn a_link_is_judged_against_the_utenza_as_it_is_now() {
     use GrantVerdict::{Good, MiUtenza, Stale, Suspended};
-    let suspended = active().suspended();
-    let changed = active().with_chosen_password(hash("newer"), noon());
-    let became_mi = active().with_kind(UtenzaKind::Mi);
+    let suspended = waiting().suspended();
+    let changed = waiting().with_chosen_password(hash("newer"), &POLICY, noon());
+    let reset = waiting().with_reset_password(hash("newer"), &POLICY, noon());
+    let became_mi = waiting().with_kind(UtenzaKind::Mi);
     let mi_and_back = became_mi.clone().with_kind(UtenzaKind::External);
     let suspended_mi = became_mi.clone().suspended();
     for (now, verdicts) in [
-        (active(), [Good, Good, Good, Good]),
+        (waiting(), [Good, Good, Good, Good]),
         (suspended, [Suspended, Suspended, Good, Good]),
         (changed, [Stale, Good, Good, Good]),
+        (reset, [Stale, Stale, Good, Good]),
+        (waiting().disavowed(noon()), [Stale, Stale, Good, Good]),
         (became_mi, [MiUtenza, Good, Good, Good]),
         (suspended_mi, [MiUtenza, Suspended, Good, Good]),
         (mi_and_back, [Stale, Good, Good, Good]),
@@ -126,7 +130,7 @@ fn a_link_is_judged_against_the_utenza_as_it_is_now() {
 fn r57_no_ending_hides_that_the_utenza_is_mi() {
     let mi = Account {
         kind: UtenzaKind::Mi,
-        ..active()
+        ..waiting()
     };
     let at = noon();
     for ending in [
@@ -139,10 +143,7 @@ fn r57_no_ending_hides_that_the_utenza_is_mi() {
             ending,
             ..grant(GrantPurpose::ResetPassword, &mi, noon())
         };
-        assert_eq!(
-            reset.judge(&mi, &mailboxes(), noon()),
-            GrantVerdict::MiUtenza
-        );
+        assert_eq!(reset.judge(&mi, noon()), GrantVerdict::MiUtenza);
     }
 }
 
@@ -151,19 +152,19 @@ fn a_person_who_never_chose_a_password_may_reset_it() {
     let first = account();
     assert_eq!(first.status, AccountStatus::FirstAccess);
     let reset = grant(GrantPurpose::ResetPassword, &first, noon());
-    assert_eq!(
-        reset.judge(&first, &mailboxes(), noon()),
-        GrantVerdict::Good
-    );
+    assert_eq!(reset.judge(&first, noon()), GrantVerdict::Good);
 }
 
 #[test]
 fn r54_a_confirmation_is_stale_once_its_address_waits_no_more() {
-    let confirmation = grant(GrantPurpose::ConfirmEmail, &active(), noon());
-    let replaced = mailboxes().ask(email("altra@esempio.it"), lives().confirm_email, noon());
-    for mailboxes in [mailboxes().without_pending(), replaced.unwrap().next] {
-        let verdict = confirmation.judge(&active(), &mailboxes, noon());
-        assert_eq!(verdict, GrantVerdict::Stale);
+    let confirmation = grant(GrantPurpose::ConfirmEmail, &waiting(), noon());
+    let replaced = asked(&waiting().mailboxes, "altra@esempio.it");
+    for mailboxes in [waiting().mailboxes.without_pending(), replaced] {
+        let account = Account {
+            mailboxes,
+            ..waiting()
+        };
+        assert_eq!(confirmation.judge(&account, noon()), GrantVerdict::Stale);
     }
 }
 

@@ -7,11 +7,11 @@
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use varco_domain::grant::{Grant, GrantEnding, GrantPurpose, GrantVerdict};
-use varco_domain::utenza::{Account, AccountStatus, Mailboxes, RecoveryMail, UtenzaKind};
+use varco_domain::utenza::{Account, AccountStatus, RecoveryMail, UtenzaKind};
 
-use crate::account::{account, hash};
+use crate::account::{POLICY, active, hash};
 use crate::grant::grant;
-use crate::support::{email, noon};
+use crate::support::noon;
 
 #[derive(Clone, Copy, Debug)]
 enum Move {
@@ -35,7 +35,6 @@ struct Link {
 /// The utenza by the rules, beside the little that the model knows.
 struct World {
     account: Account,
-    mailboxes: Mailboxes,
     links: Vec<Link>,
     kind: UtenzaKind,
     is_suspended: bool,
@@ -45,8 +44,7 @@ struct World {
 impl World {
     fn new() -> Self {
         Self {
-            account: account().with_chosen_password(hash("first"), noon()),
-            mailboxes: Mailboxes::confirmed(email("mario@esempio.it")),
+            account: active(),
             links: Vec::new(),
             kind: UtenzaKind::External,
             is_suspended: false,
@@ -73,7 +71,7 @@ impl World {
             Move::Request => self.request(),
             Move::Use(nth) => self.use_link(nth),
             Move::ChangePassword => {
-                self.account = account().with_chosen_password(hash("changed"), self.now);
+                self.account = account().with_chosen_password(hash("changed"), &POLICY, self.now);
                 self.spoil_links();
             }
             Move::Suspend => {
@@ -113,7 +111,7 @@ impl World {
         let Some(link) = self.links.iter_mut().rev().nth(nth) else {
             return;
         };
-        let verdict = link.grant.judge(&self.account, &self.mailboxes, self.now);
+        let verdict = link.grant.judge(&self.account, self.now);
         let is_young = self.now.duration_since(link.mailed_at) < SignedDuration::from_hours(1);
         let is_good = self.kind == UtenzaKind::External
             && !self.is_suspended
@@ -130,7 +128,7 @@ impl World {
         self.account = self
             .account
             .clone()
-            .with_chosen_password(hash("reset"), self.now);
+            .with_reset_password(hash("reset"), &POLICY, self.now);
     }
 }
 

@@ -7,10 +7,10 @@ use jiff::SignedDuration;
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::AccountId;
-use varco_domain::registration::TicketVerdict;
+use varco_domain::registration::{Acceptance, TicketVerdict};
 use varco_domain::utenza::{Account, AccountStatus, Credential, Username};
 use varco_ports::{
-    AccountStore, CommitError, MockCommit, StoreError, Template, UniqueKey, Versioned,
+    AccountStore, CommitError, DueReminders, MockCommit, StoreError, Template, UniqueKey, Versioned,
 };
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, Client, Failure, InitialCredential,
@@ -191,6 +191,17 @@ impl AccountStore for TooLate {
 
     async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
         self.inner.highest_homonym(base).await
+    }
+
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError> {
+        self.inner.former_acceptances(id).await
+    }
+
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError> {
+        self.inner.find_to_remind(due).await
     }
 }
 

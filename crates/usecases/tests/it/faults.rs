@@ -7,18 +7,20 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretBox;
 use varco_domain::codice_fiscale::CodiceFiscale;
-use varco_domain::credential::Password;
+use varco_domain::credential::{LockoutRules, LockoutState, Password};
+use varco_domain::grant::Grant;
 use varco_domain::id::AccountId;
-use varco_domain::registration::{Registration, Ticket};
+use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
 use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
-    AccountStore, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier,
-    Changes, ClaimedItem, Commit, CommitError, HashError, Lease, MailError, MailSender, Message,
-    Outbox, PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore, StoreError,
-    Throttle, ThrottleKey, Vault, VaultError, Verification, Versioned,
+    AccountStore, AuditRecord, AuditTrail, CaptchaAnswer, CaptchaBinding, CaptchaChallenge,
+    CaptchaError, CaptchaVerifier, Changes, ClaimedItem, Commit, CommitError, DueReminders,
+    GrantStore, HashError, KeptForm, KeptForms, Lease, LockoutKey, Lockouts, MailError, MailSender,
+    Message, Outbox, PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore,
+    StoreError, Throttle, ThrottleKey, Vault, VaultError, Verification, Versioned,
 };
 
 /// Counts the calls of every port and fails the one that is chosen.
@@ -104,6 +106,68 @@ impl AccountStore for Faulty<dyn AccountStore> {
     async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
         self.plan.store(self.inner.highest_homonym(base)).await
     }
+
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError> {
+        self.plan.store(self.inner.former_acceptances(id)).await
+    }
+
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError> {
+        self.plan.store(self.inner.find_to_remind(due)).await
+    }
+}
+
+#[async_trait]
+impl GrantStore for Faulty<dyn GrantStore> {
+    async fn find(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Grant, Versioned<Account>)>, StoreError> {
+        self.plan.store(self.inner.find(digest)).await
+    }
+}
+
+#[async_trait]
+impl Lockouts for Faulty<dyn Lockouts> {
+    async fn charge(
+        &self,
+        key: &LockoutKey,
+        rules: &LockoutRules,
+        now: Timestamp,
+    ) -> Result<LockoutState, StoreError> {
+        self.plan.store(self.inner.charge(key, rules, now)).await
+    }
+}
+
+#[async_trait]
+impl KeptForms for Faulty<dyn KeptForms> {
+    async fn keep(&self, form: KeptForm) -> Result<(), StoreError> {
+        self.plan.store(self.inner.keep(form)).await
+    }
+
+    async fn take(
+        &self,
+        digest: &TokenDigest,
+        now: Timestamp,
+    ) -> Result<Option<Sealed>, StoreError> {
+        self.plan.store(self.inner.take(digest, now)).await
+    }
+}
+
+#[async_trait]
+impl AuditTrail for Faulty<dyn AuditTrail> {
+    async fn list(
+        &self,
+        account: AccountId,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<AuditRecord>, StoreError> {
+        self.plan
+            .store(self.inner.list(account, before, limit))
+            .await
+    }
 }
 
 #[async_trait]
@@ -144,6 +208,10 @@ impl SessionStore for Faulty<dyn SessionStore> {
 
     async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError> {
         self.plan.store(self.inner.touch(digest, now)).await
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        self.plan.store(self.inner.list(account)).await
     }
 }
 

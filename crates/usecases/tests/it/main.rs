@@ -9,6 +9,7 @@
 mod activation;
 mod faults;
 mod journey;
+mod lockout;
 mod login;
 mod mails;
 mod outbox;

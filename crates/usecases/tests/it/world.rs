@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use secrecy::{ExposeSecret, SecretString};
+use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::registration::{
     DeclarationForm, DocumentRef, LegalDocuments, Registration, RegistrationRules,
 };
 use varco_domain::session::SessionLimits;
+use varco_domain::utenza::{AccessOrigin, Account};
 use varco_ports::testkit::{
     AcceptAllCaptcha, FixedClock, InMemoryStore, PlainDigester, PlainHasher, PlainVault,
     RecordingMailSender, SeededEntropy,
 };
 use varco_ports::{
-    AccountStore, CaptchaAnswer, CaptchaVerifier, Commit, MailSender, Message, Outbox,
-    PasswordHasher, RegistrationStore, SessionStore, Template, Throttle, Vault,
+    AccountStore, AuditTrail, CaptchaAnswer, CaptchaVerifier, Commit, GrantStore, KeptForms,
+    Lockouts, MailSender, Message, Outbox, PasswordHasher, RegistrationStore, SessionStore,
+    Template, Throttle, Vault,
 };
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, ChangePasswordError, ChangePasswordInput,
@@ -101,6 +104,22 @@ impl World {
                 inner: Arc::new(PlainHasher) as Arc<dyn PasswordHasher>,
             }),
             housekeeping: store.clone(),
+            trail: Arc::new(Faulty {
+                plan: plan.clone(),
+                inner: store.clone() as Arc<dyn AuditTrail>,
+            }),
+            lockouts: Arc::new(Faulty {
+                plan: plan.clone(),
+                inner: store.clone() as Arc<dyn Lockouts>,
+            }),
+            grants: Arc::new(Faulty {
+                plan: plan.clone(),
+                inner: store.clone() as Arc<dyn GrantStore>,
+            }),
+            forms: Arc::new(Faulty {
+                plan: plan.clone(),
+                inner: store.clone() as Arc<dyn KeptForms>,
+            }),
             mail: Arc::new(Faulty {
                 plan: plan.clone(),
                 inner: sender.clone() as Arc<dyn MailSender>,
@@ -250,13 +269,32 @@ impl World {
         identifier: &str,
         password: &str,
     ) -> Result<OpenedSession, LogInError> {
+        self.log_in_on(None, identifier, password).await
+    }
+
+    /// A login on a device that has this token.
+    pub(crate) async fn log_in_on(
+        &self,
+        device: Option<&SecretString>,
+        identifier: &str,
+        password: &str,
+    ) -> Result<OpenedSession, LogInError> {
         let password = SecretString::from(password);
         let input = LogInInput {
             identifier,
             password: &password,
             client: &self.client,
+            origin: &origin(),
+            device,
         };
         self.usecases.log_in(input).await
+    }
+
+    /// Mario Rossi's utenza as it is kept.
+    pub(crate) async fn account(&self) -> Account {
+        let code = CodiceFiscale::parse(CODE).unwrap();
+        let found = self.store.find_by_codice_fiscale(&code).await;
+        found.unwrap().unwrap().value
     }
 
     pub(crate) async fn change(
@@ -274,6 +312,11 @@ impl World {
         };
         self.usecases.change_password(input).await
     }
+}
+
+/// Where everybody comes from here.
+pub(crate) fn origin() -> AccessOrigin {
+    AccessOrigin::new("192.0.2.0/24", "Chrome su Windows")
 }
 
 pub(crate) fn form(email: &str) -> DeclarationForm<'_> {

@@ -10,12 +10,12 @@ use varco_domain::registration::{RegistrationState, Ticket};
 use varco_domain::throttle::Verdict;
 use varco_domain::utenza::Account;
 use varco_ports::{
-    Access, Beyond, Changes, Charge, Commit, CommitError, UniqueKey, Version, Versioned, Write,
+    Beyond, Changes, Charge, Commit, CommitError, Login, UniqueKey, Version, Versioned, Write,
 };
 
 use super::{Storage, Tables};
 
-type Outcome = Result<(), CommitError>;
+pub(super) type Outcome = Result<(), CommitError>;
 
 #[async_trait]
 impl Commit for Storage {
@@ -37,10 +37,17 @@ impl Tables {
             ticket,
             consumed_ticket,
             account,
-            access,
+            replaced_acceptance,
+            login,
+            proof,
+            unlocked,
+            grants,
+            consumed_grant,
+            cancelled_grants,
             void_rivals,
             used_session,
             closed_sessions_of,
+            spared_session,
             closed_session,
             opened_session,
             outbox,
@@ -58,17 +65,32 @@ impl Tables {
         }
         ticket.map_or(Ok(()), |ticket| self.remember(ticket))?;
         consumed_ticket.map_or(Ok(()), |(id, now)| self.use_up(id, now))?;
+        login.map_or(Ok(()), |login| self.note(login))?;
         account.map_or(Ok(()), |write| self.write_account(write))?;
-        access.map_or(Ok(()), |access| self.note(access))?;
+        self.acceptances.extend(replaced_acceptance);
+        if let Some(proof) = proof {
+            self.settle(proof);
+        }
+        self.lockouts
+            .retain(|key, _| key.account.is_none() || key.account != unlocked);
+        consumed_grant.map_or(Ok(()), |(id, now)| self.consume(id, now))?;
+        for cancelled in &cancelled_grants {
+            self.cancel(cancelled);
+        }
+        for grant in grants {
+            self.issue(grant);
+        }
         if let Some((code, now)) = void_rivals {
             self.void_rivals(code, own, now);
         }
         if let Some(digest) = used_session {
             unchanged(self.sessions.remove(&digest).is_some())?;
         }
-        let goes = |account| closed_sessions_of == Some(account);
-        self.sessions
-            .retain(|digest, session| !goes(session.account) && closed_session != Some(*digest));
+        self.sessions.retain(|digest, session| {
+            let is_spared = spared_session == Some(*digest);
+            let goes = closed_sessions_of == Some(session.account) && !is_spared;
+            !goes && closed_session != Some(*digest)
+        });
         self.sessions
             .extend(opened_session.map(|session| (session.digest, session)));
         if self.pay(charge)? {
@@ -95,7 +117,13 @@ impl Tables {
         unchanged(is_good && before.is_none())
     }
 
-    fn write_account(&mut self, write: Write<Account>) -> Outcome {
+    fn write_account(&mut self, mut write: Write<Account>) -> Outcome {
+        if let Write::Update(changed, _) = &mut write {
+            // Logins are noted without reading the account, so what was read of them may be old.
+            let row = self.accounts.get(&changed.id);
+            let row = row.ok_or(CommitError::Conflict)?;
+            changed.accesses.clone_from(&row.value.accesses);
+        }
         if let Write::Insert(new) = &write {
             let mut others = self.accounts.values();
             let is_free = others.all(|other| other.value.codice_fiscale != new.codice_fiscale);
@@ -119,12 +147,13 @@ impl Tables {
         }
     }
 
-    fn note(&mut self, access: Access) -> Outcome {
-        let account = self.accounts.get_mut(&access.account);
-        let proved =
-            account.filter(|row| row.value.credential_version == access.credential_version);
-        let row = proved.ok_or(CommitError::Conflict)?;
-        row.value.last_access = Some(access.at);
+    fn note(&mut self, login: Login) -> Outcome {
+        let account = self.accounts.get_mut(&login.account);
+        let proved = account.filter(|row| row.value.credential_version == login.credential_version);
+        let accesses = &mut proved.ok_or(CommitError::Conflict)?.value.accesses;
+        if let Some(access) = login.access {
+            *accesses = std::mem::take(accesses).noted(access);
+        }
         Ok(())
     }
 
@@ -150,7 +179,7 @@ fn write_row<K: Ord, V>(rows: &mut BTreeMap<K, Versioned<V>>, key: K, write: Wri
 }
 
 /// Whether nobody was faster.
-fn unchanged(is_unchanged: bool) -> Outcome {
+pub(super) fn unchanged(is_unchanged: bool) -> Outcome {
     is_unchanged.then_some(()).ok_or(CommitError::Conflict)
 }
 

@@ -66,6 +66,12 @@ impl Housekeeping for Storage {
         }) + sweep(&mut tables.outbox, limit, |item| {
             item.settled_at
                 .is_some_and(|at| at <= cutoffs.settled_items)
+        }) + sweep(&mut tables.grants, limit, |grant| {
+            grant.expires_at <= cutoffs.settled_items
+        }) + sweep(&mut tables.lockouts, limit, |(_, at)| {
+            at.is_some_and(|at| at <= cutoffs.forgotten)
+        }) + sweep(&mut tables.forms, limit, |form| {
+            form.expires_at <= cutoffs.forgotten
         }) + sweep(&mut tables.challenges, limit, |at| *at <= cutoffs.forgotten)
             + sweep(&mut tables.counters, limit, |(_, at)| {
                 *at <= cutoffs.forgotten

@@ -1,14 +1,18 @@
 //! Finding registrations, utenze and sessions.
 
+use std::cmp::Reverse;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::AccountId;
-use varco_domain::registration::{Registration, RegistrationState, Ticket};
+use varco_domain::registration::{Acceptance, Registration, RegistrationState, Ticket};
 use varco_domain::session::Session;
 use varco_domain::token::TokenDigest;
-use varco_domain::utenza::{Account, Username, UtenzaKind};
-use varco_ports::{AccountStore, RegistrationStore, SessionStore, StoreError, Versioned};
+use varco_domain::utenza::{Account, AccountStatus, Credential, Username, UtenzaKind};
+use varco_ports::{
+    AccountStore, DueReminders, RegistrationStore, SessionStore, StoreError, Versioned,
+};
 
 use super::Storage;
 
@@ -104,6 +108,35 @@ impl AccountStore for Storage {
             .max()
             .unwrap_or(0))
     }
+
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError> {
+        let tables = self.tables();
+        let own = tables.acceptances.iter().filter(|(of, _)| *of == id);
+        Ok(own.map(|(_, acceptance)| acceptance.clone()).collect())
+    }
+
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError> {
+        let chosen_at = |account: &Account| match account.credential {
+            Credential::Chosen { since, .. } => Some(since),
+            _ => None,
+        };
+        let is_due = |account: &Account| {
+            account.kind == due.kind
+                && account.status != AccountStatus::Suspended
+                && account.reminded.is_none_or(|days| days > due.days)
+                && chosen_at(account)
+                    .is_some_and(|at| due.chosen_after < at && at <= due.chosen_until)
+        };
+        let tables = self.tables();
+        let accounts = tables.accounts.values();
+        let mut found: Vec<_> = accounts.filter(|row| is_due(&row.value)).collect();
+        found.sort_by_key(|row| chosen_at(&row.value));
+        let limit = usize::try_from(due.limit).unwrap_or(usize::MAX);
+        Ok(found.into_iter().take(limit).cloned().collect())
+    }
 }
 
 #[async_trait]
@@ -124,5 +157,13 @@ impl SessionStore for Storage {
             session.last_used_at = session.last_used_at.max(now);
         }
         Ok(())
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        let tables = self.tables();
+        let own = tables.sessions.values().filter(|s| s.account == account);
+        let mut sessions: Vec<_> = own.cloned().collect();
+        sessions.sort_by_key(|session| Reverse(session.last_used_at));
+        Ok(sessions)
     }
 }

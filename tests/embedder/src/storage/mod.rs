@@ -6,20 +6,25 @@
 mod commit;
 mod counters;
 mod find;
+mod grants;
+mod lockouts;
 mod outbox;
+mod rest;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use varco_domain::audit::AuditEntry;
-use varco_domain::id::{AccountId, MessageId, RegistrationId, TicketId};
-use varco_domain::registration::{Registration, Ticket};
+use varco_domain::credential::Lockout;
+use varco_domain::grant::Grant;
+use varco_domain::id::{AccountId, GrantId, MessageId, RegistrationId, TicketId};
+use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
 use varco_domain::throttle::Counter;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, Username, UtenzaKind};
-use varco_ports::{ThrottleKey, Versioned};
+use varco_ports::{KeptForm, LockoutKey, ThrottleKey, Versioned};
 
 use outbox::Item;
 
@@ -36,7 +41,13 @@ pub(crate) struct Tables {
     pub(crate) flows: BTreeMap<TokenDigest, RegistrationId>,
     pub(crate) tickets: BTreeMap<TicketId, Ticket>,
     pub(crate) used_tickets: BTreeMap<TicketId, Timestamp>,
+    /// What each account had accepted before, the oldest first.
+    pub(crate) acceptances: Vec<(AccountId, Acceptance)>,
     pub(crate) sessions: BTreeMap<TokenDigest, Session>,
+    pub(crate) grants: BTreeMap<GrantId, Grant>,
+    /// Failures, and from when on each may be forgotten, if ever.
+    pub(crate) lockouts: BTreeMap<LockoutKey, (Lockout, Option<Timestamp>)>,
+    pub(crate) forms: BTreeMap<TokenDigest, KeptForm>,
     pub(crate) outbox: BTreeMap<MessageId, Item>,
     /// Counters, and from when on each may be forgotten.
     pub(crate) counters: BTreeMap<ThrottleKey, (Counter, Timestamp)>,
@@ -50,5 +61,17 @@ impl Storage {
     /// elsewhere does no harm.
     pub(crate) fn tables(&self) -> MutexGuard<'_, Tables> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Tables {
+    /// Erases an account and all that belongs to it but its username.
+    #[cfg(test)]
+    pub(crate) fn erase(&mut self, id: AccountId) {
+        self.accounts.remove(&id);
+        self.acceptances.retain(|(account, _)| *account != id);
+        self.sessions.retain(|_, session| session.account != id);
+        self.grants.retain(|_, grant| grant.account != id);
+        self.lockouts.retain(|key, _| key.account != Some(id));
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::SecretBox;
+use varco_domain::id::AccountId;
 use varco_domain::session::Session;
 use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenDigest;
@@ -152,6 +153,10 @@ impl SessionStore for Pointed<dyn SessionStore> {
         self.points
             .pass("touch", self.inner.touch(digest, now))
             .await
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        self.inner.list(account).await
     }
 }
 

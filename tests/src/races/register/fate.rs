@@ -9,13 +9,14 @@ use jiff::Timestamp;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::Password;
 use varco_domain::id::AccountId;
+use varco_domain::registration::Acceptance;
 use varco_domain::session::Session;
 use varco_domain::throttle::{Limit, Verdict};
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
-    AccountStore, Changes, Commit, CommitError, HashError, PasswordHasher, SessionStore,
-    StoreError, Throttle, ThrottleKey, Verification, Versioned,
+    AccountStore, Changes, Commit, CommitError, DueReminders, HashError, PasswordHasher,
+    SessionStore, StoreError, Throttle, ThrottleKey, Verification, Versioned,
 };
 use varco_usecases::Ports;
 
@@ -174,6 +175,17 @@ impl AccountStore for Fated<dyn AccountStore> {
     async fn highest_homonym(&self, base: &str) -> Result<u32, StoreError> {
         self.fate.pass(self.inner.highest_homonym(base)).await
     }
+
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError> {
+        self.fate.pass(self.inner.former_acceptances(id)).await
+    }
+
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError> {
+        self.fate.pass(self.inner.find_to_remind(due)).await
+    }
 }
 
 #[async_trait]
@@ -187,6 +199,10 @@ impl SessionStore for Fated<dyn SessionStore> {
 
     async fn touch(&self, digest: &TokenDigest, now: Timestamp) -> Result<(), StoreError> {
         self.fate.pass(self.inner.touch(digest, now)).await
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        self.fate.pass(self.inner.list(account)).await
     }
 }
 

@@ -63,11 +63,11 @@ impl Commit for Broken {
             .is_some_and(|session| session.scope == SessionScope::ChangePassword);
         match self.sabotage {
             Sabotage::UncheckedLogin => {
-                if let (Some(access), Some(session)) =
-                    (&mut changes.access, &mut changes.opened_session)
+                if let (Some(login), Some(session)) =
+                    (&mut changes.login, &mut changes.opened_session)
                 {
-                    let current = self.current(access.account).await?.value;
-                    access.credential_version = current.credential_version;
+                    let current = self.current(login.account).await?.value;
+                    login.credential_version = current.credential_version;
                     session.credential_version = current.credential_version;
                 }
             }

@@ -35,9 +35,13 @@ pub use restore::{Order, Restored, restore, void_issued};
 pub use void::Voided;
 
 /// All tables of rows, those that others refer to before those others.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 13] = [
     "username",
     "account",
+    "former_acceptance",
+    "mailed_link",
+    "lockout",
+    "kept_form",
     "session",
     "registration",
     "ticket",

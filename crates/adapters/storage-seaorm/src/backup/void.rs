@@ -7,9 +7,11 @@ use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseExecutor, DbErr, EntityTrait, QueryFilter};
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
 
-use crate::entity::{account, audit, outbox, registration, session, ticket};
+use crate::entity::{
+    account, audit, kept_form, mailed_link, outbox, registration, session, ticket,
+};
 use crate::mapping::{DRAFTS, ONE_TIME, audit_row, micros};
 
 /// Reason of what is not delivered any more.
@@ -31,12 +33,13 @@ pub struct Voided {
 }
 
 /// Makes everything void and writes it down. Chosen passwords go on working, answered captcha
-/// challenges stay answered, and counters go on counting.
+/// challenges stay answered, and counters and failures go on counting.
 pub(super) async fn void(
     db: &DatabaseExecutor<'_>,
     now: Timestamp,
     note: Option<&str>,
 ) -> Result<Voided, DbErr> {
+    kept_form::Entity::delete_many().exec(db).await?;
     let voided = Voided {
         sessions: session::Entity::delete_many().exec(db).await?.rows_affected,
         drafts: erase_drafts(db).await?,
@@ -44,11 +47,10 @@ pub(super) async fn void(
         one_time_passwords: expire_one_time_passwords(db).await?,
         messages: bury_messages(db, now).await?,
     };
+    let event = AuditEvent::BackupRestored;
     let entry = AuditEntry {
-        at: now,
-        subject: AuditSubject::Service,
-        event: AuditEvent::BackupRestored,
         note: note.map(ToOwned::to_owned),
+        ..AuditEntry::new(now, Actor::Operator, AuditSubject::Service, event)
     };
     audit::Entity::insert(audit_row(&entry))
         .exec_without_returning(db)
@@ -77,7 +79,14 @@ async fn expire_links(db: &DatabaseExecutor<'_>) -> Result<u64, DbErr> {
     let update = Entity::update_many()
         .col_expr(Column::ExpiresAt, Expr::col(Column::IssuedAt))
         .filter(Column::UsedAt.is_null());
-    Ok(update.exec(db).await?.rows_affected)
+    let tickets = update.exec(db).await?.rows_affected;
+    let update = mailed_link::Entity::update_many()
+        .col_expr(
+            mailed_link::Column::ExpiresAt,
+            Expr::col(mailed_link::Column::IssuedAt),
+        )
+        .filter(mailed_link::Column::Ending.is_null());
+    Ok(tickets + update.exec(db).await?.rows_affected)
 }
 
 /// An account is opened before or when its one-time password is issued.
@@ -85,7 +94,8 @@ async fn expire_one_time_passwords(db: &DatabaseExecutor<'_>) -> Result<u64, DbE
     use account::{Column, Entity};
     let update = Entity::update_many()
         .col_expr(Column::CredentialExpiresAt, Expr::col(Column::OpenedAt))
-        .filter(Column::Credential.eq(ONE_TIME));
+        .filter(Column::Credential.eq(ONE_TIME))
+        .filter(Column::CredentialDisavowedAt.is_null());
     Ok(update.exec(db).await?.rows_affected)
 }
 

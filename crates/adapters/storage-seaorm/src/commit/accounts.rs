@@ -1,16 +1,18 @@
 //! Writing accounts.
 
-use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ActiveValue::NotSet;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseExecutor, EntityTrait, IntoActiveModel, QueryFilter,
 };
+use varco_domain::id::AccountId;
+use varco_domain::registration::Acceptance;
 use varco_domain::utenza::Account;
-use varco_ports::{Access, Version, Write};
+use varco_ports::{Version, Write};
 
 use super::exactly_one;
-use crate::entity::{account, username};
+use crate::entity::{account, former_acceptance, username};
 use crate::error::Fault;
-use crate::mapping::{account_row, micros, username_row};
+use crate::mapping::{account_row, former_acceptance_row, username_row};
 
 pub(super) async fn write(db: &DatabaseExecutor<'_>, write: Write<Account>) -> Result<(), Fault> {
     match write {
@@ -29,7 +31,7 @@ async fn insert(db: &DatabaseExecutor<'_>, account: &Account) -> Result<(), Faul
     Ok(())
 }
 
-/// The identifier and the username never change.
+/// The identifier and the username never change, and the accesses are noted apart.
 async fn update(
     db: &DatabaseExecutor<'_>,
     account: &Account,
@@ -39,6 +41,14 @@ async fn update(
     let columns = account::ActiveModel {
         id: NotSet,
         username: NotSet,
+        last_access: NotSet,
+        last_access_network: NotSet,
+        last_access_device: NotSet,
+        previous_access: NotSet,
+        previous_access_network: NotSet,
+        previous_access_device: NotSet,
+        failures_before: NotSet,
+        failures_since: NotSet,
         ..row.into_active_model().reset_all()
     };
     let result = account::Entity::update_many()
@@ -50,16 +60,15 @@ async fn update(
     exactly_one(&result)
 }
 
-pub(super) async fn note_access(db: &DatabaseExecutor<'_>, access: Access) -> Result<(), Fault> {
-    let proved = i64::from(access.credential_version.0);
-    let result = account::Entity::update_many()
-        .set(account::ActiveModel {
-            last_access: Set(Some(micros(access.at))),
-            ..Default::default()
-        })
-        .filter(account::Column::Id.eq(access.account.as_uuid()))
-        .filter(account::Column::CredentialVersion.eq(proved))
-        .exec(db)
+/// What the one before had accepted.
+pub(super) async fn keep_acceptance(
+    db: &DatabaseExecutor<'_>,
+    account: AccountId,
+    acceptance: Acceptance,
+) -> Result<(), Fault> {
+    let row = former_acceptance_row(account, acceptance);
+    former_acceptance::Entity::insert(row.into_active_model())
+        .exec_without_returning(db)
         .await?;
-    exactly_one(&result)
+    Ok(())
 }

@@ -6,7 +6,9 @@
 //! commit may lose against, because many commits meet there. Any other order can deadlock.
 
 mod accounts;
+mod grants;
 pub(crate) mod outbox;
+mod proofs;
 mod registrations;
 mod sessions;
 
@@ -35,11 +37,29 @@ impl Commit for Storage {
 
 async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault> {
     let own = changes.registration.as_ref().map(|w| w.value().id);
-    if let Some(access) = changes.access {
-        accounts::note_access(db, access).await?;
+    if let Some(login) = changes.login {
+        proofs::note_login(db, login).await?;
     }
     if let Some(write) = changes.account {
         accounts::write(db, write).await?;
+    }
+    if let Some((account, acceptance)) = changes.replaced_acceptance {
+        accounts::keep_acceptance(db, account, acceptance).await?;
+    }
+    if let Some(proof) = changes.proof {
+        proofs::settle(db, proof).await?;
+    }
+    if let Some(account) = changes.unlocked {
+        proofs::unlock(db, account).await?;
+    }
+    if let Some((grant, now)) = changes.consumed_grant {
+        grants::consume(db, grant, now).await?;
+    }
+    for cancelled in changes.cancelled_grants {
+        grants::cancel(db, cancelled).await?;
+    }
+    for grant in &changes.grants {
+        grants::issue(db, grant).await?;
     }
     if let Some(write) = changes.registration {
         registrations::write(db, write, changes.flow).await?;
@@ -57,7 +77,7 @@ async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault>
         sessions::use_up(db, &digest).await?;
     }
     if let Some(account) = changes.closed_sessions_of {
-        sessions::close_all(db, account).await?;
+        sessions::close_all(db, account, changes.spared_session).await?;
     }
     if let Some(digest) = changes.closed_session {
         sessions::close(db, &digest).await?;

@@ -9,11 +9,17 @@ use crate::entity::session;
 use crate::error::Fault;
 use crate::mapping::{bytes, session_row};
 
-pub(super) async fn close_all(db: &DatabaseExecutor<'_>, account: AccountId) -> Result<(), Fault> {
-    session::Entity::delete_many()
-        .filter(session::Column::Account.eq(account.as_uuid()))
-        .exec(db)
-        .await?;
+pub(super) async fn close_all(
+    db: &DatabaseExecutor<'_>,
+    account: AccountId,
+    spared: Option<TokenDigest>,
+) -> Result<(), Fault> {
+    let mut delete =
+        session::Entity::delete_many().filter(session::Column::Account.eq(account.as_uuid()));
+    if let Some(spared) = spared {
+        delete = delete.filter(session::Column::Digest.ne(bytes(&spared)));
+    }
+    delete.exec(db).await?;
     Ok(())
 }
 

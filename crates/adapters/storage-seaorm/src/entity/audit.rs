@@ -8,6 +8,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key)]
     pub(crate) sequence: i64,
     pub(crate) at: i64,
+    pub(crate) actor: String,
     pub(crate) subject_kind: String,
     pub(crate) subject: Uuid,
     pub(crate) event: String,

@@ -7,11 +7,16 @@ use sea_orm::entity::prelude::*;
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) digest: Vec<u8>,
+    /// Missing where a program of schema 2 opened it.
+    pub(crate) id: Option<Uuid>,
     pub(crate) account: Uuid,
     pub(crate) scope: String,
     pub(crate) credential_version: i64,
     pub(crate) opened_at: i64,
     pub(crate) last_used_at: i64,
+    pub(crate) proved_at: Option<i64>,
+    pub(crate) network: Option<String>,
+    pub(crate) device: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use varco_domain::contacts::EmailAddress;
+use varco_domain::id::AccountId;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{Acceptance, DocumentRef};
 use varco_ports::StoreError;
 
-use super::Row;
+use super::{Row, micros};
+use crate::entity::former_acceptance;
 
 /// The columns of an acceptance.
 pub(super) struct AcceptanceColumns {
@@ -31,7 +33,15 @@ impl Row {
     }
 
     pub(super) fn email(self, text: &str) -> Result<EmailAddress, StoreError> {
-        self.take("email", EmailAddress::parse(text))
+        self.address("email", text)
+    }
+
+    pub(super) fn address(
+        self,
+        column: &'static str,
+        text: &str,
+    ) -> Result<EmailAddress, StoreError> {
+        self.take(column, EmailAddress::parse(text))
     }
 
     pub(super) fn acceptance(self, columns: AcceptanceColumns) -> Result<Acceptance, StoreError> {
@@ -46,5 +56,30 @@ impl Row {
             },
             at: self.instant("accepted_at", columns.accepted_at)?,
         })
+    }
+}
+
+pub(crate) fn former_acceptance(row: former_acceptance::Model) -> Result<Acceptance, StoreError> {
+    Row::new("former_acceptance", row.account).acceptance(AcceptanceColumns {
+        terms_version: row.terms_version,
+        terms_digest: row.terms_digest,
+        privacy_version: row.privacy_version,
+        privacy_digest: row.privacy_digest,
+        accepted_at: row.accepted_at,
+    })
+}
+
+pub(crate) fn former_acceptance_row(
+    account: AccountId,
+    acceptance: Acceptance,
+) -> former_acceptance::Model {
+    let Acceptance { terms, privacy, at } = acceptance;
+    former_acceptance::Model {
+        account: account.as_uuid(),
+        accepted_at: micros(at),
+        terms_version: terms.version,
+        terms_digest: terms.digest.to_vec(),
+        privacy_version: privacy.version,
+        privacy_digest: privacy.digest.to_vec(),
     }
 }

@@ -1,10 +1,15 @@
 //! Rows into values of the domain and back. What cannot be understood names its table, column and
 //! row, never its content.
 
+mod accesses;
 mod account;
 mod audit;
 mod declaration;
+mod lockout;
+mod mailboxes;
+mod mailed_link;
 mod outbox;
+mod recapiti;
 mod registration;
 mod session;
 mod ticket;
@@ -14,8 +19,11 @@ use uuid::Uuid;
 use varco_domain::token::TokenDigest;
 use varco_ports::StoreError;
 
-pub(crate) use account::{ONE_TIME, account, account_row, username_row};
-pub(crate) use audit::audit_row;
+pub(crate) use account::{CHOSEN, ONE_TIME, SUSPENDED, account, account_row, username_row};
+pub(crate) use audit::{ACCOUNT, audit_record, audit_row};
+pub(crate) use declaration::{former_acceptance, former_acceptance_row};
+pub(crate) use lockout::{lockout, lockout_row};
+pub(crate) use mailed_link::{ending_columns, mailed_link, mailed_link_row, purpose_name};
 pub(crate) use outbox::{claimed_item, outbox_record, outbox_row};
 pub(crate) use registration::{AWAITING, DRAFTS, registration, registration_row, voided_columns};
 pub(crate) use session::{session, session_row};
@@ -44,6 +52,16 @@ impl Row {
 
     fn instant(self, column: &'static str, micros: i64) -> Result<Timestamp, StoreError> {
         self.take(column, Timestamp::from_microsecond(micros))
+    }
+
+    fn maybe_instant(
+        self,
+        column: &'static str,
+        micros: Option<i64>,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        micros
+            .map(|micros| self.instant(column, micros))
+            .transpose()
     }
 
     fn digest(self, column: &'static str, bytes: &[u8]) -> Result<[u8; 32], StoreError> {

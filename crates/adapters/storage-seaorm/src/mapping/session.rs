@@ -1,21 +1,26 @@
 //! Sessions.
 
-use varco_domain::id::AccountId;
+use varco_domain::id::{AccountId, SessionId};
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::CredentialVersion;
 use varco_ports::StoreError;
 
+use super::accesses::origin;
 use super::{Row, bytes, micros};
 use crate::entity::session;
 
 const CHANGE_PASSWORD: &str = "change_password";
 const FULL: &str = "full";
 
-/// The session of a row. A corrupt one is named by its account: its key is a secret's digest.
+/// The session of a row; one of a program of schema 2 has no identifier and was proved when it was
+/// opened. A corrupt one is named by its account: its key is a secret's digest.
 pub(crate) fn session(row: &session::Model) -> Result<Session, StoreError> {
     let at = Row::new("session", row.account);
+    let opened_at = at.instant("opened_at", row.opened_at)?;
+    let proved_at = at.maybe_instant("proved_at", row.proved_at)?;
     Ok(Session {
+        id: SessionId::from_uuid(row.id.unwrap_or_default()),
         digest: TokenDigest::from_bytes(at.digest("digest", &row.digest)?),
         account: AccountId::from_uuid(row.account),
         scope: match row.scope.as_str() {
@@ -26,8 +31,10 @@ pub(crate) fn session(row: &session::Model) -> Result<Session, StoreError> {
         credential_version: CredentialVersion(
             at.count("credential_version", row.credential_version)?,
         ),
-        opened_at: at.instant("opened_at", row.opened_at)?,
+        origin: origin(row.network.as_deref(), row.device.as_deref()),
+        opened_at,
         last_used_at: at.instant("last_used_at", row.last_used_at)?,
+        proved_at: proved_at.unwrap_or(opened_at),
     })
 }
 
@@ -38,10 +45,14 @@ pub(crate) fn session_row(session: &Session) -> session::Model {
     };
     session::Model {
         digest: bytes(&session.digest),
+        id: Some(session.id.as_uuid()),
         account: session.account.as_uuid(),
         scope: scope.to_owned(),
         credential_version: session.credential_version.0.into(),
         opened_at: micros(session.opened_at),
         last_used_at: micros(session.last_used_at),
+        proved_at: Some(micros(session.proved_at)),
+        network: Some(session.origin.network().to_owned()),
+        device: Some(session.origin.device().to_owned()),
     }
 }

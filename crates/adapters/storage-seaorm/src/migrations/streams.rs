@@ -7,6 +7,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, boolean, text, text_null, uuid_null};
 
+use super::add;
 use super::initial::index;
 
 pub(super) struct Streams;
@@ -42,16 +43,6 @@ impl MigrationTrait for Streams {
         by_due.name("outbox_by_due").table("outbox");
         manager.drop_index(by_due).await
     }
-}
-
-/// SQLite adds one column at a time.
-async fn add(
-    manager: &SchemaManager<'_>,
-    table: &'static str,
-    mut column: ColumnDef,
-) -> Result<(), DbErr> {
-    let alteration = Table::alter().table(table).add_column(&mut column).take();
-    manager.alter_table(alteration).await
 }
 
 /// Partial, so that each stays as small as what it is for.

@@ -28,6 +28,7 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
             "Non usare il tuo nome, il codice fiscale o l'username nella password".into()
         }
         PasswordFinding::Unchanged => "Scegli una password diversa da quella temporanea".into(),
+        PasswordFinding::Reused => "Hai già usato questa password: scegline un'altra".into(),
         PasswordFinding::Common => {
             "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into()
         }

@@ -2,17 +2,19 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use varco_domain::credential::PasswordPolicy;
 use varco_domain::id::AccountId;
 use varco_domain::person::PersonName;
 use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username, UtenzaKind,
+    Accesses, Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username,
+    UtenzaKind,
 };
 
 use super::Fixture;
-use super::samples::{account, account_id, at, code, mail, session, username};
-use crate::{Access, Changes, CommitError, UniqueKey, Version, Versioned, Write};
+use super::samples::{access, account, account_id, at, code, mail, session, username};
+use crate::{Changes, CommitError, UniqueKey, Version, Versioned, Write};
 
-fn insertion(account: Account) -> Changes {
+pub(super) fn insertion(account: Account) -> Changes {
     Changes {
         account: Some(Write::Insert(account)),
         ..Changes::default()
@@ -24,7 +26,7 @@ pub(super) async fn insert(fixture: &impl Fixture, number: u32) {
     fixture.ports().commit(insertion(account(number))).await;
 }
 
-async fn find(fixture: &impl Fixture, id: AccountId) -> Option<Versioned<Account>> {
+pub(super) async fn find(fixture: &impl Fixture, id: AccountId) -> Option<Versioned<Account>> {
     fixture.ports().accounts.find(id).await.unwrap()
 }
 
@@ -51,11 +53,19 @@ pub async fn every_shape_of_an_account_comes_back_as_it_was(fixture: &impl Fixtu
         status: AccountStatus::Active,
         credential: chosen,
         credential_version: CredentialVersion(u32::MAX),
-        last_access: Some(at(30)),
+        reminded: Some(14),
+        deletion_asked_at: Some(at(31)),
+        accesses: Accesses {
+            last: Some(access(30)),
+            previous: Some(access(29)),
+            failures_before: 1,
+            failures_since: u32::MAX,
+        },
         ..account(2)
     };
     let suspended = Account {
         status: AccountStatus::Suspended,
+        acceptance: None,
         ..account(3)
     };
     for written in [account(1), active, suspended] {
@@ -167,7 +177,7 @@ pub async fn homonyms_are_counted_by_their_base(fixture: &impl Fixture) {
 pub async fn r55_a_stale_account_is_not_written(fixture: &impl Fixture) {
     insert(fixture, 1).await;
     let hash = PasswordHash::from_phc("$new".to_owned());
-    let changed = account(1).with_chosen_password(hash, at(9));
+    let changed = account(1).with_chosen_password(hash, &PasswordPolicy::MINISTERO, at(9));
     let update = |version| Changes {
         account: Some(Write::Update(changed.clone(), Version(version))),
         closed_sessions_of: Some(account_id(1)),
@@ -185,34 +195,11 @@ pub async fn r55_a_stale_account_is_not_written(fixture: &impl Fixture) {
     assert_eq!(found.version, Version(2));
 }
 
-pub async fn r50_an_access_needs_the_credential_that_was_proved(fixture: &impl Fixture) {
-    insert(fixture, 1).await;
-    let login = |account, version, number| Changes {
-        access: Some(Access {
-            account: account_id(account),
-            credential_version: CredentialVersion(version),
-            at: at(40),
-        }),
-        opened_session: Some(session(number, account)),
-        ..Changes::default()
-    };
-    for (account, version) in [(1, 0), (1, 2), (2, 1)] {
-        let refusal = fixture.ports().refusal(login(account, version, 1)).await;
-        assert!(matches!(refusal, CommitError::Conflict));
-    }
-    let sessions = &fixture.ports().sessions;
-    assert_eq!(sessions.find(&session(1, 1).digest).await.unwrap(), None);
-    fixture.ports().commit(login(1, 1, 2)).await;
-    let found = find(fixture, account_id(1)).await.unwrap();
-    assert_eq!(found.value.last_access, Some(at(40)));
-    assert_eq!(found.version, Version(1));
-}
-
 pub async fn instants_from_the_first_to_the_last_year_come_back(fixture: &impl Fixture) {
     let instant = |text: &str| text.parse::<Timestamp>().unwrap();
     let written = Account {
         opened_at: instant("0001-01-01T00:00:00.000001Z"),
-        last_access: Some(instant("9999-12-30T21:59:59.999999Z")),
+        deletion_asked_at: Some(instant("9999-12-30T21:59:59.999999Z")),
         credential: Credential::OneTime {
             hash: PasswordHash::from_phc("$".to_owned()),
             expires_at: Timestamp::UNIX_EPOCH,

@@ -1,18 +1,14 @@
 //! The audit trail keeps what it is given.
 
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
 
 use super::samples::{account_id, at, awaiting, message_id, registration_id};
 use super::{AuditLine, Fixture, accounts, housekeeping, outbox, registrations};
 use crate::{Changes, Cutoffs};
 
 pub async fn entries_are_kept_in_their_order(fixture: &impl Fixture) {
-    let entry = |seconds, subject, event| AuditEntry {
-        at: at(seconds),
-        subject,
-        event,
-        note: None,
-    };
+    let entry =
+        |seconds, subject, event| AuditEntry::new(at(seconds), Actor::Person, subject, event);
     let registration = AuditSubject::Registration(registration_id(1));
     let account = AuditSubject::Account(account_id(1));
     let written = [
@@ -38,12 +34,8 @@ pub async fn entries_are_kept_in_their_order(fixture: &impl Fixture) {
 
 pub async fn an_entry_is_kept_as_it_was_given(fixture: &impl Fixture) {
     let hostile = "'; DROP TABLE audit; --\" \\ % _ $1 ?1 \u{202e} è 😀 𝔘";
-    let entry = AuditEntry {
-        at: at(-1),
-        subject: AuditSubject::Message(message_id(1)),
-        event: AuditEvent::MessageReplayed,
-        note: Some(hostile.to_owned()),
-    };
+    let event = AuditEvent::MessageReplayed;
+    let entry = AuditEntry::by_operator(at(-1), message_id(1), event, hostile);
     // What happens twice is written twice.
     for _ in 0..2 {
         let changes = Changes {
@@ -70,12 +62,8 @@ pub async fn nothing_that_is_swept_or_erased_leaves_the_trail(fixture: &impl Fix
     registrations::insert(fixture, 1, awaiting(1)).await;
     accounts::insert(fixture, 1).await;
     outbox::queue(fixture, &[(1, 0)]).await;
-    let written = subjects.map(|subject| AuditEntry {
-        at: at(0),
-        subject,
-        event: AuditEvent::LoggedIn,
-        note: None,
-    });
+    let written = subjects
+        .map(|subject| AuditEntry::new(at(0), Actor::Person, subject, AuditEvent::LoggedIn));
     let changes = Changes {
         audit: written.to_vec(),
         ..Changes::default()

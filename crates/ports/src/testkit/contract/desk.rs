@@ -1,6 +1,6 @@
 //! An operator sees how far everything has come, and what was given up may be delivered after all.
 
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::id::MessageId;
 
 use super::Fixture;
@@ -12,12 +12,12 @@ use crate::{Changes, CommitError, Cutoffs, MAIL, OutboxItem, OutboxRecord, Outbo
 fn replaying(number: u32, seconds: i64) -> Changes {
     Changes {
         replay: Some((message_id(number), at(seconds))),
-        audit: vec![AuditEntry {
-            at: at(seconds),
-            subject: AuditSubject::Message(message_id(number)),
-            event: AuditEvent::MessageReplayed,
-            note: Some("the relay is back".to_owned()),
-        }],
+        audit: vec![AuditEntry::by_operator(
+            at(seconds),
+            message_id(number),
+            AuditEvent::MessageReplayed,
+            "the relay is back",
+        )],
         ..Changes::default()
     }
 }

@@ -13,8 +13,13 @@ pub mod accounts;
 pub mod audit;
 pub mod captcha;
 pub mod desk;
+pub mod forms;
+pub mod grants;
 pub mod housekeeping;
+pub mod lockouts;
+pub mod logins;
 pub mod outbox;
+pub mod profile;
 pub mod registrations;
 pub mod rivals;
 pub mod samples;
@@ -23,6 +28,7 @@ pub mod sessions;
 pub mod streams;
 pub mod throttle;
 pub mod tickets;
+pub mod trail;
 
 use std::sync::Arc;
 
@@ -33,8 +39,9 @@ use varco_domain::id::AccountId;
 
 use super::InMemoryStore;
 use crate::{
-    AccountStore, CaptchaLedger, Changes, Commit, CommitError, Housekeeping, Outbox, OutboxDesk,
-    RegistrationStore, SessionStore, Throttle,
+    AccountStore, AuditTrail, CaptchaLedger, Changes, Commit, CommitError, GrantStore,
+    Housekeeping, KeptForms, Lockouts, Outbox, OutboxDesk, RegistrationStore, SessionStore,
+    Throttle,
 };
 
 /// One store behind all its ports, as a use case sees it.
@@ -44,6 +51,10 @@ pub struct Ports {
     pub registrations: Arc<dyn RegistrationStore>,
     pub accounts: Arc<dyn AccountStore>,
     pub sessions: Arc<dyn SessionStore>,
+    pub grants: Arc<dyn GrantStore>,
+    pub lockouts: Arc<dyn Lockouts>,
+    pub forms: Arc<dyn KeptForms>,
+    pub trail: Arc<dyn AuditTrail>,
     pub outbox: Arc<dyn Outbox>,
     pub desk: Arc<dyn OutboxDesk>,
     pub throttle: Arc<dyn Throttle>,
@@ -59,6 +70,10 @@ impl Ports {
             + RegistrationStore
             + AccountStore
             + SessionStore
+            + GrantStore
+            + Lockouts
+            + KeptForms
+            + AuditTrail
             + Outbox
             + OutboxDesk
             + Throttle
@@ -71,6 +86,10 @@ impl Ports {
             registrations: Arc::clone(store) as _,
             accounts: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
+            grants: Arc::clone(store) as _,
+            lockouts: Arc::clone(store) as _,
+            forms: Arc::clone(store) as _,
+            trail: Arc::clone(store) as _,
             outbox: Arc::clone(store) as _,
             desk: Arc::clone(store) as _,
             throttle: Arc::clone(store) as _,
@@ -204,7 +223,50 @@ macro_rules! store_contract {
                 a_username_is_never_used_again,
                 homonyms_are_counted_by_their_base,
                 r55_a_stale_account_is_not_written,
-                r50_an_access_needs_the_credential_that_was_proved,
+            }
+            profile {
+                mailboxes_come_back_as_they_were,
+                recapiti_come_back_as_they_were,
+                a_comune_that_has_ceased_since_is_still_read,
+                credentials_and_their_history_come_back_as_they_were,
+                r08_former_acceptances_are_kept_oldest_first,
+                r26_those_are_reminded_whose_password_ends_and_who_have_not_been_told,
+            }
+            logins {
+                r50_a_login_needs_the_credential_that_was_proved,
+                r40_the_last_two_logins_and_the_failures_between_them_are_kept,
+                r40_of_20_failures_at_once_every_one_is_counted,
+                a_login_noted_meanwhile_survives_the_writing_of_its_account,
+                a_failure_of_an_account_that_is_gone_leaves_no_trace,
+            }
+            lockouts {
+                r37_the_fifth_failure_is_followed_by_a_pause,
+                r38_of_500_guesses_at_once_one_before_the_pause_one_is_taken,
+                r38_of_500_guesses_at_once_a_fresh_key_takes_what_the_rules_say,
+                a_proof_forgets_the_failures_of_its_own_key,
+                an_account_is_unlocked_on_all_its_devices,
+                r38_an_attempt_whose_end_is_never_told_has_failed,
+                an_attempt_that_nobody_looked_at_is_given_back,
+                a_failure_that_comes_after_a_proof_counts_from_there,
+                r36_failures_of_an_account_are_never_swept_and_those_of_nobody_are,
+            }
+            grants {
+                a_link_is_found_with_its_account_as_it_was_issued,
+                r16_a_link_is_used_once,
+                r16_a_link_is_used_once_among_100,
+                r14_an_expired_link_is_not_used,
+                r52_only_the_newest_reset_of_an_account_is_good,
+                r52_what_has_ended_is_not_superseded,
+                undoing_and_disavowing_may_be_open_several_times,
+                r54_links_of_a_purpose_are_cancelled_all_or_from_an_instant_on,
+                what_is_used_and_cancelled_goes_before_what_is_issued,
+                links_go_with_their_account_and_at_their_cutoff,
+            }
+            forms {
+                a_form_is_handed_out_once_and_until_it_expires,
+                a_form_takes_the_place_of_the_one_before,
+                of_20_who_take_a_form_at_once_one_gets_it,
+                expired_forms_are_swept,
             }
             sessions {
                 an_open_session_is_found_with_its_account,
@@ -214,6 +276,8 @@ macro_rules! store_contract {
                 r47_a_right_is_used_once_among_50,
                 r47_a_use_does_not_bring_back_a_closed_session,
                 a_late_use_does_not_turn_a_session_back,
+                the_session_that_is_spared_stays_open,
+                the_sessions_of_an_account_are_listed_the_one_used_last_first,
             }
             outbox {
                 mails_are_claimed_longest_due_first_and_up_to_a_limit,
@@ -285,6 +349,10 @@ macro_rules! store_contract {
                 entries_are_kept_in_their_order,
                 an_entry_is_kept_as_it_was_given,
                 nothing_that_is_swept_or_erased_leaves_the_trail,
+            }
+            trail {
+                entries_of_an_account_come_newest_first_page_by_page,
+                every_event_and_actor_comes_back_with_its_reason,
             }
         }
     };

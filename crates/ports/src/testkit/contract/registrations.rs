@@ -1,13 +1,13 @@
 //! Registrations are kept as they are, and only written by whoever has read the latest.
 
 use jiff::civil::date;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{
     Declaration, Mailing, MailingKind, Registration, RegistrationState,
 };
-use varco_domain::utenza::{Credential, PasswordHash};
+use varco_domain::utenza::{Credential, Mailboxes, PasswordHash};
 
 use super::samples::{
     account, account_id, at, awaiting, code, declaration, flow, mail, message_id, registration,
@@ -98,8 +98,8 @@ pub async fn hostile_texts_and_four_byte_characters_come_back_unchanged(fixture:
     declaration.acceptance.terms.version = hostile.to_owned();
     let mut holder = account(1);
     holder.given_name = declaration.given_name.clone();
-    holder.email = declaration.email.clone();
-    holder.acceptance = declaration.acceptance.clone();
+    holder.mailboxes = Mailboxes::confirmed(declaration.email.clone());
+    holder.acceptance = Some(declaration.acceptance.clone());
     holder.credential = Credential::Chosen {
         hash: PasswordHash::from_phc(hostile.to_owned()),
         since: at(9),
@@ -153,12 +153,12 @@ pub async fn r65_nothing_of_a_refused_commit_is_written(fixture: &impl Fixture) 
         ticket: Some(ticket(2, 1)),
         consumed_ticket: Some((ticket_id(9), at(5))),
         outbox: vec![mail(1, at(5))],
-        audit: vec![AuditEntry {
-            at: at(5),
-            subject: AuditSubject::Account(account_id(1)),
-            event: AuditEvent::AccountOpened,
-            note: None,
-        }],
+        audit: vec![AuditEntry::new(
+            at(5),
+            Actor::Person,
+            account_id(1),
+            AuditEvent::AccountOpened,
+        )],
         ..update(registration(1, RegistrationState::Voided { at: at(5) }), 1)
     };
     let refusal = fixture.ports().refusal(changes).await;

@@ -4,7 +4,10 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::contacts::EmailAddress;
-use varco_domain::id::{AccountId, ID_ENTROPY, MessageId, RegistrationId, TicketId};
+use varco_domain::grant::{Grant, Granted};
+use varco_domain::id::{
+    AccountId, GrantId, ID_ENTROPY, MessageId, RegistrationId, SessionId, TicketId,
+};
 use varco_domain::person::PersonName;
 use varco_domain::registration::{
     Acceptance, Declaration, DocumentRef, Mailing, MailingKind, Registration, RegistrationState,
@@ -13,7 +16,7 @@ use varco_domain::registration::{
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username, UtenzaKind,
+    Access, AccessOrigin, Account, Credential, CredentialVersion, PasswordHash, Username,
 };
 
 use crate::crypto::Sealed;
@@ -132,28 +135,12 @@ pub fn ticket(number: u32, registration: u32) -> Ticket {
 
 /// An account with the code and the username of its number.
 pub fn account(number: u32) -> Account {
-    let declaration = declaration();
-    Account {
-        id: account_id(number),
-        kind: UtenzaKind::External,
-        codice_fiscale: code(number % 128),
-        username: username(number),
-        given_name: declaration.given_name,
-        family_name: declaration.family_name,
-        birth_date: declaration.birth_date,
-        birth_place: declaration.birth_place,
-        email: declaration.email,
-        needs_review: false,
-        acceptance: declaration.acceptance,
-        status: AccountStatus::FirstAccess,
-        credential: Credential::OneTime {
-            hash: PasswordHash::from_phc("$argon2id$one".to_owned()),
-            expires_at: at(600),
-        },
-        credential_version: CredentialVersion::FIRST,
-        opened_at: at(3),
-        last_access: None,
-    }
+    let credential = Credential::OneTime {
+        hash: PasswordHash::from_phc("$argon2id$one".to_owned()),
+        expires_at: at(600),
+    };
+    let (id, code) = (account_id(number), code(number % 128));
+    Account::opened(id, code, username(number), declaration(), credential, at(3))
 }
 
 /// `mario.rossi` and a number, from 2 on.
@@ -165,15 +152,47 @@ pub fn username(number: u32) -> Username {
     Username::parse(&text).unwrap()
 }
 
+/// From where and with what somebody comes.
+pub fn origin() -> AccessOrigin {
+    AccessOrigin::new("192.0.2.0/24", "Chrome su Windows; '\\ è 😀")
+}
+
+/// A login from there after so many seconds.
+pub fn access(seconds: i64) -> Access {
+    Access {
+        at: at(seconds),
+        origin: origin(),
+    }
+}
+
+/// The link with this number, of the account with that number, issued at `at(number)` and good for
+/// 500 seconds.
+pub fn grant(number: u32, account: u32, what: Granted) -> Grant {
+    let issued_at = at(number.into());
+    Grant {
+        id: GrantId::new(at(0), &entropy(number)),
+        account: account_id(account),
+        what,
+        digest: digest(b'g', number),
+        credential_version: CredentialVersion(7),
+        issued_at,
+        expires_at: issued_at + SignedDuration::from_secs(500),
+        ending: None,
+    }
+}
+
 /// The session with this number, of the account with that number, opened and last used at `at(0)`.
 pub fn session(number: u32, account: u32) -> Session {
     Session {
+        id: SessionId::new(at(0), &entropy(number)),
         digest: digest(b's', number),
         account: account_id(account),
         scope: SessionScope::Full,
         credential_version: CredentialVersion::FIRST,
+        origin: origin(),
         opened_at: at(0),
         last_used_at: at(0),
+        proved_at: at(0),
     }
 }
 

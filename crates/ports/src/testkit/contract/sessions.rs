@@ -136,3 +136,40 @@ pub async fn a_late_use_does_not_turn_a_session_back(fixture: &impl Fixture) {
         assert_eq!(found.opened_at, at(0));
     }
 }
+
+pub async fn the_session_that_is_spared_stays_open(fixture: &impl Fixture) {
+    for number in [1, 2] {
+        accounts::insert(fixture, number).await;
+    }
+    for (number, account) in [(1, 1), (2, 1), (3, 1), (4, 2)] {
+        open(fixture, session(number, account)).await;
+    }
+    let changes = Changes {
+        spared_session: Some(digest(b's', 2)),
+        ..closing_all_of(account_id(1))
+    };
+    fixture.ports().commit(changes).await;
+    for (number, is_open) in [(1, false), (2, true), (3, false), (4, true)] {
+        assert_eq!(find(fixture, number).await.is_some(), is_open);
+    }
+}
+
+pub async fn the_sessions_of_an_account_are_listed_the_one_used_last_first(fixture: &impl Fixture) {
+    for number in [1, 2] {
+        accounts::insert(fixture, number).await;
+    }
+    let used = |number, seconds| Session {
+        last_used_at: at(seconds),
+        proved_at: at(-5),
+        ..session(number, 1)
+    };
+    let opened = [used(1, 20), used(2, 30), used(3, 10)];
+    for session in opened.iter().cloned().chain([session(4, 2)]) {
+        open(fixture, session).await;
+    }
+    let sessions = &fixture.ports().sessions;
+    let [first, second, third] = opened;
+    let listed = sessions.list(account_id(1)).await.unwrap();
+    assert_eq!(listed, [second, first, third]);
+    assert_eq!(sessions.list(account_id(3)).await.unwrap(), []);
+}

@@ -1,7 +1,7 @@
 //! A counter lets through what its limit allows, however many ask at once.
 
 use jiff::SignedDuration;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::registration::RegistrationState;
 use varco_domain::throttle::{Limit, Verdict};
 
@@ -127,12 +127,12 @@ fn paying(number: u32, beyond: Beyond) -> Changes {
             at: at(0),
             beyond,
         }),
-        audit: vec![AuditEntry {
-            at: at(0),
-            subject: AuditSubject::Registration(registration_id(number)),
-            event: AuditEvent::ActivationMailRepeated,
-            note: None,
-        }],
+        audit: vec![AuditEntry::new(
+            at(0),
+            Actor::Person,
+            registration_id(number),
+            AuditEvent::ActivationMailRepeated,
+        )],
         ..Changes::default()
     }
 }

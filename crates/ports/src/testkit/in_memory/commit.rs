@@ -12,17 +12,36 @@ use varco_domain::utenza::{Account, UtenzaKind};
 
 use super::state::{KeptTicket, State};
 use crate::store::{
-    Access, Beyond, Changes, Charge, CommitError, UniqueKey, Version, Versioned, Write,
+    Beyond, Changes, Charge, CommitError, Login, UniqueKey, Version, Versioned, Write,
 };
 use crate::throttle::ThrottleKey;
 
-type Outcome = Result<(), CommitError>;
+pub(super) type Outcome = Result<(), CommitError>;
 
 impl State {
     pub(super) fn apply(&mut self, changes: Changes) -> Outcome {
         let own = changes.registration.as_ref().map(|w| w.value().id);
-        changes.access.map_or(Ok(()), |a| self.note(a))?;
+        changes.login.map_or(Ok(()), |login| self.note(login))?;
         changes.account.map_or(Ok(()), |w| self.write_account(w))?;
+        if let Some((account, acceptance)) = changes.replaced_acceptance {
+            let former = self.acceptances.entry(account).or_default();
+            former.push(acceptance);
+        }
+        if let Some(proof) = changes.proof {
+            self.settle(proof);
+        }
+        if let Some(account) = changes.unlocked {
+            self.lockouts.retain(|key, _| key.account != Some(account));
+        }
+        if let Some((grant, now)) = changes.consumed_grant {
+            self.consume_grant(grant, now)?;
+        }
+        for cancelled in &changes.cancelled_grants {
+            self.cancel_grants(cancelled);
+        }
+        for grant in changes.grants {
+            self.issue_grant(grant)?;
+        }
         if let Some(write) = changes.registration {
             if let (Write::Insert(registration), Some(flow)) = (&write, changes.flow) {
                 taken(self.flows.contains_key(&flow), UniqueKey::Flow)?;
@@ -42,7 +61,9 @@ impl State {
             session.ok_or(CommitError::Conflict)?;
         }
         if let Some(account) = changes.closed_sessions_of {
-            self.sessions.retain(|_, s| s.account != account);
+            let spared = changes.spared_session;
+            self.sessions
+                .retain(|digest, s| s.account != account || Some(*digest) == spared);
         }
         if let Some(digest) = changes.closed_session {
             self.sessions.remove(&digest);
@@ -83,22 +104,31 @@ impl State {
         }
     }
 
-    fn note(&mut self, access: Access) -> Outcome {
+    fn note(&mut self, login: Login) -> Outcome {
         let account = self
             .accounts
-            .get_mut(&access.account)
+            .get_mut(&login.account)
             .map(|a| &mut a.value)
-            .filter(|a| a.credential_version == access.credential_version)
+            .filter(|a| a.credential_version == login.credential_version)
             .ok_or(CommitError::Conflict)?;
-        account.last_access = Some(access.at);
+        if let Some(access) = login.access {
+            account.accesses = std::mem::take(&mut account.accesses).noted(access);
+        }
         Ok(())
     }
 
-    fn write_account(&mut self, write: Write<Account>) -> Outcome {
-        if let Write::Insert(account) = &write {
-            let name = &account.username;
-            taken(self.usernames.contains_key(name), UniqueKey::Username)?;
-            self.usernames.insert(name.clone(), homonym(account));
+    fn write_account(&mut self, mut write: Write<Account>) -> Outcome {
+        match &mut write {
+            Write::Insert(account) => {
+                let name = &account.username;
+                taken(self.usernames.contains_key(name), UniqueKey::Username)?;
+                self.usernames.insert(name.clone(), homonym(account));
+            }
+            Write::Update(account, _) => {
+                if let Some(row) = self.accounts.get(&account.id) {
+                    account.accesses.clone_from(&row.value.accesses);
+                }
+            }
         }
         let account = write.value();
         let is_held = self.accounts.values().any(|other| {
@@ -161,7 +191,7 @@ fn taken(is_taken: bool, key: UniqueKey) -> Outcome {
     Ok(())
 }
 
-fn insert_row<K: Ord, V>(rows: &mut BTreeMap<K, V>, key: K, value: V) -> Outcome {
+pub(super) fn insert_row<K: Ord, V>(rows: &mut BTreeMap<K, V>, key: K, value: V) -> Outcome {
     match rows.entry(key) {
         Entry::Occupied(_) => Err(CommitError::Conflict),
         Entry::Vacant(place) => {

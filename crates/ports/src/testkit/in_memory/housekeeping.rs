@@ -29,6 +29,15 @@ impl Housekeeping for InMemoryStore {
                 row.settled_at()
                     .is_some_and(|at| at <= cutoffs.settled_items)
             }),
+            sweep(&mut state.grants, limit, |grant| {
+                grant.expires_at <= cutoffs.settled_items
+            }),
+            sweep(&mut state.lockouts, limit, |(_, at)| {
+                at.is_some_and(|at| at <= cutoffs.forgotten)
+            }),
+            sweep(&mut state.forms, limit, |form| {
+                form.expires_at <= cutoffs.forgotten
+            }),
             sweep(&mut state.challenges, limit, |at| *at <= cutoffs.forgotten),
             sweep(&mut state.counters, limit, |(_, at)| {
                 *at <= cutoffs.forgotten

@@ -3,8 +3,11 @@
 //! A commit works on a copy that replaces the state when everything went well, so nothing is ever
 //! half written. That costs time proportional to what is kept, which is little here.
 
+mod area;
 mod commit;
+mod grants;
 mod housekeeping;
+mod lockouts;
 mod outbox;
 mod read;
 mod state;
@@ -39,11 +42,14 @@ impl InMemoryStore {
         lock(&self.0).audit.clone()
     }
 
-    /// Erases an account and its sessions; its username stays taken.
+    /// Erases an account and what belongs to it; its username stays taken.
     pub fn erase_account(&self, id: AccountId) {
         let mut state = lock(&self.0);
         state.accounts.remove(&id);
+        state.acceptances.remove(&id);
         state.sessions.retain(|_, session| session.account != id);
+        state.grants.retain(|_, grant| grant.account != id);
+        state.lockouts.retain(|key, _| key.account != Some(id));
     }
 }
 

@@ -1,16 +1,20 @@
 //! Finding things.
 
+use std::cmp::Reverse;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::AccountId;
-use varco_domain::registration::{Registration, RegistrationState, Ticket};
+use varco_domain::registration::{Acceptance, Registration, RegistrationState, Ticket};
 use varco_domain::session::Session;
 use varco_domain::token::TokenDigest;
-use varco_domain::utenza::{Account, Username};
+use varco_domain::utenza::{Account, AccountStatus, Credential, Username};
 
 use super::InMemoryStore;
-use crate::store::{AccountStore, RegistrationStore, SessionStore, StoreError, Versioned};
+use crate::store::{
+    AccountStore, DueReminders, RegistrationStore, SessionStore, StoreError, Versioned,
+};
 use crate::testkit::lock;
 
 #[async_trait]
@@ -88,6 +92,41 @@ impl AccountStore for InMemoryStore {
         let numbers = state.usernames.values().filter(|(b, _)| b == base);
         Ok(numbers.map(|(_, number)| *number).max().unwrap_or(0))
     }
+
+    async fn former_acceptances(&self, id: AccountId) -> Result<Vec<Acceptance>, StoreError> {
+        let state = lock(&self.0);
+        Ok(state.acceptances.get(&id).cloned().unwrap_or_default())
+    }
+
+    async fn find_to_remind(
+        &self,
+        due: &DueReminders,
+    ) -> Result<Vec<Versioned<Account>>, StoreError> {
+        let chosen_at = |account: &Account| match account.credential {
+            Credential::Chosen { since, .. }
+                if account.kind == due.kind
+                    && account.status != AccountStatus::Suspended
+                    && account.reminded.is_none_or(|days| days > due.days)
+                    && due.chosen_after < since
+                    && since <= due.chosen_until =>
+            {
+                Some(since)
+            }
+            _ => None,
+        };
+        let state = lock(&self.0);
+        let mut found: Vec<_> = state
+            .accounts
+            .values()
+            .filter_map(|account| Some((chosen_at(&account.value)?, account)))
+            .collect();
+        found.sort_by_key(|(since, account)| (*since, account.value.id));
+        found.truncate(usize::try_from(due.limit).unwrap_or(usize::MAX));
+        Ok(found
+            .into_iter()
+            .map(|(_, account)| account.clone())
+            .collect())
+    }
 }
 
 impl InMemoryStore {
@@ -116,5 +155,13 @@ impl SessionStore for InMemoryStore {
             session.last_used_at = session.last_used_at.max(now);
         }
         Ok(())
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        let state = lock(&self.0);
+        let own = state.sessions.values().filter(|s| s.account == account);
+        let mut sessions: Vec<_> = own.cloned().collect();
+        sessions.sort_by_key(|session| Reverse((session.last_used_at, session.digest)));
+        Ok(sessions)
     }
 }

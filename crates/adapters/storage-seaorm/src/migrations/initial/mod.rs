@@ -54,7 +54,7 @@ impl MigrationTrait for Initial {
     }
 }
 
-fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
+pub(super) fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     let mut table = Table::create();
     table.table(name);
     for mut column in columns {
@@ -77,6 +77,10 @@ pub(super) fn index(
 }
 
 /// A key that two rows may not share, with the name by which its violation is recognised.
-fn unique(name: &'static str, table: &'static str, column: &'static str) -> IndexCreateStatement {
+pub(super) fn unique(
+    name: &'static str,
+    table: &'static str,
+    column: &'static str,
+) -> IndexCreateStatement {
     index(name, table, &[column]).unique().take()
 }

@@ -61,7 +61,8 @@ async fn a_file_that_is_cut_or_has_a_hole_is_refused_and_leaves_nothing() {
         let cut = |part: usize| whole[..whole.len() * part / 10].to_vec();
         let mut hole = whole.clone();
         let middle = hole.len() / 2;
-        hole[middle..middle + 512].fill(0);
+        // Large enough to hit more than the free space of a page.
+        hole[middle..middle + whole.len() / 4].fill(0);
         for damaged in [
             cut(1),
             cut(5),

@@ -1,11 +1,15 @@
 //! What comes out of a backup.
 
 use sea_orm::ConnectionTrait;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::credential::{LockoutRules, PasswordPolicy};
+use varco_domain::grant::{GrantVerdict, Granted};
 use varco_domain::registration::{RegistrationState, TicketVerdict};
-use varco_domain::utenza::{Account, AccountStatus, AdmissionRefusal, Credential, PasswordHash};
+use varco_domain::utenza::{
+    Accesses, Account, AccountStatus, AdmissionRefusal, Credential, PasswordHash,
+};
 use varco_ports::testkit::contract::{AuditLine, Fixture, samples};
-use varco_ports::{Changes, MAIL, OutboxState, ThrottleKey, Write};
+use varco_ports::{Changes, KeptForm, LockoutKey, MAIL, OutboxState, Sealed, ThrottleKey, Write};
 use varco_storage_seaorm::SchemaState;
 use varco_storage_seaorm::backup::{self, Voided};
 
@@ -22,21 +26,39 @@ fn chosen(number: u32) -> Account {
             hash: PasswordHash::from_phc(HOSTILE.to_owned()),
             since: samples::at(4),
         },
-        last_access: Some(samples::at(5)),
+        accesses: Accesses::default().noted(samples::access(5)),
         ..samples::account(number)
     }
+}
+
+/// A failed login, and a form.
+async fn fail_and_keep(fixture: &DatabaseFixture) {
+    let ports = fixture.ports();
+    let failures = LockoutKey {
+        digest: samples::digest(b'f', 1),
+        account: Some(samples::account_id(3)),
+    };
+    let charged = ports
+        .lockouts
+        .charge(&failures, &LockoutRules::default(), samples::at(1))
+        .await;
+    charged.unwrap();
+    let form = KeptForm {
+        digest: samples::digest(b'm', 1),
+        sealed: Sealed(HOSTILE.as_bytes().to_vec()),
+        expires_at: samples::at(999),
+    };
+    ports.forms.keep(form).await.unwrap();
 }
 
 /// One of everything that there is.
 async fn fill(fixture: &DatabaseFixture) {
     let ports = fixture.ports();
-    let entry = |event, seconds| AuditEntry {
-        at: samples::at(seconds),
-        subject: AuditSubject::Account(samples::account_id(1)),
-        event,
-        note: Some(HOSTILE.to_owned()),
+    let entry = |event, seconds| {
+        let (at, account) = (samples::at(seconds), samples::account_id(1));
+        AuditEntry::by_operator(at, account, event, HOSTILE)
     };
-    for changes in [
+    let all = Vec::from([
         Changes {
             flow: Some(samples::flow(1)),
             registration: Some(Write::Insert(samples::registration(
@@ -70,11 +92,15 @@ async fn fill(fixture: &DatabaseFixture) {
                 },
             ))),
             ticket: Some(samples::ticket(3, 3)),
+            grants: vec![samples::grant(1, 3, Granted::Disavow)],
+            replaced_acceptance: Some((samples::account_id(3), samples::acceptance())),
             ..Changes::default()
         },
-    ] {
+    ]);
+    for changes in all {
         ports.commit(changes).await;
     }
+    fail_and_keep(fixture).await;
     let claimed = ports
         .outbox
         .claim(MAIL, 3, samples::at(1), samples::at(900))
@@ -133,6 +159,9 @@ async fn everything_comes_back_as_it_was_but_for_what_was_issued() {
             ("username", &[][..]),
             ("account", &["credential_expires_at"]),
             ("ticket", &["expires_at"]),
+            ("mailed_link", &["expires_at"]),
+            ("former_acceptance", &[]),
+            ("lockout", &[]),
             ("counter", &[]),
             ("captcha", &[]),
         ] {
@@ -156,7 +185,7 @@ fn voided() -> Voided {
     Voided {
         sessions: 2,
         drafts: 1,
-        links: 2,
+        links: 3,
         one_time_passwords: 1,
         messages: 2,
     }
@@ -190,6 +219,14 @@ async fn bk1_nothing_issued_is_alive(fixture: &DatabaseFixture) {
             .await;
         assert_eq!(session.unwrap(), None);
     }
+    let link = samples::grant(1, 3, Granted::Disavow);
+    let found = ports.grants.find(&link.digest).await.unwrap();
+    let (found, account) = found.unwrap();
+    let verdict = found.judge(&account.value, link.issued_at);
+    assert_eq!(verdict, GrantVerdict::Expired);
+    let form = samples::digest(b'm', 1);
+    let form = ports.forms.take(&form, samples::at(2)).await;
+    assert_eq!(form.unwrap(), None);
     let account = ports
         .accounts
         .find(samples::account_id(2))
@@ -198,7 +235,7 @@ async fn bk1_nothing_issued_is_alive(fixture: &DatabaseFixture) {
         .unwrap()
         .value;
     assert_eq!(
-        account.admit(samples::at(3)),
+        account.admit(&PasswordPolicy::MODERN, samples::at(3)),
         Err(AdmissionRefusal::OneTimeExpired)
     );
     let account = ports
@@ -255,12 +292,12 @@ async fn the_audit_trail_goes_on_after_a_restore() {
         place.restore(&file).await.unwrap();
         let copy = place.open().await;
         let changes = Changes {
-            audit: vec![AuditEntry {
-                at: samples::at(200),
-                subject: AuditSubject::Account(samples::account_id(3)),
-                event: AuditEvent::LoggedIn,
-                note: None,
-            }],
+            audit: vec![AuditEntry::new(
+                samples::at(200),
+                Actor::Person,
+                samples::account_id(3),
+                AuditEvent::LoggedIn,
+            )],
             ..Changes::default()
         };
         copy.ports().commit(changes).await;

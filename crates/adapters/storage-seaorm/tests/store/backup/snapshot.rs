@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use sea_orm::ConnectionTrait;
 use tokio::task::JoinSet;
-use varco_domain::audit::{AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_ports::testkit::contract::{Fixture, Ports, samples};
 use varco_ports::{Changes, Write};
 use varco_storage_seaorm::backup::BackupError;
@@ -17,12 +17,12 @@ use crate::support::config;
 fn changes(number: u32) -> Changes {
     let registration = samples::registration(number, samples::awaiting(number));
     Changes {
-        audit: vec![AuditEntry {
-            at: samples::at(0),
-            subject: AuditSubject::Registration(registration.id),
-            event: AuditEvent::RegistrationConfirmed,
-            note: None,
-        }],
+        audit: vec![AuditEntry::new(
+            samples::at(0),
+            Actor::Person,
+            registration.id,
+            AuditEvent::RegistrationConfirmed,
+        )],
         registration: Some(Write::Insert(registration)),
         ticket: Some(samples::ticket(number, number)),
         outbox: vec![samples::mail(number, samples::at(0))],

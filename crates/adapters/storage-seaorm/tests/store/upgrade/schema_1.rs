@@ -1,14 +1,17 @@
 //! What the fixtures of schema 1 hold, as values of today.
 
 use jiff::civil::date;
+use uuid::Uuid;
 use varco_domain::contacts::EmailAddress;
+use varco_domain::id::SessionId;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{
     Acceptance, Declaration, DocumentRef, Mailing, MailingKind, Registration, RegistrationState,
 };
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::utenza::{
-    Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username, UtenzaKind,
+    Access, AccessOrigin, Accesses, Account, AccountStatus, Credential, CredentialVersion,
+    PasswordHash, Username, UtenzaKind,
 };
 use varco_ports::testkit::contract::samples;
 use varco_ports::{Version, Versioned};
@@ -104,26 +107,20 @@ pub(super) fn registrations() -> Vec<(u32, Versioned<Registration>)> {
 
 /// The accounts, each with the version it has reached.
 pub(super) fn accounts() -> Vec<Versioned<Account>> {
-    let holder = |number, kind, username: &str, declaration: Declaration| Account {
-        id: samples::account_id(number),
-        kind,
-        codice_fiscale: samples::code(number + 20),
-        username: Username::parse(username).unwrap(),
-        given_name: declaration.given_name,
-        family_name: declaration.family_name,
-        birth_date: declaration.birth_date,
-        birth_place: declaration.birth_place,
-        email: declaration.email,
-        needs_review: declaration.needs_review,
-        acceptance: declaration.acceptance,
-        status: AccountStatus::FirstAccess,
-        credential: Credential::OneTime {
+    let holder = |number, kind, username: &str, declaration: Declaration| {
+        let credential = Credential::OneTime {
             hash: PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA".to_owned()),
             expires_at: samples::at(600),
-        },
-        credential_version: CredentialVersion::FIRST,
-        opened_at: samples::at(9),
-        last_access: None,
+        };
+        let opened = Account::opened(
+            samples::account_id(number),
+            samples::code(number + 20),
+            Username::parse(username).unwrap(),
+            declaration,
+            credential,
+            samples::at(9),
+        );
+        Account { kind, ..opened }
     };
     let maria = declaration("Maria", "maria@esempio.it");
     let new = holder(1, UtenzaKind::External, "maria.dellanno", maria.clone());
@@ -134,7 +131,10 @@ pub(super) fn accounts() -> Vec<Versioned<Account>> {
             since: samples::at(20),
         },
         credential_version: CredentialVersion(u32::MAX),
-        last_access: Some(samples::at(30)),
+        accesses: Accesses::default().noted(Access {
+            at: samples::at(30),
+            origin: AccessOrigin::default(),
+        }),
         ..holder(2, UtenzaKind::Mi, "mi12345", hostile())
     };
     let suspended = Account {
@@ -152,6 +152,8 @@ pub(super) fn accounts() -> Vec<Versioned<Account>> {
 /// The open sessions: one that may only change the password, one for everything.
 pub(super) fn sessions() -> [Session; 2] {
     let session = |number, scope, credential_version| Session {
+        id: SessionId::from_uuid(Uuid::nil()),
+        origin: AccessOrigin::default(),
         scope,
         credential_version,
         last_used_at: samples::at(31),

@@ -1,0 +1,86 @@
+//! What logins and failed proofs leave behind.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter};
+use varco_domain::id::AccountId;
+use varco_ports::{LockoutKey, Login, ProofOutcome, SettledProof};
+
+use super::exactly_one;
+use crate::entity::{account, lockout};
+use crate::error::Fault;
+use crate::lockouts::rewrite;
+use crate::mapping::{bytes, micros};
+
+/// No new version of the account: two logins at once both count. A login that is not complete only
+/// asks whether its credential is still in force, and locks it until the commit.
+pub(super) async fn note_login(db: &DatabaseExecutor<'_>, login: Login) -> Result<(), Fault> {
+    use account::Column;
+    let proved = i64::from(login.credential_version.0);
+    let update = account::Entity::update_many()
+        .filter(Column::Id.eq(login.account.as_uuid()))
+        .filter(Column::CredentialVersion.eq(proved));
+    let update = match login.access {
+        None => update.col_expr(
+            Column::CredentialVersion,
+            Expr::col(Column::CredentialVersion),
+        ),
+        Some(access) => update
+            .set(account::ActiveModel {
+                last_access: Set(Some(micros(access.at))),
+                last_access_network: Set(Some(access.origin.network().to_owned())),
+                last_access_device: Set(Some(access.origin.device().to_owned())),
+                failures_since: Set(0),
+                ..Default::default()
+            })
+            .col_expr(Column::PreviousAccess, Expr::col(Column::LastAccess))
+            .col_expr(
+                Column::PreviousAccessNetwork,
+                Expr::col(Column::LastAccessNetwork),
+            )
+            .col_expr(
+                Column::PreviousAccessDevice,
+                Expr::col(Column::LastAccessDevice),
+            )
+            .col_expr(Column::FailuresBefore, Expr::col(Column::FailuresSince)),
+    };
+    exactly_one(&update.exec(db).await?)
+}
+
+pub(super) async fn settle(db: &DatabaseExecutor<'_>, proof: SettledProof) -> Result<(), Fault> {
+    let SettledProof { key, at, outcome } = proof;
+    match outcome {
+        ProofOutcome::Proved => {
+            lockout::Entity::delete_by_id(bytes(&key.digest))
+                .exec(db)
+                .await?;
+            Ok(())
+        }
+        ProofOutcome::Failed if !note_failure(db, &key).await? => Ok(()),
+        ProofOutcome::Failed => rewrite(db, &key, at, |known| ((), known.failed(at))).await,
+        ProofOutcome::NotTried => rewrite(db, &key, at, |known| ((), known.given_back())).await,
+    }
+}
+
+/// Whether there is anything to note it on.
+async fn note_failure(db: &DatabaseExecutor<'_>, key: &LockoutKey) -> Result<bool, Fault> {
+    use account::Column;
+    let Some(id) = key.account else {
+        return Ok(true);
+    };
+    let count = Expr::col(Column::FailuresSince).add(1);
+    let result = account::Entity::update_many()
+        .col_expr(Column::FailuresSince, count)
+        .filter(Column::Id.eq(id.as_uuid()))
+        .exec(db)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
+
+pub(super) async fn unlock(db: &DatabaseExecutor<'_>, account: AccountId) -> Result<(), Fault> {
+    lockout::Entity::delete_many()
+        .filter(lockout::Column::Account.eq(account.as_uuid()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
