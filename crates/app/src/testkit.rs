@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::grant::GrantLives;
 use varco_domain::registration::RegistrationRules;
 use varco_domain::session::SessionLimits;
 use varco_domain::utenza::{IssuePolicy, UtenzaKind};
@@ -88,6 +89,7 @@ pub(crate) fn settings() -> Settings {
         repeat_password: true,
         service_words: vec!["Istanze OnLine".to_owned()],
         sessions: SessionLimits::default(),
+        grants: GrantLives::default(),
         zone: crate::wiring::ROME.clone(),
         limits: Limits::default(),
         retention: Retention::default(),

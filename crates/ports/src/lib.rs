@@ -33,7 +33,7 @@ pub use crypto::{
 pub use forms::{KeptForm, KeptForms};
 pub use grants::{CancelledGrants, GrantStore};
 pub use lockouts::{LockoutKey, Lockouts, ProofOutcome, SettledProof};
-pub use mail::{MailError, MailSender, Message, Template};
+pub use mail::{MailError, MailSender, MailedLink, Message, Template};
 pub use outbox::{
     ClaimedItem, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
 };

@@ -61,13 +61,158 @@ pub enum Template {
         /// The username.
         username: String,
     },
-    /// The password was changed.
+    /// The password was changed: to every address.
     PasswordChanged {
         /// Given name, for the greeting.
         given_name: String,
         /// When.
         changed_at: Timestamp,
+        /// For who did not change it. None in messages that were sealed before there were such links.
+        #[serde(default)]
+        disavowal: Option<MailedLink>,
     },
+    /// "Password dimenticata?": the link that resets it.
+    ResetPassword {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The username.
+        username: String,
+        /// The link.
+        link: MailedLink,
+    },
+    /// "Password dimenticata?" for an *utenza MI*: where it is reset.
+    MiRecovery {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The username.
+        username: String,
+    },
+    /// "Password dimenticata?" for an utenza that is suspended: whom to ask.
+    SuspendedRecovery {
+        /// Given name, for the greeting.
+        given_name: String,
+    },
+    /// "Username dimenticato?".
+    UsernameReminder {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The username.
+        username: String,
+    },
+    /// To an address that waits for its confirmation. Without a name: whoever reads it may be a
+    /// stranger.
+    ConfirmEmail {
+        /// The link.
+        link: MailedLink,
+    },
+    /// Another address was asked for: to the addresses in force.
+    EmailAboutToChange {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The address that waits.
+        address: String,
+        /// For who did not ask for it.
+        disavowal: MailedLink,
+    },
+    /// The addresses have changed: to those of before and those of now.
+    EmailChanged {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The address that is written to from now on; empty where there is none.
+        reference: String,
+        /// When.
+        changed_at: Timestamp,
+        /// What puts the address of before back, for who had confirmed it.
+        undo: Option<MailedLink>,
+    },
+    /// The recapiti were changed: to every address.
+    RecapitiChanged {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When.
+        changed_at: Timestamp,
+        /// For who did not change them.
+        disavowal: MailedLink,
+    },
+    /// The password ends soon.
+    PasswordEnding {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When it ends.
+        ends_at: Timestamp,
+    },
+    /// An operator opened an utenza: username and one-time password.
+    AccountProvisioned {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The username.
+        username: String,
+        /// The one-time password.
+        #[serde(with = "exposed")]
+        password: SecretString,
+        /// When it stops working.
+        expires_at: Timestamp,
+    },
+    /// A new one-time password in place of the password: by an operator, or because the one before
+    /// had expired.
+    PasswordReissued {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// The username.
+        username: String,
+        /// The one-time password.
+        #[serde(with = "exposed")]
+        password: SecretString,
+        /// When it stops working.
+        expires_at: Timestamp,
+    },
+    /// The same, to the addresses that do not get the password.
+    PasswordReissuedNotice {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When.
+        changed_at: Timestamp,
+        /// For who did not ask for it.
+        disavowal: MailedLink,
+    },
+    /// Somebody said "Non sono stato io": what has been done, and what is left to do.
+    ChangeDisavowed {
+        /// Given name, for the greeting.
+        given_name: String,
+    },
+    /// The utenza was suspended.
+    Suspended {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When.
+        changed_at: Timestamp,
+    },
+    /// A suspension was lifted.
+    Reactivated {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When.
+        changed_at: Timestamp,
+    },
+    /// The person asked that the utenza be deleted.
+    DeletionAsked {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When.
+        asked_at: Timestamp,
+        /// For who did not ask for it.
+        disavowal: MailedLink,
+    },
+}
+
+/// A link of a mail, before its address is made of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MailedLink {
+    /// Its token.
+    #[serde(with = "exposed")]
+    pub token: SecretString,
+    /// From this instant on it is refused.
+    pub expires_at: Timestamp,
 }
 
 impl Template {
@@ -79,6 +224,22 @@ impl Template {
             Self::Welcome { .. } => "welcome",
             Self::AlreadyRegistered { .. } => "already_registered",
             Self::PasswordChanged { .. } => "password_changed",
+            Self::ResetPassword { .. } => "reset_password",
+            Self::MiRecovery { .. } => "mi_recovery",
+            Self::SuspendedRecovery { .. } => "suspended_recovery",
+            Self::UsernameReminder { .. } => "username_reminder",
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::EmailAboutToChange { .. } => "email_about_to_change",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::RecapitiChanged { .. } => "recapiti_changed",
+            Self::PasswordEnding { .. } => "password_ending",
+            Self::AccountProvisioned { .. } => "account_provisioned",
+            Self::PasswordReissued { .. } => "password_reissued",
+            Self::PasswordReissuedNotice { .. } => "password_reissued_notice",
+            Self::ChangeDisavowed { .. } => "change_disavowed",
+            Self::Suspended { .. } => "suspended",
+            Self::Reactivated { .. } => "reactivated",
+            Self::DeletionAsked { .. } => "deletion_asked",
         }
     }
 }

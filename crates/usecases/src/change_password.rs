@@ -217,22 +217,23 @@ impl UseCases {
             credential_version: proved,
             access: Some(access(&opened.session)),
         });
-        let template = Template::PasswordChanged {
-            given_name: account.given_name.to_string(),
-            changed_at: now,
-        };
-        let mail = self.mail_to_holder(&account, template, None)?;
         let (subject, event) = (account.id, AuditEvent::PasswordChanged);
-        let changes = Changes {
+        let mut changes = Changes {
             used_session: Some(session.digest),
             closed_sessions_of: Some(account.id),
             opened_session: Some(opened.session.clone()),
             login,
-            account: Some(Write::Update(account, found.version)),
-            outbox: mail.into_iter().collect(),
+            account: Some(Write::Update(account.clone(), found.version)),
             audit: vec![AuditEntry::new(now, Actor::Person, subject, event)],
             ..Changes::default()
         };
+        self.notify(&mut changes, &account, |disavowal| {
+            Template::PasswordChanged {
+                given_name: account.given_name.to_string(),
+                changed_at: now,
+                disavowal: Some(disavowal),
+            }
+        })?;
         Ok((changes, opened))
     }
 }

@@ -18,6 +18,7 @@ mod issue_captcha;
 mod log_in;
 mod log_out;
 mod mailing;
+mod notices;
 mod open_flow;
 mod opening;
 mod proving;

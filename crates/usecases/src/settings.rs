@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
+use varco_domain::grant::GrantLives;
 use varco_domain::registration::{LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
 use varco_domain::throttle::Limit;
@@ -39,6 +40,8 @@ pub struct Settings {
     pub service_words: Vec<String>,
     /// Life of sessions.
     pub sessions: SessionLimits,
+    /// Life of mailed links.
+    pub grants: GrantLives,
     /// Time zone in which days begin.
     pub zone: TimeZone,
     /// Limits on attempts.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::grant::GrantLives;
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
 use varco_ports::testkit::{
@@ -78,6 +79,7 @@ fn settings() -> Settings {
         repeat_password: true,
         service_words: vec!["Sportello".to_owned()],
         sessions: SessionLimits::default(),
+        grants: GrantLives::default(),
         zone: TimeZone::UTC,
         limits: Limits::default(),
         retention: Retention::default(),

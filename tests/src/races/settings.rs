@@ -4,6 +4,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
+use varco_domain::grant::GrantLives;
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
 use varco_domain::throttle::Limit;
@@ -35,6 +36,7 @@ pub(super) fn settings() -> Settings {
         repeat_password: true,
         service_words: vec!["Istanze OnLine".to_owned()],
         sessions: SessionLimits::default(),
+        grants: GrantLives::default(),
         zone: TimeZone::UTC,
         retention: Retention::default(),
         limits: Limits {

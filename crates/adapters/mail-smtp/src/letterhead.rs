@@ -71,18 +71,18 @@ impl Letterhead {
 
     /// The link of an activation mail.
     pub(crate) fn activation_link(&self, token: &str) -> String {
+        self.link("attiva", token)
+    }
+
+    /// A page with a token.
+    pub(crate) fn link(&self, page: &str, token: &str) -> String {
         let token: String = form_urlencoded::byte_serialize(token.as_bytes()).collect();
-        format!("{}/attiva?t={token}", self.base)
+        format!("{}/{page}?t={token}", self.base)
     }
 
-    /// The page for logging in.
-    pub(crate) fn login_page(&self) -> String {
-        format!("{}/accedi", self.base)
-    }
-
-    /// The page for whoever has lost the password.
-    pub(crate) fn recovery_page(&self) -> String {
-        format!("{}/recupera", self.base)
+    /// A page without one.
+    pub(crate) fn page(&self, page: &str) -> String {
+        format!("{}/{page}", self.base)
     }
 }
 
@@ -123,7 +123,7 @@ mod tests {
             ),
         ] {
             let head = letterhead(url).unwrap();
-            assert_eq!(head.login_page(), format!("{base}/accedi"));
+            assert_eq!(head.page("accedi"), format!("{base}/accedi"));
             assert_eq!(
                 head.activation_link("a_-9"),
                 format!("{base}/attiva?t=a_-9")

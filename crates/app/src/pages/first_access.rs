@@ -44,7 +44,7 @@ pub(super) async fn submit(
     Form(form): Form<ChangeForm>,
 ) -> poem::Result<Response> {
     let Some(token) = visit.token(CookieName::Session) else {
-        return Ok(to_login(&visit));
+        return Ok(to_login(&visit, "/area"));
     };
     let missing = missing(&form);
     if !missing.is_empty() {
@@ -73,7 +73,7 @@ pub(super) async fn submit(
         }
         Err(ChangePasswordError::Findings(findings)) => new_password::findings(&findings),
         Err(ChangePasswordError::RepeatDiffers) => new_password::differs(),
-        Err(ChangePasswordError::NoSession) => return Ok(to_login(&visit)),
+        Err(ChangePasswordError::NoSession) => return Ok(to_login(&visit, "/area")),
         Err(ChangePasswordError::Conflict) => {
             CookieName::Session.remove(visit.jar());
             return Ok(see_other(&format!(
@@ -102,7 +102,7 @@ fn missing(form: &ChangeForm) -> Faults {
 }
 
 async fn shown(visit: &Visit<'_>, faults: Faults) -> poem::Result<Response> {
-    let (_, session) = match current(visit).await? {
+    let (_, session) = match current(visit, "/area").await? {
         Ok(session) => session,
         Err(elsewhere) => return Ok(elsewhere),
     };

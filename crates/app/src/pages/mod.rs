@@ -13,6 +13,7 @@ mod first_access;
 mod home;
 mod legal;
 mod login;
+mod mailed_link;
 mod new_password;
 mod query;
 mod recovery;
@@ -29,9 +30,12 @@ use poem::middleware::CookieJarManager;
 use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
+use area::overview;
 use registration::{code, mailbox, person, summary};
 
 use crate::web::methods::{asks, shows, takes};
+
+use words::Section;
 
 pub use trouble::error_page;
 pub(crate) use visit::Shell;
@@ -46,7 +50,6 @@ pub fn routes() -> impl Endpoint<Output = Response> {
             "/password/primo-accesso",
             asks(first_access::show, first_access::submit),
         )
-        .at("/area", shows(area::show))
         .at("/recupera", shows(recovery::show))
         .at(
             "/recupera/attivazione",
@@ -60,7 +63,7 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/cookie", shows(legal::cookies))
         .at("/assistenza", shows(legal::assistance))
         .at("/assets/:file", shows(assets::show));
-    activation_routes(registration_routes(pages)).with(CookieJarManager::new())
+    area_routes(activation_routes(registration_routes(pages))).with(CookieJarManager::new())
 }
 
 fn registration_routes(pages: Route) -> Route {
@@ -88,4 +91,8 @@ fn activation_routes(pages: Route) -> Route {
         .at("/attiva", asks(landing::show, activate::submit))
         .at("/attiva/nuovo-link", takes(renewal::submit))
         .at("/attiva/esito", shows(landing::show_outcome))
+}
+
+fn area_routes(pages: Route) -> Route {
+    pages.at(Section::Overview.path(), shows(overview::show))
 }

@@ -1,6 +1,7 @@
 //! What the configuration decides for the use cases and for the pages.
 
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::grant::GrantLives;
 use varco_usecases::Settings;
 
 use super::ROME;
@@ -19,6 +20,7 @@ pub(super) fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, 
         repeat_password: config.password.repeat,
         service_words: vec![config.service.name.clone(), "varco".to_owned()],
         sessions: config.session.limits()?,
+        grants: GrantLives::default(),
         zone: ROME.clone(),
         limits: config.limits.limits(),
         retention: config.retention.outbox(),

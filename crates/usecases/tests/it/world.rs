@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::grant::GrantLives;
 use varco_domain::registration::{
     DeclarationForm, DocumentRef, LegalDocuments, Registration, RegistrationRules,
 };
@@ -62,6 +63,7 @@ pub(crate) fn settings() -> Settings {
         repeat_password: true,
         service_words: vec!["Istanze OnLine".into()],
         sessions: SessionLimits::default(),
+        grants: GrantLives::default(),
         zone: TimeZone::UTC,
         limits: Limits::default(),
         retention: Retention::default(),

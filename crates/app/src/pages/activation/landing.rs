@@ -4,15 +4,14 @@ use askama::Template;
 use http::StatusCode;
 use poem::web::Query;
 use poem::{Response, handler};
-use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_domain::registration::{Declaration, TicketVerdict};
-use varco_domain::token::is_opaque_token;
 use varco_usecases::{InitialCredential, PresentedTicket, TicketView};
 
 use super::closed::Closed;
 use super::typed_code;
 use crate::pages::faults::{Faults, Sentence};
+use crate::pages::mailed_link::{Landing, LinkQuery};
 use crate::pages::new_password::NewPasswordRules;
 use crate::pages::visit::{Shell, Visit, page_with, see_other};
 use crate::web::cookies::CookieName;
@@ -30,14 +29,6 @@ pub(super) struct ActivatePage<'a> {
     password: Option<NewPasswordRules>,
 }
 
-/// `?t=`: the token, which leaves the address at once. An empty one was cut on its way.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct LandingQuery {
-    t: Option<SecretString>,
-    incompleto: Option<String>,
-}
-
 /// `?esito=`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -48,16 +39,16 @@ struct OutcomeQuery {
 #[handler]
 pub(in crate::pages) async fn show(
     visit: Visit<'_>,
-    Query(query): Query<LandingQuery>,
+    Query(query): Query<LinkQuery>,
 ) -> poem::Result<Response> {
-    if let Some(token) = query.t {
-        return Ok(remember(&visit, &token));
-    }
-    if query.incompleto.is_some() {
-        return page_with(StatusCode::NOT_FOUND, &ActivatePage::cut(&visit));
-    }
-    let Some(token) = visit.token(CookieName::Activation) else {
-        return page_with(StatusCode::OK, &ActivatePage::code(&visit, ""));
+    let is_incomplete = query.is_incomplete();
+    let token = match query.land(&visit, CookieName::Activation, "/attiva") {
+        Landing::Elsewhere(response) => return Ok(response),
+        Landing::Token(token) => token,
+        Landing::Nothing if is_incomplete => {
+            return page_with(StatusCode::NOT_FOUND, &ActivatePage::cut(&visit));
+        }
+        Landing::Nothing => return page_with(StatusCode::OK, &ActivatePage::code(&visit, "")),
     };
     let ticket = PresentedTicket::Link(token);
     let looked_at = visit
@@ -87,17 +78,6 @@ pub(in crate::pages) fn show_outcome(
     match Closed::named(&query.esito) {
         Some(closed) => closed.page(&visit),
         None => Ok(see_other("/attiva")),
-    }
-}
-
-/// Keeps the token where no log, history or referrer sees it.
-fn remember(visit: &Visit<'_>, token: &SecretString) -> Response {
-    if is_opaque_token(token.expose_secret()) {
-        CookieName::Activation.set(visit.jar(), token);
-        see_other("/attiva")
-    } else {
-        CookieName::Activation.remove(visit.jar());
-        see_other("/attiva?incompleto=1")
     }
 }
 

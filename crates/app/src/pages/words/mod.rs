@@ -8,6 +8,7 @@ mod notice;
 mod opening;
 mod password;
 mod person;
+mod section;
 
 pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use codice_fiscale::codice_fiscale;
@@ -17,3 +18,4 @@ pub(crate) use notice::{Notice, Status};
 pub(crate) use opening::opening;
 pub(crate) use password::new_password;
 pub(crate) use person::{born, kind, place, sex};
+pub(crate) use section::Section;

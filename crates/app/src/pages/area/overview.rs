@@ -1,0 +1,48 @@
+//! What the utenza is, and where to go from here.
+
+use askama::Template;
+use poem::web::Query;
+use poem::{Response, handler};
+use varco_domain::utenza::Account;
+
+use super::enter;
+use crate::pages::query::NoticeQuery;
+use crate::pages::visit::{Shell, Visit, page};
+use crate::pages::words::{self, Section};
+use crate::web::dates;
+
+#[derive(Template)]
+#[template(path = "area/overview.html")]
+struct OverviewPage<'a> {
+    shell: Shell<'a>,
+    here: Section,
+    account: Account,
+    kind: &'static str,
+    reference: String,
+    opened: String,
+}
+
+#[handler]
+pub(in crate::pages) async fn show(
+    visit: Visit<'_>,
+    Query(query): Query<NoticeQuery>,
+) -> poem::Result<Response> {
+    let here = Section::Overview;
+    let entered = match enter(&visit, here).await? {
+        Ok(entered) => entered,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let usecases = visit.usecases();
+    let told = |at| dates::moment(at, usecases.now(), &usecases.settings().zone);
+    let shell = entered.shell(&visit, query.notice());
+    let account = entered.session.account;
+    let reference = account.reference().map(|(address, _)| address.to_string());
+    page(&OverviewPage {
+        shell,
+        here,
+        kind: words::kind(account.kind),
+        reference: reference.unwrap_or_default(),
+        opened: told(account.opened_at),
+        account,
+    })
+}
