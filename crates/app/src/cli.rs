@@ -7,7 +7,7 @@ use varco_domain::id::MessageId;
 use varco_ports::OutboxState;
 
 use crate::keys::KeysCommand;
-use crate::run::RestoreOptions;
+use crate::run::{RestoreOptions, UtenzaCommand};
 
 /// Registration and credentials for an Italian public body.
 #[derive(Debug, Parser)]
@@ -39,6 +39,9 @@ pub enum Command {
     /// Mails that wait, or were given up.
     #[command(subcommand)]
     Outbox(OutboxCommand),
+    /// Help for a person: open, look at, suspend, unlock an utenza, have a password sent.
+    #[command(subcommand)]
+    Utenza(UtenzaCommand),
     /// Keys: list, rotate, retire.
     #[command(subcommand)]
     Keys(KeysCommand),

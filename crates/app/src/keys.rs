@@ -107,10 +107,14 @@ fn carry_out(command: KeysCommand, path: &Path) -> Result<String, RunError> {
             format!("{} {id} is gone.\n", purpose.name())
         }
         KeysCommand::Retire { id, confirm: false } => {
-            return Err(RunError::Unconfirmed(loss(&Keyring::load(path)?, &id)?));
+            return Err(RunError::Unconfirmed(
+                loss(&Keyring::load(path)?, &id)?.to_owned(),
+            ));
         }
         KeysCommand::NewEpochs { confirm: false } if path.with_file_name("epochs").exists() => {
-            return Err(RunError::Unconfirmed("mails that wait would be lost"));
+            return Err(RunError::Unconfirmed(
+                "mails that wait would be lost".to_owned(),
+            ));
         }
         KeysCommand::NewEpochs { .. } => {
             file.new_epochs()?;

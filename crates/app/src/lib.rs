@@ -11,6 +11,7 @@ pub mod keys;
 pub mod launch;
 pub mod legal;
 pub mod log;
+mod masked;
 pub mod pages;
 pub mod run;
 pub mod server;

@@ -12,7 +12,7 @@ use crate::{Client, Failure, PresentedTicket, UseCases};
 
 /// How often an activation decides anew when somebody else was faster: as often as people of one name
 /// may come at the same moment, each of whom takes the number that the others had chosen.
-const HOMONYM_ROUNDS: usize = 50;
+pub(crate) const HOMONYM_ROUNDS: usize = 50;
 
 /// The activation as it came in.
 #[derive(Debug)]

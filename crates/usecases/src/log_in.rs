@@ -163,7 +163,11 @@ impl UseCases {
         }
     }
 
-    async fn find_account(&self, identifier: &str) -> Result<Option<Versioned<Account>>, Failure> {
+    /// The account with a username or codice fiscale, [folded](fold_identifier).
+    pub(crate) async fn find_account(
+        &self,
+        identifier: &str,
+    ) -> Result<Option<Versioned<Account>>, Failure> {
         let accounts = &self.ports.accounts;
         if let Ok(code) = CodiceFiscale::parse(identifier) {
             return Ok(accounts.find_by_codice_fiscale(&code).await?);
@@ -282,7 +286,7 @@ pub(crate) fn access(session: &Session) -> Access {
 }
 
 /// What counts as the same identifier: case, spaces and dashes do not matter.
-fn fold_identifier(typed: &str) -> String {
+pub(crate) fn fold_identifier(typed: &str) -> String {
     typed
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')

@@ -133,7 +133,10 @@ impl UseCases {
         })
     }
 
-    async fn free_username(&self, declaration: &Declaration) -> Result<Username, Failure> {
+    pub(crate) async fn free_username(
+        &self,
+        declaration: &Declaration,
+    ) -> Result<Username, Failure> {
         let base = Username::base(&declaration.given_name, &declaration.family_name);
         let highest = self.ports.accounts.highest_homonym(&base).await?;
         let next = highest.saturating_add(1);

@@ -5,10 +5,9 @@ use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::id::MessageId;
 use varco_ports::{Changes, CommitError, OutboxRecord, OutboxState};
 
+use crate::reason::{REASON_MAX, reason};
 use crate::{Failure, ROUNDS, UseCases};
 
-/// Most characters of a reason.
-const REASON_MAX: usize = 200;
 /// Items looked at together.
 const PAGE: u32 = 100;
 
@@ -59,7 +58,7 @@ impl UseCases {
     /// # Errors
     /// [`ReplayError`].
     pub async fn replay_item(&self, id: MessageId, why: &str) -> Result<(), ReplayError> {
-        let why = reason(why)?;
+        let why = reason(why).ok_or(ReplayError::Reason)?;
         for _ in 0..ROUNDS {
             let found = self.find_outbox_item(id).await?;
             let found = found.ok_or(ReplayError::NotFound)?;
@@ -95,7 +94,7 @@ impl UseCases {
     /// # Errors
     /// [`ReplayError`]; what was replayed before stays replayed.
     pub async fn replay_buried(&self, why: &str) -> Result<u64, ReplayError> {
-        reason(why)?;
+        reason(why).ok_or(ReplayError::Reason)?;
         let (mut replayed, mut before) = (0, None);
         loop {
             let page = self
@@ -115,12 +114,4 @@ impl UseCases {
             }
         }
     }
-}
-
-/// A reason as it is written down.
-fn reason(why: &str) -> Result<&str, ReplayError> {
-    let why = why.trim();
-    let is_one_line = !why.is_empty() && !why.contains(char::is_control);
-    let is_good = is_one_line && why.chars().count() <= REASON_MAX;
-    is_good.then_some(why).ok_or(ReplayError::Reason)
 }

@@ -4,7 +4,6 @@ use jiff::civil::date;
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object};
 use secrecy::{ExposeSecret, SecretString};
-use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::places::find_by_code;
 use varco_domain::registration::{OpenQuestions, Registration, RegistrationState};
 use varco_domain::token::is_opaque_token;
@@ -12,6 +11,7 @@ use varco_domain::token::is_opaque_token;
 use super::code::Code;
 use super::problem::{FieldError, Problem};
 use super::text::{Day, Instant, Secret};
+use crate::masked;
 use crate::state::App;
 
 /// A flow token of a body, if it can be one of ours.
@@ -75,7 +75,7 @@ impl RegistrationView {
         let rules = &app.usecases.settings().rules;
         Self {
             state: State::of(&registration.state),
-            codice_fiscale_masked: masked(code),
+            codice_fiscale_masked: masked::code(code),
             birth_dates: questions.birth_dates.iter().map(Day).collect(),
             asks_birth_year: questions.asks_year(),
             asks_birth_place: questions.asks_place,
@@ -102,12 +102,6 @@ impl State {
             RegistrationState::Voided { .. } => Self::Voided,
         }
     }
-}
-
-/// Enough to recognise one's own code.
-fn masked(code: &CodiceFiscale) -> String {
-    let last = code.as_str().chars().next_back().unwrap_or('*');
-    format!("{}************{last}", code.surname_part())
 }
 
 impl Example for RegistrationView {

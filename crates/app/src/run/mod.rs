@@ -6,6 +6,7 @@ mod outbox;
 mod schema;
 mod serve;
 mod stop;
+mod utenza;
 mod work;
 
 use std::io::{BufReader, BufWriter, Write};
@@ -14,7 +15,7 @@ use thiserror::Error;
 use varco_crypto::KeyringError;
 use varco_ports::Clock;
 use varco_storage_seaorm::Storage;
-use varco_usecases::ReplayError;
+use varco_usecases::{OperatorError, ReplayError};
 
 use crate::backup::Fault;
 use crate::cli::{Cli, CodiceFiscaleCommand, Command};
@@ -24,6 +25,7 @@ use crate::{api, codice_fiscale, keys, log};
 
 pub use backup::RestoreOptions;
 pub use serve::endpoint;
+pub use utenza::UtenzaCommand;
 
 /// Why a command fails; each says how to mend it.
 #[derive(Debug, Error)]
@@ -37,6 +39,12 @@ pub enum RunError {
     /// The outbox does not allow it.
     #[error("{0}")]
     Outbox(#[from] ReplayError),
+    /// The utenza does not allow it.
+    #[error("{0}")]
+    Utenza(#[from] OperatorError),
+    /// No utenza can be opened with these data.
+    #[error("no utenza was opened: {0}")]
+    Provision(String),
     /// There is no backup, or nothing is restored.
     #[error(transparent)]
     Backup(#[from] Fault),
@@ -48,7 +56,7 @@ pub enum RunError {
     Keys(#[from] KeyringError),
     /// Something would be lost, and nobody has said that it may be.
     #[error("nothing was changed: {0}. To do it all the same, repeat the command with --confirm")]
-    Unconfirmed(&'static str),
+    Unconfirmed(String),
     /// The operating system.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -66,6 +74,7 @@ pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
         Command::Backup { file } => backup::back_up(&file).await,
         Command::Restore(options) => backup::restore(options).await,
         Command::Outbox(command) => outbox::tend(command, around).await,
+        Command::Utenza(command) => utenza::tend(command, around).await,
         Command::Keys(command) => keys::tend(command),
         Command::CheckConfig => check::check_config(),
         Command::CodiceFiscale(CodiceFiscaleCommand::Check) => check_codes(),

@@ -312,10 +312,13 @@ impl Account {
         self
     }
 
-    /// The account, stopped. Its credential stays, and opens nothing.
+    /// The account, stopped: no session counts any more, not even one that is just being opened, and
+    /// no address waits. Its credential stays, and opens nothing.
     #[must_use]
-    pub const fn suspended(mut self) -> Self {
+    pub fn suspended(mut self) -> Self {
         self.status = AccountStatus::Suspended;
+        self.credential_version = self.credential_version.next();
+        self.mailboxes.pending = None;
         self
     }
 

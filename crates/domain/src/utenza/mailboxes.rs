@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::contacts::EmailAddress;
 
 /// Domains of institutional mailboxes.
-const INSTITUTIONAL: [&str; 2] = ["istruzione.it", "posta.istruzione.it"];
+pub const INSTITUTIONAL_DOMAINS: [&str; 2] = ["istruzione.it", "posta.istruzione.it"];
 
 /// Which mailbox of a person an address is of; its domain tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ pub enum MailboxKind {
 impl MailboxKind {
     /// The kind of an address.
     pub fn of(address: &EmailAddress) -> Self {
-        if INSTITUTIONAL.contains(&address.domain()) {
+        if INSTITUTIONAL_DOMAINS.contains(&address.domain()) {
             Self::Institutional
         } else {
             Self::Personal

@@ -31,7 +31,10 @@ pub use account::{
 pub use email_change::{EmailNews, EmailNotice, EmailRefusal, EmailStep, FormerEmail};
 pub use issue::{Beneficiary, IssuePeriod, IssuePolicy, IssuePolicyFault};
 pub use kind::{KindRules, Origin, PasswordReach, ResetChannel, UtenzaKind};
-pub use mailboxes::{InstitutionalMailbox, MailboxKind, Mailboxes, PendingEmail, ReferenceReason};
+pub use mailboxes::{
+    INSTITUTIONAL_DOMAINS, InstitutionalMailbox, MailboxKind, Mailboxes, PendingEmail,
+    ReferenceReason,
+};
 pub use operation::{Operation, may};
 pub use recapiti::{
     Recapiti, RecapitiFault, RecapitiField, RecapitiFieldFault, RecapitiForm, RecapitiLine,

@@ -238,7 +238,13 @@ fn a_suspension_is_lifted_as_far_as_the_credential_allows() {
             suspended.admit(&POLICY, noon()),
             Err(AdmissionRefusal::Suspended)
         );
-        assert_eq!(suspended.reactivated(), Account { status, ..before });
+        let credential_version = before.credential_version.next();
+        let after = Account {
+            status,
+            credential_version,
+            ..before
+        };
+        assert_eq!(suspended.reactivated(), after);
     }
 }
 

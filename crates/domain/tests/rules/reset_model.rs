@@ -77,6 +77,7 @@ impl World {
             Move::Suspend => {
                 self.account = account().suspended();
                 self.is_suspended = true;
+                self.spoil_links();
             }
             Move::Reactivate => {
                 self.account = account().reactivated();

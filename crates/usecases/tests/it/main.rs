@@ -12,6 +12,7 @@ mod journey;
 mod lockout;
 mod login;
 mod mails;
+mod operators;
 mod outbox;
 mod recovery;
 mod registration;

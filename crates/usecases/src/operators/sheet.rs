@@ -1,0 +1,43 @@
+//! What an operator sees of an utenza: never a credential, nor anything made of one.
+
+use varco_domain::session::Session;
+use varco_domain::utenza::Account;
+use varco_ports::AuditRecord;
+
+use super::OperatorError;
+use crate::{Failure, UseCases};
+
+/// An utenza, its sessions, and what was last done with it.
+#[derive(Clone, Debug)]
+pub struct UtenzaSheet {
+    /// The utenza.
+    pub account: Account,
+    /// The sessions that are live, the one used last first.
+    pub sessions: Vec<Session>,
+    /// The last entries of the audit trail, the newest first.
+    pub trail: Vec<AuditRecord>,
+}
+
+impl UseCases {
+    /// Looks at an utenza and at up to `entries` of its trail.
+    ///
+    /// # Errors
+    /// [`OperatorError::NotFound`], or [`OperatorError::Failure`].
+    pub async fn inspect_utenza(
+        &self,
+        identifier: &str,
+        entries: u32,
+    ) -> Result<UtenzaSheet, OperatorError> {
+        let account = self.load_utenza(identifier).await?.value;
+        let sessions = self.ports.sessions.list(account.id).await;
+        let mut sessions = sessions.map_err(Failure::from)?;
+        let (limits, now) = (&self.settings.sessions, self.now());
+        sessions.retain(|session| session.is_live(limits, account.credential_version, now));
+        let trail = self.ports.trail.list(account.id, None, entries).await;
+        Ok(UtenzaSheet {
+            sessions,
+            trail: trail.map_err(Failure::from)?,
+            account,
+        })
+    }
+}
