@@ -16,6 +16,7 @@ pub mod lockouts;
 pub mod mail;
 pub mod outbox;
 pub mod store;
+pub mod sync;
 pub mod throttle;
 pub mod trail;
 
@@ -42,6 +43,7 @@ pub use store::{
     Housekeeping, Login, RegistrationStore, SessionStore, StoreError, UniqueKey, Version,
     Versioned, Write,
 };
+pub use sync::{CredentialSync, Held, SyncError, SyncHolder, SyncOrder, Wanted};
 pub use throttle::{Throttle, ThrottleKey};
 pub use trail::{AuditRecord, AuditTrail};
 
@@ -58,6 +60,7 @@ pub use {
     store::{
         MockAccountStore, MockCommit, MockHousekeeping, MockRegistrationStore, MockSessionStore,
     },
+    sync::MockCredentialSync,
     throttle::MockThrottle,
     trail::MockAuditTrail,
 };

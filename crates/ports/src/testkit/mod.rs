@@ -1,13 +1,14 @@
 //! What tests and examples need in place of the world: mocks (`MockX`, next to each port), fakes, a
-//! store in memory, and the contract suite that every store passes.
+//! store and a linked service in memory, and the contract suites that every store and every service passes.
 
 pub mod contract;
 mod fakes;
 mod in_memory;
+pub mod targets;
 
 pub use fakes::{
-    AcceptAllCaptcha, FixedClock, PlainDigester, PlainHasher, PlainVault, RecordingMailSender,
-    SeededEntropy,
+    AcceptAllCaptcha, FixedClock, InMemoryTarget, PlainDigester, PlainHasher, PlainVault,
+    RecordingMailSender, SeededEntropy, TargetEntry, TargetFault,
 };
 pub use in_memory::InMemoryStore;
 

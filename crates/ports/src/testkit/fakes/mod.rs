@@ -6,6 +6,7 @@ mod digester;
 mod entropy;
 mod hasher;
 mod mail;
+mod target;
 mod vault;
 
 pub use captcha::AcceptAllCaptcha;
@@ -14,4 +15,5 @@ pub use digester::PlainDigester;
 pub use entropy::SeededEntropy;
 pub use hasher::PlainHasher;
 pub use mail::RecordingMailSender;
+pub use target::{InMemoryTarget, TargetEntry, TargetFault};
 pub use vault::PlainVault;

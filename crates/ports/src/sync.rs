@@ -1,0 +1,194 @@
+//! Linked services: other systems that hold the same password, mailboxes and state of an utenza.
+
+use async_trait::async_trait;
+use jiff::SignedDuration;
+use thiserror::Error;
+use varco_domain::contacts::EmailAddress;
+use varco_domain::credential::Password;
+use varco_domain::id::{AccountId, MessageId};
+use varco_domain::person::PersonName;
+
+/// What one linked service is to hold about one utenza from now on.
+#[derive(Clone, Debug)]
+pub struct SyncOrder {
+    /// The event that caused it, the same on every attempt: a service that remembers events takes
+    /// each once.
+    pub event: MessageId,
+    /// Rises with every order for the same utenza and service.
+    pub version: i64,
+    /// Whose utenza.
+    pub holder: SyncHolder,
+    /// What is to change.
+    pub wanted: Wanted,
+}
+
+/// The holder of an utenza, as far as a linked service has to know. Names are sent only where the
+/// service does not know the utenza yet.
+#[derive(Clone, Debug)]
+pub struct SyncHolder {
+    /// The utenza here; a service that makes its own of it keeps this as a reference.
+    pub account: AccountId,
+    /// The name by which the service knows it. Any text: adapters escape it.
+    pub login: String,
+    /// Given name.
+    pub given_name: PersonName,
+    /// Family name.
+    pub family_name: PersonName,
+}
+
+/// The parts of an utenza that are to change; `None` leaves a part as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The password.
+    pub password: Option<Password>,
+    /// Whether the utenza opens anything. Closing comes before everything else in an order, opening
+    /// after everything else.
+    pub is_active: Option<bool>,
+    /// Every mailbox, the first one before the others.
+    pub emails: Option<Vec<EmailAddress>>,
+}
+
+/// What a look at a service has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It holds what the order wants.
+    Yes,
+    /// It does not.
+    No,
+    /// It does not let anybody see. Applying the order again is right: the effect is the same.
+    Unsure,
+}
+
+impl Held {
+    /// Of two parts of an order.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Unsure, _) | (_, Self::Unsure) => Self::Unsure,
+            (Self::Yes, Self::Yes) => Self::Yes,
+        }
+    }
+}
+
+impl From<bool> for Held {
+    fn from(is_held: bool) -> Self {
+        if is_held { Self::Yes } else { Self::No }
+    }
+}
+
+/// Why an order was not carried out, or may not have been. Carries what to do next. Reasons are for
+/// operators and hold no personal data and no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SyncError {
+    /// Nothing was changed. Try again later.
+    #[error("the service takes no orders for now: {reason}")]
+    Retry {
+        /// Not before this, if the service has said so.
+        after: Option<SignedDuration>,
+        /// What happened.
+        reason: String,
+    },
+    /// The order, or a part of it, may have been carried out. Look first ([`CredentialSync::verify`]),
+    /// then try again.
+    #[error("nobody knows whether the order was carried out: {reason}")]
+    Unknown {
+        /// What happened.
+        reason: String,
+    },
+    /// The service does not accept this password by rules of its own: the holder has to choose another
+    /// (T-30).
+    #[error("the service refuses the password")]
+    PasswordRefused {
+        /// The service's own words, for the holder: one line that does not hold the password.
+        said: Option<String>,
+    },
+    /// Trying again will not help: an operator has to look.
+    #[error("the order was refused: {reason}")]
+    Refused {
+        /// What happened.
+        reason: String,
+    },
+    /// The service has no such utenza, and the order is none to make it by.
+    #[error("the service has no such utenza")]
+    Gone,
+    /// The service holds a newer version than this order's: it is not overwritten.
+    #[error("the service holds version {held} already")]
+    Overtaken {
+        /// The version that it holds.
+        held: i64,
+    },
+}
+
+impl SyncError {
+    /// A [`SyncError::Retry`] at any time.
+    pub fn retry(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self::Retry {
+            after: None,
+            reason,
+        }
+    }
+
+    /// A [`SyncError::Unknown`].
+    pub fn unknown(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self::Unknown { reason }
+    }
+
+    /// A [`SyncError::Refused`].
+    pub fn refused(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self::Refused { reason }
+    }
+}
+
+/// One linked service. Whoever calls keeps orders of one utenza apart in time: the newer after the
+/// older.
+#[cfg_attr(feature = "testkit", mockall::automock)]
+#[async_trait]
+pub trait CredentialSync: Send + Sync + std::fmt::Debug {
+    /// Carries an order out, and makes the utenza where the service allows that and the order brings a
+    /// password. An order that was carried out before MUST end well again and leave everything as it
+    /// is. MUST answer within a time of its own, whatever the service does, and MUST NOT
+    /// touch any other utenza.
+    ///
+    /// # Errors
+    /// [`SyncError`], which says what to do next. [`SyncError::Retry`] MUST mean that nothing was
+    /// changed.
+    async fn apply(&self, order: &SyncOrder) -> Result<(), SyncError>;
+
+    /// Looks whether the service holds what the order wants, and changes nothing.
+    ///
+    /// # Errors
+    /// [`SyncError::Retry`] when one cannot look now; [`SyncError::Gone`] when there is no such utenza;
+    /// [`SyncError::Overtaken`] and [`SyncError::Refused`] as [`CredentialSync::apply`].
+    async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError>;
+
+    /// Reaches the service with the credentials that orders are carried out with, and changes nothing.
+    ///
+    /// # Errors
+    /// [`SyncError::Retry`] with the reason why orders would not be carried out.
+    async fn probe(&self) -> Result<(), SyncError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Held::{self, No, Unsure, Yes};
+
+    #[test]
+    fn an_order_is_held_when_every_part_is() {
+        for (one, other, both) in [
+            (Yes, Yes, Yes),
+            (Yes, Unsure, Unsure),
+            (Unsure, No, No),
+            (No, Yes, No),
+        ] {
+            assert_eq!(one.and(other), both);
+            assert_eq!(other.and(one), both);
+        }
+        assert_eq!(Held::from(true), Yes);
+        assert_eq!(Held::from(false), No);
+    }
+}
