@@ -11,6 +11,8 @@ use crate::shell;
 pub(crate) const CODICEFISCALE: &str = "python-codicefiscale==0.12.1";
 /// The other package that the domain is compared with.
 pub(crate) const STDNUM: &str = "python-stdnum==2.2";
+/// A SCIM service written by others, for tests of what propagates to it.
+pub(crate) const SCIM_SERVER: &str = "scim2-server==0.8.3";
 
 /// A Python in `target/python` that has these packages; the first call installs them with pip.
 ///

@@ -2,12 +2,16 @@
 
 mod tools;
 
+use std::fs;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::shell;
+use crate::{python, shell};
 use tools::Tool;
+
+/// A SCIM service written by others, with the web framework that it runs in.
+const SCIM_SERVICE_OF_NODE: [&str; 3] = ["scimmy@1.3.5", "scimmy-routers@1.3.2", "express@5.3.0"];
 
 /// What `cargo xtask run` needs beyond Rust.
 ///
@@ -31,7 +35,25 @@ pub(crate) fn for_tests() -> Result<()> {
         tools::CHROMIUM,
         tools::CHROMEDRIVER,
         tools::PYTHON,
-    ])
+        tools::SLAPD,
+        tools::LDAP_TOOLS,
+        tools::NODE,
+    ])?;
+    python::with(&[python::SCIM_SERVER])?;
+    scim_service_of_node()
+}
+
+/// The npm packages of a SCIM service, in `target/node`, unless they are there.
+fn scim_service_of_node() -> Result<()> {
+    let folder = shell::root().join("target/node");
+    if folder.join("node_modules/scimmy-routers").is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(&folder)?;
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
+        .arg(&folder);
+    shell::run(npm.args(SCIM_SERVICE_OF_NODE))
 }
 
 fn ensure(wanted: &[Tool]) -> Result<()> {

@@ -13,6 +13,17 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
     ("varco-mail-smtp", &["varco-domain", "varco-ports"]),
     ("varco-captcha-http", &["varco-domain", "varco-ports"]),
     ("varco-crypto", &["varco-domain", "varco-ports"]),
+    // TLS towards other systems is set up in one place.
+    ("varco-tls", &[]),
+    (
+        "varco-sidi-scim",
+        &[
+            "varco-domain",
+            "varco-ports",
+            "varco-tls",
+            "varco-test-targets",
+        ],
+    ),
     (
         "varco",
         &[
@@ -42,6 +53,8 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
     ),
     // A server for tests; it knows no part of the product.
     ("varco-test-postgres", &[]),
+    // Linked services for tests; they know no part of the product either.
+    ("varco-test-targets", &[]),
     // Shows what another program needs: nothing but the inner crates.
     (
         "varco-embedder-example",
@@ -57,7 +70,7 @@ pub(super) const HOMES: &[(&str, &[&str])] = &[
     ("sqlx*", &["varco-storage-seaorm"]),
     ("lettre", &["varco-mail-smtp"]),
     ("poem*", &["varco"]),
-    ("hyper*", &["varco", "varco-tests"]),
+    ("hyper*", &["varco", "varco-sidi-scim", "varco-tests"]),
     ("figment", &["varco"]),
     ("tracing-subscriber", &["varco"]),
     ("askama", &["varco", "varco-mail-smtp"]),

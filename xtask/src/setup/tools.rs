@@ -46,8 +46,32 @@ pub(crate) const POSTGRESQL: Tool = Tool {
 pub(crate) const PGBOUNCER: Tool = Tool {
     name: "PgBouncer",
     why: "storage is tested behind a pooler too",
-    find: pgbouncer,
+    find: || sbin("pgbouncer"),
     debian: &["pgbouncer"],
+    ubuntu: None,
+};
+
+pub(crate) const SLAPD: Tool = Tool {
+    name: "OpenLDAP server",
+    why: "passwords are propagated to a real directory",
+    find: || sbin("slapd"),
+    debian: &["slapd"],
+    ubuntu: None,
+};
+
+pub(crate) const LDAP_TOOLS: Tool = Tool {
+    name: "OpenLDAP client",
+    why: "it says whether the directory opens with a password",
+    find: || shell::on_path("ldapwhoami"),
+    debian: &["ldap-utils"],
+    ubuntu: None,
+};
+
+pub(crate) const NODE: Tool = Tool {
+    name: "Node.js with npm",
+    why: "one of the SCIM services that passwords are propagated to is written for it",
+    find: || shell::on_path("npm").and_then(|_| shell::on_path("node")),
+    debian: &["nodejs", "npm"],
     ubuntu: None,
 };
 
@@ -129,10 +153,10 @@ fn postgresql() -> Option<PathBuf> {
         .or_else(|| shell::on_path("initdb"))
 }
 
-/// Debian puts it where only root looks.
-fn pgbouncer() -> Option<PathBuf> {
-    let debian = PathBuf::from("/usr/sbin/pgbouncer");
-    shell::on_path("pgbouncer").or_else(|| debian.is_file().then_some(debian))
+/// Debian puts servers where only root looks.
+fn sbin(name: &str) -> Option<PathBuf> {
+    let debian = PathBuf::from("/usr/sbin").join(name);
+    shell::on_path(name).or_else(|| debian.is_file().then_some(debian))
 }
 
 fn is_ubuntu() -> bool {
