@@ -27,6 +27,8 @@ pub struct ChangePasswordInput<'a> {
     pub new: &'a SecretString,
     /// The new one, typed again.
     pub repeat: &'a SecretString,
+    /// The token of the device, if it has one from a login before.
+    pub device: Option<&'a SecretString>,
 }
 
 /// Why the password stays as it is.
@@ -88,7 +90,7 @@ impl UseCases {
         let (mut changes, opened) = self.change(&session, found, hash, next)?;
         changes.proof = Some(self.settled(key, ProofOutcome::Proved));
         match self.ports.commit.commit(changes).await {
-            Ok(()) => Ok(opened),
+            Ok(()) => Ok(self.on_known_device(opened, input.device)),
             Err(CommitError::Conflict) => Err(ChangePasswordError::Conflict),
             Err(error) => Err(Failure::from(error).into()),
         }
@@ -108,11 +110,12 @@ impl UseCases {
         match proved.await {
             Ok(key) => {
                 self.settle(key, ProofOutcome::Proved).await?;
-                Ok(OpenedSession {
+                let opened = OpenedSession {
                     token,
                     session,
                     device: None,
-                })
+                };
+                Ok(self.on_known_device(opened, input.device))
             }
             Err(ChangePasswordError::CurrentWrong) => Err(ChangePasswordError::NoSession),
             Err(error) => Err(error),

@@ -8,11 +8,11 @@ use secrecy::{ExposeSecret, SecretString};
 use varco_domain::id::AccountId;
 use varco_domain::token::{TokenPurpose, opaque_token};
 
-use crate::UseCases;
+use crate::{OpenedSession, UseCases};
 
 impl UseCases {
     /// A token for a device on which the credential of an account has just been proved.
-    pub(crate) fn new_device(&self, account: AccountId) -> SecretString {
+    fn new_device(&self, account: AccountId) -> SecretString {
         let nonce = opaque_token(&self.ports.entropy.bytes());
         let signature = self.device_signatures(account, nonce.expose_secret());
         let first = signature.into_iter().next().unwrap_or_default();
@@ -21,6 +21,19 @@ impl UseCases {
             nonce.expose_secret(),
             first.expose_secret()
         ))
+    }
+
+    /// The session with a token for the device, where that has none yet for this account.
+    pub(crate) fn on_known_device(
+        &self,
+        mut opened: OpenedSession,
+        device: Option<&SecretString>,
+    ) -> OpenedSession {
+        let account = opened.session.account;
+        if self.known_device(account, device).is_none() {
+            opened.device = Some(self.new_device(account));
+        }
+        opened
     }
 
     /// What tells the device of a token from others, if the token was made for this account.

@@ -106,8 +106,8 @@ impl UseCases {
             let changes = login_changes(account, &opened.session, proof);
             match self.ports.commit.commit(changes).await {
                 Ok(()) => {
-                    if admitted.scope == SessionScope::Full && device.is_none() {
-                        opened.device = Some(self.new_device(account.id));
+                    if admitted.scope == SessionScope::Full {
+                        opened = self.on_known_device(opened, input.device);
                     }
                     if admitted.needs_rehash {
                         self.rehash(admitted.account, input.password).await;

@@ -96,6 +96,7 @@ async fn enter(service: &Service, client: &Client) -> Outcome<Vec<String>> {
         current: &password,
         new: chosen,
         repeat: chosen,
+        device: None,
     };
     let session = usecases.change_password(change).await?;
     let current = usecases.resolve_session(&session.token).await?;

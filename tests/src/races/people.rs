@@ -133,6 +133,7 @@ pub async fn change(
         current: &current,
         new: &new,
         repeat: &new,
+        device: None,
     };
     node.change_password(input).await
 }

@@ -56,7 +56,12 @@ struct AccountView {
 
 /// A change of the password.
 #[derive(Object, Deserialize)]
-#[oai(rename = "PasswordChange", deny_unknown_fields, example)]
+#[oai(
+    rename = "PasswordChange",
+    deny_unknown_fields,
+    skip_serializing_if_is_none,
+    example
+)]
 #[serde(deny_unknown_fields)]
 struct PasswordRequest {
     /// The password in force, or the one-time password.
@@ -65,6 +70,9 @@ struct PasswordRequest {
     new_password: Secret,
     /// The new one, typed again.
     new_password_repeat: Secret,
+    /// The `device_token` of a login before.
+    #[oai(nullable)]
+    device_token: Option<Secret>,
 }
 
 impl From<Account> for AccountView {
@@ -110,6 +118,7 @@ impl Example for PasswordRequest {
             current_password: Secret::default(),
             new_password: Secret::default(),
             new_password_repeat: Secret::default(),
+            device_token: None,
         }
     }
 }
@@ -169,6 +178,7 @@ impl Accounts {
             current: &input.current_password.0,
             new: &input.new_password.0,
             repeat: &input.new_password_repeat.0,
+            device: input.device_token.as_ref().map(|token| &token.0),
         };
         let opened = app.usecases.change_password(input).await?;
         Ok(Done::Done(Json(OpenedSessionView::of(app, opened))))

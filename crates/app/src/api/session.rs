@@ -9,7 +9,6 @@ use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
 use serde::Deserialize;
 use varco_domain::session::{Session, SessionScope};
-use varco_domain::utenza::AccessOrigin;
 use varco_usecases::{LogInInput, OpenedSession};
 
 use super::Tag;
@@ -21,16 +20,25 @@ use super::problem::Problem;
 use super::text::{Instant, Secret, Token};
 use crate::state::App;
 use crate::web::client::client;
+use crate::web::device::origin;
 
 /// A login.
 #[derive(Object, Deserialize)]
-#[oai(rename = "LoginRequest", deny_unknown_fields, example)]
+#[oai(
+    rename = "LoginRequest",
+    deny_unknown_fields,
+    skip_serializing_if_is_none,
+    example
+)]
 #[serde(deny_unknown_fields)]
 struct LoginRequest {
     /// Username or codice fiscale, in any case.
     identifier: String,
     /// The password, or the one-time password of the second mail.
     password: Secret,
+    /// The `device_token` of a login before, so that failures of strangers do not count for this device.
+    #[oai(nullable)]
+    device_token: Option<Secret>,
 }
 
 /// What a session may do.
@@ -45,7 +53,7 @@ enum Scope {
 
 /// A session that has just been opened.
 #[derive(Object)]
-#[oai(rename = "OpenedSession", example)]
+#[oai(rename = "OpenedSession", skip_serializing_if_is_none, example)]
 pub(super) struct OpenedSessionView {
     /// For the header `Authorization: Bearer …`. It is not shown again.
     session_token: Token,
@@ -53,6 +61,9 @@ pub(super) struct OpenedSessionView {
     scope: Scope,
     /// When it ends if it is not used.
     expires_at: Instant,
+    /// For the next login from here, where the one sent was of another utenza or there was none. It
+    /// opens nothing.
+    device_token: Option<Token>,
 }
 
 /// A live session.
@@ -82,6 +93,7 @@ impl OpenedSessionView {
             session_token: Token(opened.token),
             scope: opened.session.scope.into(),
             expires_at: expiry(app, &opened.session),
+            device_token: opened.device.map(Token),
         }
     }
 }
@@ -95,6 +107,7 @@ impl Example for LoginRequest {
         Self {
             identifier: "mario.rossi".to_owned(),
             password: Secret::default(),
+            device_token: None,
         }
     }
 }
@@ -105,6 +118,7 @@ impl Example for OpenedSessionView {
             session_token: Token("pVw0mZ3b8Qm1o5c2d4e6f7g8h9i0jKlMnOpQrStUvWx".into()),
             scope: Scope::ChangePassword,
             expires_at: Instant::example(0),
+            device_token: None,
         }
     }
 }
@@ -162,8 +176,8 @@ impl Sessions {
             identifier: &input.identifier,
             password: &input.password.0,
             client: &client(request),
-            origin: &AccessOrigin::new(&client(request).network, ""),
-            device: None,
+            origin: &origin(request),
+            device: input.device_token.as_ref().map(|token| &token.0),
         };
         let opened = app.usecases.log_in(input).await?;
         Ok(Created::Created(Json(OpenedSessionView::of(app, opened))))

@@ -50,15 +50,17 @@ pub(super) async fn submit(
     if !missing.is_empty() {
         return shown(&visit, missing).await;
     }
+    let device = visit.device();
     let input = ChangePasswordInput {
         token: &token,
         current: &form.password_attuale,
         new: &form.nuova_password,
         repeat: &form.ripeti_password,
+        device: device.as_ref(),
     };
     let faults = match visit.usecases().change_password(input).await {
         Ok(opened) => {
-            CookieName::Session.set(visit.jar(), &opened.token);
+            visit.admit(&opened);
             return Ok(see_other(&format!(
                 "/area?avviso={}",
                 Notice::PasswordSaved.name()

@@ -7,7 +7,6 @@ use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_domain::session::SessionScope;
-use varco_domain::utenza::AccessOrigin;
 use varco_usecases::{LogInError, LogInInput, OpenedSession};
 
 use super::faults::Faults;
@@ -73,12 +72,13 @@ pub(super) async fn submit(
     if !again.faults.is_empty() {
         return page_again(&again);
     }
+    let device = visit.device();
     let input = LogInInput {
         identifier: &form.identificativo,
         password: &form.password,
         client: &visit.client(),
-        origin: &AccessOrigin::new(&visit.client().network, ""),
-        device: None,
+        origin: &visit.origin(),
+        device: device.as_ref(),
     };
     match visit.usecases().log_in(input).await {
         Ok(opened) => {
@@ -117,14 +117,15 @@ async fn enter(visit: &Visit<'_>, opened: &OpenedSession, back: &ReturnPath) -> 
     {
         tracing::warn!(%error, "the session before was left to end by itself");
     }
-    CookieName::Session.set(visit.jar(), &opened.token);
+    visit.admit(opened);
     match opened.session.scope {
         SessionScope::ChangePassword => see_other("/password/primo-accesso"),
         SessionScope::Full => see_other(back.as_str()),
     }
 }
 
-/// Ends the session at once; what the browser kept of it goes, too.
+/// Ends the session at once; what the browser kept of it goes, too. Cookies go by name, since
+/// the one of the device stays: without it strangers could lock its owner out.
 #[handler]
 pub(super) async fn leave(visit: Visit<'_>) -> poem::Result<Response> {
     if let Some(token) = visit.token(CookieName::Session) {
@@ -133,7 +134,7 @@ pub(super) async fn leave(visit: Visit<'_>) -> poem::Result<Response> {
     }
     CookieName::Session.remove(visit.jar());
     let mut response = see_other("/accedi?uscita=1");
-    let what = HeaderValue::from_static("\"cookies\", \"storage\"");
+    let what = HeaderValue::from_static("\"storage\"");
     response.headers_mut().insert(CLEAR_SITE_DATA, what);
     Ok(response)
 }

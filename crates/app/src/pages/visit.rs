@@ -11,7 +11,8 @@ use poem::web::cookie::CookieJar;
 use poem::{FromRequest, Request, RequestBody, Response};
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::token::is_opaque_token;
-use varco_usecases::{Client, Failure, UseCases};
+use varco_domain::utenza::AccessOrigin;
+use varco_usecases::{Client, Failure, OpenedSession, UseCases};
 
 use super::assets::{ASSETS, Assets};
 use super::trouble;
@@ -19,6 +20,7 @@ use super::words::Status;
 use crate::state::{App, Site};
 use crate::web::client::client;
 use crate::web::cookies::CookieName;
+use crate::web::device::origin;
 
 /// One request for a page.
 #[derive(Clone, Copy)]
@@ -89,6 +91,24 @@ impl<'a> Visit<'a> {
         cookie
             .read(self.request)
             .filter(|token| is_opaque_token(token.expose_secret()))
+    }
+
+    /// The token of the device, if it has one.
+    pub(crate) fn device(&self) -> Option<SecretString> {
+        CookieName::Device.read(self.request)
+    }
+
+    /// From where and with what the request comes, as its owner is shown it.
+    pub(crate) fn origin(&self) -> AccessOrigin {
+        origin(self.request)
+    }
+
+    /// Gives the browser a session, and its device a token where it had none.
+    pub(crate) fn admit(&self, opened: &OpenedSession) {
+        CookieName::Session.set(self.jar(), &opened.token);
+        if let Some(device) = &opened.device {
+            CookieName::Device.set(self.jar(), device);
+        }
     }
 
     /// Whether the browser sent the cookie at all.

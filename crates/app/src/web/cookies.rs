@@ -1,4 +1,4 @@
-//! The three cookies, all `__Host-`.
+//! The cookies, all `__Host-`.
 
 use std::time::Duration;
 
@@ -15,6 +15,9 @@ pub enum CookieName {
     Activation,
     /// The session.
     Session,
+    /// Tells a device on which somebody has logged in before, so that strangers cannot lock its owner
+    /// out. It opens nothing and names nobody.
+    Device,
 }
 
 impl CookieName {
@@ -23,6 +26,7 @@ impl CookieName {
             Self::Draft => "__Host-bozza",
             Self::Activation => "__Host-attivazione",
             Self::Session => "__Host-sessione",
+            Self::Device => "__Host-dispositivo",
         }
     }
 
@@ -30,7 +34,7 @@ impl CookieName {
     const fn same_site(self) -> SameSite {
         match self {
             Self::Draft | Self::Activation => SameSite::Lax,
-            Self::Session => SameSite::Strict,
+            Self::Session | Self::Device => SameSite::Strict,
         }
     }
 
@@ -39,6 +43,8 @@ impl CookieName {
             Self::Draft => Some(Duration::from_hours(72)),
             Self::Activation => Some(Duration::from_mins(15)),
             Self::Session => None,
+            // The longest that browsers keep a cookie (RFC 6265bis).
+            Self::Device => Some(Duration::from_hours(24 * 400)),
         }
     }
 

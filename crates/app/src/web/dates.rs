@@ -25,14 +25,14 @@ pub fn day_of_year(date: Date) -> String {
     format!("{} {}", date.day(), italian_month(date))
 }
 
-/// `oggi alle 18:30`, or `12 marzo 2027 alle 18:30`.
+/// `oggi alle 18:30`, `ieri alle 18:30`, or `12 marzo 2027 alle 18:30`.
 pub fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let at = at.to_zoned(zone.clone());
-    let is_today = at.date() == now.to_zoned(zone.clone()).date();
-    let day = if is_today {
-        "oggi".to_owned()
-    } else {
-        day(at.date())
+    let today = now.to_zoned(zone.clone()).date();
+    let day = match at.date() {
+        date if date == today => "oggi".to_owned(),
+        date if date.tomorrow().is_ok_and(|next| next == today) => "ieri".to_owned(),
+        date => day(date),
     };
     format!("{day} alle {}", clock(&at))
 }
@@ -100,6 +100,8 @@ mod tests {
         let told = |text| moment(at(text), now, &ROME);
         assert_eq!(told("2027-03-12T17:30:59Z"), "oggi alle 18:30");
         assert_eq!(told("2027-03-12T23:00:00Z"), "13 marzo 2027 alle 00:00");
+        assert_eq!(told("2027-03-10T23:00:00Z"), "ieri alle 00:00");
+        assert_eq!(told("2027-03-10T22:59:00Z"), "10 marzo 2027 alle 23:59");
         assert_eq!(told("2026-08-01T07:00:00Z"), "1 agosto 2026 alle 09:00");
     }
 

@@ -3,6 +3,7 @@
 pub mod client;
 pub mod cookies;
 pub mod dates;
+pub(crate) mod device;
 pub mod edge;
 mod headers;
 pub mod host;

@@ -93,6 +93,29 @@ impl Accesses {
         }
     }
 
+    /// What whoever came in at `opened_at` is shown (R-40): the last complete login besides the own
+    /// one, if there is any, and how many failed since.
+    ///
+    /// ```
+    /// use jiff::Timestamp;
+    /// use varco_domain::utenza::{Access, AccessOrigin, Accesses};
+    ///
+    /// let at = |second| Timestamp::from_second(second).expect("in range");
+    /// let access = |second| Access { at: at(second), origin: AccessOrigin::default() };
+    /// let accesses = Accesses::default().noted(access(1)).failed().noted(access(2)).failed();
+    /// assert_eq!(accesses.besides(at(2)), (Some(&access(1)), 2));
+    /// assert_eq!(accesses.besides(at(1)), (Some(&access(2)), 1), "somebody came in after");
+    /// ```
+    pub fn besides(&self, opened_at: Timestamp) -> (Option<&Access>, u32) {
+        match &self.last {
+            Some(last) if last.at > opened_at => (Some(last), self.failures_since),
+            _ => {
+                let failures = self.failures_before.saturating_add(self.failures_since);
+                (self.previous.as_ref(), failures)
+            }
+        }
+    }
+
     /// After one more failed login.
     #[must_use]
     pub fn failed(self) -> Self {

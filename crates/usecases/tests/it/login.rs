@@ -178,6 +178,7 @@ async fn what_is_wrong_with_a_change_is_told() {
         current: &current,
         new: &new,
         repeat: &repeat,
+        device: None,
     };
     let differs = world.usecases.change_password(input).await.unwrap_err();
     assert!(matches!(differs, ChangePasswordError::RepeatDiffers));

@@ -311,6 +311,7 @@ impl World {
             current: &current,
             new: &new,
             repeat: &new,
+            device: None,
         };
         self.usecases.change_password(input).await
     }

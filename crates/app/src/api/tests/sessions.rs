@@ -264,3 +264,28 @@ async fn a_password_may_be_chosen_at_activation_where_the_service_wants_it() {
     assert_eq!(answer.text("outcome"), "opened");
     assert_eq!(stage.log_in(CODE, PASSWORD).await.text("scope"), "full");
 }
+
+#[tokio::test]
+async fn r37_a_program_shows_the_token_of_its_device() {
+    let stage = Stage::new();
+    let (username, one_time) = stage.activated().await;
+    let restricted = stage.log_in(&username, &one_time).await;
+    assert_eq!(restricted.body()["device_token"], Value::Null);
+    let changed = stage
+        .change_password(&restricted.text("session_token"), &one_time, PASSWORD)
+        .await;
+    let device = changed.text("device_token");
+    for _ in 0..6 {
+        stage.log_in(&username, "wrong").await;
+    }
+    let login = |device: &str| json!({ "identifier": username, "password": PASSWORD, "device_token": device });
+    for device in ["", "made.up", &format!("{device}x")] {
+        let refused = stage.post("/sessions", login(device)).await;
+        refused.problem(429, "locked");
+    }
+    let opened = stage.post("/sessions", login(&device)).await;
+    assert_eq!(
+        (opened.status, opened.body()["device_token"].clone()),
+        (201, Value::Null)
+    );
+}

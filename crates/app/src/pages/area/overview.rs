@@ -20,6 +20,8 @@ struct OverviewPage<'a> {
     kind: &'static str,
     reference: String,
     opened: String,
+    last_access: Option<String>,
+    failures: Option<String>,
 }
 
 #[handler]
@@ -35,7 +37,8 @@ pub(in crate::pages) async fn show(
     let usecases = visit.usecases();
     let told = |at| dates::moment(at, usecases.now(), &usecases.settings().zone);
     let shell = entered.shell(&visit, query.notice());
-    let account = entered.session.account;
+    let (session, account) = (entered.session.session, entered.session.account);
+    let (access, failures) = account.accesses.besides(session.opened_at);
     let reference = account.reference().map(|(address, _)| address.to_string());
     page(&OverviewPage {
         shell,
@@ -43,6 +46,8 @@ pub(in crate::pages) async fn show(
         kind: words::kind(account.kind),
         reference: reference.unwrap_or_default(),
         opened: told(account.opened_at),
+        last_access: access.map(|access| words::access(&told(access.at), &access.origin)),
+        failures: words::failures(failures),
         account,
     })
 }

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use super::stage::{CODE, PASSWORD, Stage};
 
 const SESSION: &str = "__Host-sessione";
+const DEVICE: &str = "__Host-dispositivo";
 
 #[tokio::test]
 async fn what_is_left_empty_is_named_and_charges_nobody() {
@@ -182,7 +183,7 @@ async fn r47_the_logout_ends_the_session_at_once() {
     let left = browser.post("/esci", &[]).await;
     assert_eq!(
         left.header(HeaderName::from_static("clear-site-data")),
-        "\"cookies\", \"storage\""
+        "\"storage\""
     );
     assert_eq!(
         (left.location().as_str(), browser.cookie(SESSION)),
@@ -268,5 +269,49 @@ async fn an_expired_one_time_password_offers_another_to_its_owner_alone() {
             .await
             .text()
             .contains("scaduta")
+    );
+}
+
+#[tokio::test]
+async fn r37_strangers_do_not_lock_out_who_has_been_there_before() {
+    let stage = Stage::new();
+    let (username, one_time) = stage.opened().await;
+    let (owner, stranger) = (stage.browser(), stage.browser());
+    owner.log_in(&username, &one_time).await;
+    assert_eq!(owner.cookie(DEVICE), None);
+    let form = [
+        ("password_attuale", one_time.as_str()),
+        ("nuova_password", PASSWORD),
+        ("ripeti_password", PASSWORD),
+    ];
+    owner.send("/password/primo-accesso", &form).await;
+    let device = owner.cookie(DEVICE).unwrap();
+    assert!(!device.contains(&username));
+    owner.post("/esci", &[]).await;
+    for _ in 0..6 {
+        stranger.log_in(&username, "indovino").await;
+    }
+    let locked = stranger.log_in(&username, PASSWORD).await;
+    assert_eq!(locked.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(owner.log_in(&username, PASSWORD).await.location(), "/area");
+    assert_eq!(owner.cookie(DEVICE), Some(device));
+}
+
+#[tokio::test]
+async fn r40_the_area_shows_the_access_before_and_the_failures_since() {
+    let stage = Stage::new();
+    let username = stage.active().await;
+    let browser = stage.browser();
+    assert!(!browser.get("/area").await.text().contains("Ultimo accesso"));
+    stage.clock.advance(SignedDuration::from_hours(24));
+    browser.log_in(&username, "sbagliata").await;
+    browser.log_in(&username, PASSWORD).await;
+    let facts = browser.get("/area").await.texts("dd");
+    assert!(
+        facts.ends_with(&[
+            "ieri alle 12:00 da local".to_owned(),
+            "1 tentativo di accesso non riuscito".to_owned(),
+        ]),
+        "{facts:?}"
     );
 }

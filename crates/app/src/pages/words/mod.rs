@@ -1,5 +1,6 @@
 //! Everything that the domain finds, said in Italian to the person who can mend it.
 
+mod access;
 mod captcha;
 mod codice_fiscale;
 mod declaration;
@@ -10,6 +11,7 @@ mod password;
 mod person;
 mod section;
 
+pub(crate) use access::{access, failures};
 pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{declaration, email, email_differs, field_name};
