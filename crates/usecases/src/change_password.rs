@@ -8,12 +8,10 @@ use varco_domain::credential::{NewPassword, Password, PasswordFinding};
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::token::{TokenPurpose, opaque_token};
 use varco_domain::utenza::{Account, PasswordHash};
-use varco_ports::{
-    Changes, CommitError, LockoutKey, Login, ProofOutcome, Template, Versioned, Write,
-};
+use varco_ports::{Changes, CommitError, Login, ProofOutcome, Template, Versioned, Write};
 
 use crate::log_in::access;
-use crate::proving::{Prover, read_current};
+use crate::proving::{ProofError, read_current};
 use crate::{Failure, OpenedSession, UseCases};
 
 /// A change as it came in.
@@ -60,6 +58,16 @@ pub enum ChangePasswordError {
     Failure(#[from] Failure),
 }
 
+impl From<ProofError> for ChangePasswordError {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::Wrong => Self::CurrentWrong,
+            ProofError::Locked { retry_at } => Self::Locked { retry_at },
+            ProofError::Failure(failure) => Self::Failure(failure),
+        }
+    }
+}
+
 impl UseCases {
     /// Changes the password. Every session ends, this one goes on under a new token;
     /// the person is told by mail. Doing it again changes nothing and gives the same answer.
@@ -77,7 +85,7 @@ impl UseCases {
         // What costs nothing is judged first; a wrong new password needs no slow hash.
         let new = self.accept_new(&found.value, &input)?;
         let key = self
-            .prove_current(&session, &found.value, input.current)
+            .prove_again(&session, &found.value, input.current)
             .await?;
         let hash = match self.hash_new(&found.value, &new).await {
             Ok(hash) => hash,
@@ -106,7 +114,7 @@ impl UseCases {
         let token = self.next_token(input.token);
         let found = self.find_live_session(&token).await?;
         let (session, account) = found.ok_or(ChangePasswordError::NoSession)?;
-        let proved = self.prove_current(&session, &account.value, input.new);
+        let proved = self.prove_again(&session, &account.value, input.new);
         match proved.await {
             Ok(key) => {
                 self.settle(key, ProofOutcome::Proved).await?;
@@ -117,8 +125,8 @@ impl UseCases {
                 };
                 Ok(self.on_known_device(opened, input.device))
             }
-            Err(ChangePasswordError::CurrentWrong) => Err(ChangePasswordError::NoSession),
-            Err(error) => Err(error),
+            Err(ProofError::Wrong) => Err(ChangePasswordError::NoSession),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -160,26 +168,6 @@ impl UseCases {
             return Err(ChangePasswordError::RepeatDiffers);
         }
         Ok(accepted)
-    }
-
-    /// Proves the password in force; charged like a login and by the same measure, apart for
-    /// each session, so that nobody outside can hinder it.
-    async fn prove_current(
-        &self,
-        session: &Session,
-        account: &Account,
-        typed: &SecretString,
-    ) -> Result<LockoutKey, ChangePasswordError> {
-        let prover = Prover::Session(account.id, session.id);
-        let (key, _) = self.charge_proof(prover).await?.map_err(|locked| {
-            let retry_at = locked.retry_at;
-            ChangePasswordError::Locked { retry_at }
-        })?;
-        if self.verify(Some(account), typed, key).await?.matches {
-            return Ok(key);
-        }
-        self.settle(key, ProofOutcome::Failed).await?;
-        Err(ChangePasswordError::CurrentWrong)
     }
 
     /// Hashes the new password, once it has been compared with those that may not come back: one slow

@@ -12,6 +12,7 @@ mod correct_email;
 mod declare_person;
 mod deliver_mail;
 mod devices;
+mod email;
 mod failure;
 mod inspect_ticket;
 mod issue_captcha;
@@ -47,6 +48,10 @@ pub use confirm_registration::ConfirmError;
 pub use correct_email::{CorrectEmailError, CorrectEmailInput};
 pub use declare_person::DeclareError;
 pub use deliver_mail::{Attempt, Delivery};
+pub use email::{
+    ChangeEmailError, ChangeEmailInput, LinkError, LinkOutcome, LinkView, NewEmailFault,
+    ResendEmailError,
+};
 pub use failure::Failure;
 pub use inspect_ticket::{PresentedTicket, TicketView};
 pub use log_in::{LogInError, LogInInput, OpenedSession};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use varco_domain::credential::{LockoutState, Password};
 use varco_domain::id::{AccountId, SessionId};
+use varco_domain::session::Session;
 use varco_domain::token::TokenPurpose;
 use varco_domain::utenza::{Account, Credential};
 use varco_ports::{Changes, LockoutKey, ProofOutcome, SettledProof, Verification};
@@ -33,7 +34,47 @@ pub(crate) struct LockedOut {
     pub(crate) retry_at: Option<Timestamp>,
 }
 
+/// Why who is logged in has not proved to be the owner once more.
+#[derive(Debug)]
+pub(crate) enum ProofError {
+    /// The password in force is another one.
+    Wrong,
+    /// Too many wrong attempts.
+    Locked {
+        /// When to try again; `None` where only another password helps.
+        retry_at: Option<Timestamp>,
+    },
+    /// Nobody's mistake.
+    Failure(Failure),
+}
+
+impl From<Failure> for ProofError {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
 impl UseCases {
+    /// Proves the password in force once more; charged like a login and by the same measure,
+    /// apart for each session, so that nobody outside can hinder it. The key is still to be settled.
+    pub(crate) async fn prove_again(
+        &self,
+        session: &Session,
+        account: &Account,
+        typed: &SecretString,
+    ) -> Result<LockoutKey, ProofError> {
+        let prover = Prover::Session(account.id, session.id);
+        let (key, _) = self.charge_proof(prover).await?.map_err(|locked| {
+            let retry_at = locked.retry_at;
+            ProofError::Locked { retry_at }
+        })?;
+        if self.verify(Some(account), typed, key).await?.matches {
+            return Ok(key);
+        }
+        self.settle(key, ProofOutcome::Failed).await?;
+        Err(ProofError::Wrong)
+    }
+
     /// Charges an attempt; its key, to settle it with, and how many failures remain before a pause.
     pub(crate) async fn charge_proof(
         &self,

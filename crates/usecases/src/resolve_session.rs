@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use varco_domain::session::Session;
 use varco_domain::token::{TokenPurpose, is_opaque_token};
 use varco_domain::utenza::{Account, AccountStatus};
-use varco_ports::Versioned;
+use varco_ports::{Version, Versioned};
 
 use crate::{Failure, UseCases};
 
@@ -16,6 +16,8 @@ pub struct CurrentSession {
     pub session: Session,
     /// Whose it is.
     pub account: Account,
+    /// The version of the account, to hand back when it is written.
+    pub version: Version,
 }
 
 /// How stale the last use of a session may be before it is written down again. It shortens the idle
@@ -35,6 +37,7 @@ impl UseCases {
         Ok(found.map(|(session, account)| CurrentSession {
             session,
             account: account.value,
+            version: account.version,
         }))
     }
 

@@ -3,10 +3,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "helpers of tests fail the test they serve"
 )]
 
 mod activation;
+mod email;
 mod faults;
 mod journey;
 mod lockout;
