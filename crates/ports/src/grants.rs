@@ -22,6 +22,18 @@ pub struct CancelledGrants {
     pub at: Timestamp,
 }
 
+impl CancelledGrants {
+    /// Every link of an account for a purpose.
+    pub const fn all(account: AccountId, purpose: GrantPurpose, at: Timestamp) -> Self {
+        Self {
+            account,
+            purpose,
+            issued_after: None,
+            at,
+        }
+    }
+}
+
 /// Mailed links.
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]

@@ -1,13 +1,14 @@
 //! Telling the holder of an utenza what has been done with it, at every address, with a link for who
 //! did not do it.
 
+use jiff::Timestamp;
 use secrecy::SecretString;
 use varco_domain::contacts::EmailAddress;
-use varco_domain::grant::{Grant, Granted};
+use varco_domain::grant::{Grant, GrantPurpose, Granted};
 use varco_domain::id::GrantId;
 use varco_domain::token::opaque_token;
 use varco_domain::utenza::Account;
-use varco_ports::{Changes, MailedLink, Template};
+use varco_ports::{CancelledGrants, Changes, MailedLink, Template};
 
 use crate::{Failure, UseCases};
 
@@ -63,4 +64,14 @@ impl UseCases {
         });
         MailedLink { token, expires_at }
     }
+}
+
+/// Closes every session of an account, and makes void the links that give something away. Those by
+/// which the person undoes or disavows a change stay: they only ever take away.
+pub(crate) fn end_sessions_and_links(changes: &mut Changes, account: &Account, at: Timestamp) {
+    changes.closed_sessions_of = Some(account.id);
+    let purposes = [GrantPurpose::ResetPassword, GrantPurpose::ConfirmEmail];
+    changes
+        .cancelled_grants
+        .extend(purposes.map(|purpose| CancelledGrants::all(account.id, purpose, at)));
 }

@@ -172,12 +172,7 @@ impl UseCases {
         };
         let changes = Changes {
             account: Some(Write::Update(account, current.version)),
-            cancelled_grants: vec![CancelledGrants {
-                account: id,
-                purpose: GrantPurpose::ConfirmEmail,
-                issued_after: None,
-                at: now,
-            }],
+            cancelled_grants: vec![CancelledGrants::all(id, GrantPurpose::ConfirmEmail, now)],
             audit: vec![AuditEntry::new(now, Actor::Person, id, event)],
             ..Changes::default()
         };
@@ -261,7 +256,7 @@ impl UseCases {
             audit: vec![AuditEntry::new(now, Actor::Person, id, event)],
             ..Changes::default()
         };
-        self.tell(&mut changes, &account, &step.tell)?;
+        self.tell_mailboxes(&mut changes, &account, &step.tell)?;
         changes.account = Some(Write::Update(account, current.version));
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(Asked::Waits(pending)),

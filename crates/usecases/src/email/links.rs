@@ -10,6 +10,7 @@ use varco_domain::token::TokenDigest;
 use varco_domain::utenza::Account;
 use varco_ports::{CancelledGrants, Changes, CommitError, Template, Versioned, Write};
 
+use crate::notices::end_sessions_and_links;
 use crate::{Failure, ROUNDS, UseCases};
 
 /// What has come of a link.
@@ -171,7 +172,7 @@ impl UseCases {
             spared_session,
             ..self.cut_off(&account, AuditEvent::EmailChanged)
         };
-        self.tell(&mut changes, &account, &step.tell)?;
+        self.tell_mailboxes(&mut changes, &account, &step.tell)?;
         changes.account = Some(Write::Update(account, found.version));
         Ok(changes)
     }
@@ -189,9 +190,9 @@ impl UseCases {
         let mut changes = self.cut_off(&account, AuditEvent::EmailChangeUndone);
         changes.cancelled_grants.push(CancelledGrants {
             issued_after: Some(grant.issued_at),
-            ..self.cancelled(&account, GrantPurpose::UndoEmail)
+            ..CancelledGrants::all(account.id, GrantPurpose::UndoEmail, self.now())
         });
-        self.tell(&mut changes, &account, &step.tell)?;
+        self.tell_mailboxes(&mut changes, &account, &step.tell)?;
         changes.account = Some(Write::Update(account, found.version));
         Ok(changes)
     }
@@ -211,30 +212,14 @@ impl UseCases {
         Ok(changes)
     }
 
-    /// What all three have in common: sessions end, and what was mailed to the addresses of before or
-    /// to one that waited is void.
     fn cut_off(&self, account: &Account, event: AuditEvent) -> Changes {
-        let void = [GrantPurpose::ResetPassword, GrantPurpose::ConfirmEmail];
-        Changes {
-            closed_sessions_of: Some(account.id),
-            cancelled_grants: void.map(|purpose| self.cancelled(account, purpose)).into(),
-            audit: vec![AuditEntry::new(
-                self.now(),
-                Actor::Person,
-                account.id,
-                event,
-            )],
+        let now = self.now();
+        let mut changes = Changes {
+            audit: vec![AuditEntry::new(now, Actor::Person, account.id, event)],
             ..Changes::default()
-        }
-    }
-
-    fn cancelled(&self, account: &Account, purpose: GrantPurpose) -> CancelledGrants {
-        CancelledGrants {
-            account: account.id,
-            purpose,
-            issued_after: None,
-            at: self.now(),
-        }
+        };
+        end_sessions_and_links(&mut changes, account, now);
+        changes
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{Failure, UseCases};
 impl UseCases {
     /// Adds to the changes the mail of every notice, with the link that each one carries. The account
     /// is the one *after* the change: what waits and what is written to is read from it.
-    pub(crate) fn tell(
+    pub(crate) fn tell_mailboxes(
         &self,
         changes: &mut Changes,
         account: &Account,

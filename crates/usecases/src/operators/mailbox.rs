@@ -5,9 +5,9 @@ use varco_domain::audit::AuditEvent;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::grant::GrantPurpose;
 use varco_domain::utenza::{Account, EmailStep, MailboxKind};
-use varco_ports::{Changes, Template};
+use varco_ports::{CancelledGrants, Changes};
 
-use super::{Act, NotInstitutional, OperatorError, cancelled};
+use super::{Act, NotInstitutional, OperatorError};
 use crate::UseCases;
 
 impl UseCases {
@@ -78,20 +78,10 @@ impl UseCases {
             mailboxes: step.next,
             ..account
         };
-        let reset = cancelled(&account, GrantPurpose::ResetPassword, now);
-        changes.cancelled_grants.push(reset);
-        let reference = account.reference().map(|(address, _)| address.as_str());
-        let reference = reference.unwrap_or_default();
-        let template = Template::EmailChanged {
-            given_name: account.given_name.to_string(),
-            reference: reference.to_owned(),
-            changed_at: now,
-            undo: None,
-        };
-        for notice in step.tell {
-            let mail = self.mail(&notice.to, template.clone(), None)?;
-            changes.outbox.push(mail);
-        }
+        let (reset, id) = (GrantPurpose::ResetPassword, account.id);
+        let cancelled = CancelledGrants::all(id, reset, now);
+        changes.cancelled_grants.push(cancelled);
+        self.tell_mailboxes(changes, &account, &step.tell)?;
         Ok(account)
     }
 }

@@ -15,11 +15,11 @@ use jiff::Timestamp;
 use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::contacts::EmailFault;
-use varco_domain::grant::GrantPurpose;
 use varco_domain::utenza::{Account, AccountStatus, INSTITUTIONAL_DOMAINS, Operation, may};
-use varco_ports::{CancelledGrants, Changes, CommitError, Versioned, Write};
+use varco_ports::{Changes, CommitError, Versioned, Write};
 
 use crate::log_in::fold_identifier;
+use crate::notices::end_sessions_and_links;
 use crate::reason::{REASON_MAX, reason};
 use crate::{Failure, ROUNDS, UseCases};
 
@@ -118,24 +118,5 @@ fn allow(account: &Account, operation: Operation) -> Result<(), OperatorError> {
         status if may(account.kind, status, operation) => Ok(()),
         AccountStatus::Suspended => Err(OperatorError::Suspended),
         AccountStatus::FirstAccess | AccountStatus::Active => Err(OperatorError::NotSuspended),
-    }
-}
-
-/// Closes every session of an account, and makes void the links that give something away. Those by
-/// which the person undoes or disavows a change stay: they only ever take away.
-fn end_sessions_and_links(changes: &mut Changes, account: &Account, at: Timestamp) {
-    changes.closed_sessions_of = Some(account.id);
-    let purposes = [GrantPurpose::ResetPassword, GrantPurpose::ConfirmEmail];
-    changes
-        .cancelled_grants
-        .extend(purposes.map(|purpose| cancelled(account, purpose, at)));
-}
-
-fn cancelled(account: &Account, purpose: GrantPurpose, at: Timestamp) -> CancelledGrants {
-    CancelledGrants {
-        account: account.id,
-        purpose,
-        issued_after: None,
-        at,
     }
 }
