@@ -9,6 +9,7 @@
     reason = "a project command talks to the person who typed it"
 )]
 
+mod assets;
 mod bench;
 mod blocklist;
 mod campaign;
@@ -46,6 +47,8 @@ enum Command {
     Test,
     /// Find or install what the tests need.
     Setup,
+    /// Build style sheet, fonts and icons of the pages from the design kit.
+    Assets,
     /// Measure the domain or the release binary.
     Bench {
         /// What to measure.
@@ -135,6 +138,7 @@ fn main() -> ExitCode {
         Command::Run => run::run(),
         Command::Test => test::run(),
         Command::Setup => setup::for_tests(),
+        Command::Assets => assets::run(),
         Command::Bench { what } => bench::run(what),
         Command::Layers => layers::run(),
         Command::Supply => supply::run(),

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::{setup, shell};
+use crate::{assets, setup, shell};
 
 /// Builds and serves the demo until Ctrl-C.
 ///
@@ -21,6 +21,7 @@ use crate::{setup, shell};
 /// The build fails or the server cannot be started.
 pub(crate) fn run() -> Result<()> {
     setup::for_build()?;
+    assets::run_if_possible()?;
     shell::run_cargo("build --locked --package varco")?;
     let mut server = Command::new(shell::varco("debug"));
     server.args(["serve", "--demo"]).current_dir(shell::root());

@@ -22,6 +22,20 @@ pub(crate) fn for_build() -> Result<()> {
     ensure(&[tools::C_COMPILER])
 }
 
+/// What `cargo xtask assets` needs.
+///
+/// # Errors
+///
+/// As [`for_build`].
+pub(crate) fn for_assets() -> Result<()> {
+    ensure(&[tools::NODE])
+}
+
+/// Whether that is there.
+pub(crate) fn has_node() -> bool {
+    (tools::NODE.find)().is_some()
+}
+
 /// What `cargo xtask test` needs beyond Rust.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use crate::{layers, openapi, places, setup, shell, supply, tidy};
+use crate::{assets, layers, openapi, places, setup, shell, supply, tidy};
 
 /// A part of the run, by name.
 type Step = (&'static str, fn() -> Result<()>);
@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     ("layers", layers::run),
     ("licences", licences),
     ("places", || places::run(true)),
+    ("assets", assets::run),
     (BUILD, || {
         shell::run_cargo("build --locked --workspace --bins --tests")
     }),

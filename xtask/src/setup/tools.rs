@@ -69,7 +69,7 @@ pub(crate) const LDAP_TOOLS: Tool = Tool {
 
 pub(crate) const NODE: Tool = Tool {
     name: "Node.js with npm",
-    why: "one of the SCIM services that passwords are propagated to is written for it",
+    why: "the design kit of the pages is built by it, and one of the SCIM services of the tests is written for it",
     find: || shell::on_path("npm").and_then(|_| shell::on_path("node")),
     debian: &["nodejs", "npm"],
     ubuntu: None,

@@ -1,15 +1,38 @@
-//! Style sheet, scripts and icon, under addresses that change with their contents and so may be kept
-//! for ever.
+//! Style sheet, scripts, fonts and icons, under addresses that change with their contents and so may be
+//! kept for ever.
+//!
+//! Where the design kit was built (`cargo xtask assets`), its files are part of the program, and each is
+//! there compressed, too. Without it a small style sheet of our own stands in: the same class names, no
+//! fonts, no icons.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use http::StatusCode;
 use http::header::{self, HeaderValue};
 use poem::web::Path;
 use poem::{Request, Response, handler};
+use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use crate::web::encoding::{Encoding, accepted};
+
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// What `cargo xtask assets` has built, with the hash in each name.
+#[derive(RustEmbed)]
+#[folder = "kit/dist"]
+#[allow_missing = true]
+struct Kit;
+
+const PLAIN_STYLE: &str = concat!(
+    include_str!("../../assets/plain.css"),
+    include_str!("../../assets/own.css")
+);
+const SCRIPT: &str = include_str!("../../assets/varco.js");
+const CAPTCHA: &str = include_str!("../../assets/umano.js");
+const ICON: &str = include_str!("../../assets/varco.svg");
 
 /// Addresses of the assets, for the templates.
 #[derive(Debug)]
@@ -20,82 +43,121 @@ pub(crate) struct Assets {
     pub(crate) script: String,
     /// Script of the pages with "Non sono un robot".
     pub(crate) captcha: String,
-    /// Icon.
+    /// Mark of the service.
     pub(crate) icon: String,
+    /// The icons of the kit, where there is one.
+    pub(crate) sprite: Option<String>,
 }
 
-/// One file.
+/// One file, in every encoding that there is of it.
 struct Asset {
-    file: String,
     etag: HeaderValue,
     kind: HeaderValue,
-    bytes: &'static [u8],
+    bytes: Cow<'static, [u8]>,
+    compressed: BTreeMap<Encoding, Cow<'static, [u8]>>,
 }
 
-const STYLE: &[u8] = include_bytes!("../../assets/varco.css");
-const SCRIPT: &[u8] = include_bytes!("../../assets/varco.js");
-const CAPTCHA: &[u8] = include_bytes!("../../assets/umano.js");
-const ICON: &[u8] = include_bytes!("../../assets/varco.svg");
-
-static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
-    [
-        Asset::new("varco", "css", "text/css; charset=utf-8", STYLE),
-        Asset::new("varco", "js", "text/javascript; charset=utf-8", SCRIPT),
-        Asset::new("umano", "js", "text/javascript; charset=utf-8", CAPTCHA),
-        Asset::new("varco", "svg", "image/svg+xml", ICON),
-    ]
+/// Everything, by its name with hash.
+static ALL: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
+    let built = Kit::iter().filter(|name| Encoding::of_file(name).is_none());
+    let built = built.filter_map(|name| Some((name.to_string(), Asset::built(&name)?)));
+    let own = [
+        ("varco", "css", PLAIN_STYLE),
+        ("varco", "js", SCRIPT),
+        ("umano", "js", CAPTCHA),
+        ("varco", "svg", ICON),
+    ];
+    let own = own.map(|(name, extension, text)| Asset::own(name, extension, text));
+    built.chain(own).collect()
 });
 
 /// The addresses.
 pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
-    let [style, script, captcha, icon] = ALL
-        .each_ref()
-        .map(|asset| format!("/assets/{}", asset.file));
+    let find = |name: &str, extension: &str| {
+        let is_it = |file: &&String| {
+            file.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with('-'))
+                && file
+                    .rsplit_once('.')
+                    .is_some_and(|(_, end)| end == extension)
+        };
+        ALL.keys().find(is_it).map(|file| format!("/assets/{file}"))
+    };
+    let own = |extension| find("varco", extension).unwrap_or_default();
     Assets {
-        style,
-        script,
-        captcha,
-        icon,
+        style: find("kit", "css").unwrap_or_else(|| own("css")),
+        script: own("js"),
+        captcha: find("umano", "js").unwrap_or_default(),
+        icon: own("svg"),
+        sprite: find("icone", "svg"),
     }
 });
 
 impl Asset {
-    fn new(name: &str, extension: &str, kind: &'static str, bytes: &'static [u8]) -> Self {
-        let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(bytes));
+    fn own(name: &str, extension: &str, text: &'static str) -> (String, Self) {
+        let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(text));
         let hash = format!("{:08x}", u32::from_be_bytes([a, b, c, d]));
-        // Hexadecimal digits and quotes are always a valid header.
-        let etag = HeaderValue::try_from(format!("\"{hash}\""));
+        let file = format!("{name}-{hash}.{extension}");
+        let asset = Self::new(&file, Cow::Borrowed(text.as_bytes()));
+        (file, asset)
+    }
+
+    fn built(file: &str) -> Option<Self> {
+        let mut asset = Self::new(file, Kit::get(file)?.data);
+        for encoding in Encoding::ALL {
+            let compressed = Kit::get(&format!("{file}{}", encoding.suffix()));
+            let compressed = compressed.map(|found| (encoding, found.data));
+            asset.compressed.extend(compressed);
+        }
+        Some(asset)
+    }
+
+    /// The name has the hash in it, so it is as good as a digest.
+    fn new(file: &str, bytes: Cow<'static, [u8]>) -> Self {
+        let kind = match file.rsplit_once('.') {
+            Some((_, "css")) => "text/css; charset=utf-8",
+            Some((_, "js")) => "text/javascript; charset=utf-8",
+            Some((_, "svg")) => "image/svg+xml",
+            Some((_, "woff2")) => "font/woff2",
+            _ => "application/octet-stream",
+        };
+        let etag = HeaderValue::try_from(format!("\"{file}\""));
         Self {
-            file: format!("{name}-{hash}.{extension}"),
             etag: etag.unwrap_or(HeaderValue::from_static("\"\"")),
             kind: HeaderValue::from_static(kind),
             bytes,
+            compressed: BTreeMap::new(),
         }
     }
 
-    fn response(&'static self, is_known: bool) -> Response {
-        let (status, body) = if is_known {
-            (StatusCode::NOT_MODIFIED, &[][..])
-        } else {
-            (StatusCode::OK, self.bytes)
-        };
-        Response::builder()
-            .status(status)
+    fn response(&self, request: &Request) -> Response {
+        let known = request.headers().get(header::IF_NONE_MATCH);
+        let mut response = Response::builder()
             .header(header::CONTENT_TYPE, &self.kind)
             .header(header::ETAG, &self.etag)
-            .header(header::CACHE_CONTROL, FOR_EVER)
-            .body(body)
+            .header(header::VARY, "accept-encoding")
+            .header(header::CACHE_CONTROL, FOR_EVER);
+        if known.is_some_and(|etag| *etag == self.etag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        let mut preferred = accepted(request.headers());
+        let compressed =
+            preferred.find_map(|encoding| Some((encoding, self.compressed.get(&encoding)?)));
+        let bytes = match compressed {
+            Some((encoding, bytes)) => {
+                response = response.header(header::CONTENT_ENCODING, encoding.name());
+                bytes
+            }
+            None => &self.bytes,
+        };
+        response.body(bytes.to_vec())
     }
 }
 
 /// One file, by its name with hash.
 #[handler]
 pub(super) fn show(Path(file): Path<String>, request: &Request) -> poem::Result<Response> {
-    let found = ALL.iter().find(|asset| asset.file == file);
-    let asset = found.ok_or_else(|| poem::Error::from_status(StatusCode::NOT_FOUND))?;
-    let is_known = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|etag| *etag == asset.etag);
-    Ok(asset.response(is_known))
+    let asset = ALL.get(&file);
+    let asset = asset.ok_or_else(|| poem::Error::from_status(StatusCode::NOT_FOUND))?;
+    Ok(asset.response(request))
 }

@@ -2,7 +2,7 @@
 //!
 //! The host that a request is meant for, limits on address, body and time, the origin of
 //! unsafe requests, panics and errors turned into answers of ours, security headers
-//! one log line per request without query strings.
+//! compression, one log line per request without query strings.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use poem::error::ReadBodyError;
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use tokio::time::{Instant, timeout};
 
+use super::compress::compress;
 use super::headers;
 use super::host::KnownHosts;
 use super::methods::Allowed;
@@ -129,7 +130,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
     async fn call(&self, request: Request) -> Result<Response> {
         let started = Instant::now();
         let (method, api) = (request.method().clone(), is_api(&request));
-        let address = request.uri().clone();
+        let (address, accepts) = (request.uri().clone(), request.headers().clone());
         let mut response = match self.answer(request).await {
             Ok(response) => response,
             Err(fault) => {
@@ -142,6 +143,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
                 page
             }
         };
+        response = compress(&accepts, response).await;
         headers::add(
             &mut response,
             &address,

@@ -1,10 +1,12 @@
 //! What pages and API share: the edge, cookies, where a request comes from.
 
 pub mod client;
+mod compress;
 pub mod cookies;
 pub mod dates;
 pub(crate) mod device;
 pub mod edge;
+pub(crate) mod encoding;
 mod headers;
 pub mod host;
 pub(crate) mod methods;
