@@ -8,6 +8,9 @@ use varco_domain::credential::Password;
 use varco_domain::id::{AccountId, MessageId};
 use varco_domain::person::PersonName;
 
+/// Most code points of a service's own words.
+const SAID_MAX: usize = 200;
+
 /// What one linked service is to hold about one utenza from now on.
 #[derive(Clone, Debug)]
 pub struct SyncOrder {
@@ -137,6 +140,27 @@ impl SyncError {
         Self::Unknown { reason }
     }
 
+    /// A [`SyncError::PasswordRefused`] with the service's own words cut to one line, and left out if
+    /// they hold the password.
+    pub fn password_refused(words: &str, password: &Password) -> Self {
+        let letters = |text: &str| {
+            let letters = text.chars().filter(|c| !c.is_whitespace());
+            letters.flat_map(char::to_lowercase).collect::<String>()
+        };
+        let secret = letters(password.expose());
+        let is_told = !secret.is_empty() && letters(words).contains(&secret);
+        let words: Vec<_> = words.split_whitespace().collect();
+        let line = words.join(" ");
+        let line: String = line
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(SAID_MAX)
+            .collect();
+        Self::PasswordRefused {
+            said: (!line.is_empty() && !is_told).then_some(line),
+        }
+    }
+
     /// A [`SyncError::Refused`].
     pub fn refused(reason: impl Into<String>) -> Self {
         let reason = reason.into();
@@ -176,6 +200,8 @@ pub trait CredentialSync: Send + Sync + std::fmt::Debug {
 #[cfg(test)]
 mod tests {
     use super::Held::{self, No, Unsure, Yes};
+    use super::{Password, SAID_MAX, SyncError};
+    use secrecy::SecretString;
 
     #[test]
     fn an_order_is_held_when_every_part_is() {
@@ -190,5 +216,25 @@ mod tests {
         }
         assert_eq!(Held::from(true), Yes);
         assert_eq!(Held::from(false), No);
+    }
+
+    #[test]
+    fn r32_words_for_the_holder_are_one_line_without_the_password() {
+        let password = Password::from_typed(&SecretString::from("Due  spazi-7"));
+        for (words, expected) in [
+            ("Too\r\n  short\u{7}.", Some("Too short.")),
+            ("", None),
+            (" \n ", None),
+            ("'Due  spazi-7' is weak", None),
+            ("'due spazi-7' is weak", None),
+            ("'DUE\nSPAZI-7'", None),
+        ] {
+            let said = expected.map(str::to_owned);
+            let error = SyncError::password_refused(words, &password);
+            assert_eq!(error, SyncError::PasswordRefused { said }, "{words:?}");
+        }
+        let error = SyncError::password_refused(&"è".repeat(1_000), &password);
+        let said = Some("è".repeat(SAID_MAX));
+        assert_eq!(error, SyncError::PasswordRefused { said });
     }
 }

@@ -10,6 +10,7 @@ mod keeper;
 pub mod certificates;
 pub mod liar;
 pub mod line;
+pub mod raw;
 pub mod scim;
 pub mod slapd;
 

@@ -25,6 +25,15 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "varco-directory-ldap",
+        &[
+            "varco-domain",
+            "varco-ports",
+            "varco-tls",
+            "varco-test-targets",
+        ],
+    ),
+    (
         "varco",
         &[
             "varco-domain",
@@ -71,6 +80,7 @@ pub(super) const HOMES: &[(&str, &[&str])] = &[
     ("lettre", &["varco-mail-smtp"]),
     ("poem*", &["varco"]),
     ("hyper*", &["varco", "varco-sidi-scim", "varco-tests"]),
+    ("ldap3", &["varco-directory-ldap"]),
     ("figment", &["varco"]),
     ("tracing-subscriber", &["varco"]),
     ("askama", &["varco", "varco-mail-smtp"]),

@@ -13,8 +13,6 @@ use crate::channel::{Answer, Fault};
 const ERROR: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
 /// Longest time that a service may ask to be left alone; a longer one says this.
 const PAUSE_MAX: SignedDuration = SignedDuration::from_hours(24);
-/// Most code points of a service's own words.
-const SAID_MAX: usize = 200;
 
 /// Whether a request may have changed something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +52,9 @@ impl Kind {
                 reason,
             },
             StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => match password {
-                Some(password) if error.is_about_password() => SyncError::PasswordRefused {
-                    said: error.words_for_holder(password),
-                },
+                Some(password) if error.is_about_password() => {
+                    SyncError::password_refused(&error.detail, password)
+                }
                 _ => SyncError::Refused { reason },
             },
             // About us or about the moment, not about the order: the order waits until that is mended.
@@ -79,7 +77,7 @@ impl Kind {
 struct ScimError {
     is_scim: bool,
     kind: Option<String>,
-    detail: Option<String>,
+    detail: String,
 }
 
 impl ScimError {
@@ -94,35 +92,19 @@ impl ScimError {
         Self {
             is_scim: schemas.is_some_and(|all| all.iter().any(|schema| schema == ERROR)),
             kind: text("scimType").filter(is_word),
-            detail: text("detail"),
+            detail: text("detail").unwrap_or_default(),
         }
     }
 
     /// `invalidValue` says that some value was refused; services that say no kind at all are taken by
     /// their words.
     fn is_about_password(&self) -> bool {
-        let detail = self.detail.as_deref().unwrap_or_default().to_lowercase();
+        let detail = self.detail.to_lowercase();
         let is_value = match self.kind.as_deref() {
             Some(kind) => kind == "invalidValue",
             None => detail.contains("password"),
         };
         self.is_scim && is_value
-    }
-
-    /// One line without the password.
-    fn words_for_holder(&self, password: &Password) -> Option<String> {
-        let words = self.detail.as_deref()?.split_whitespace();
-        let words: Vec<_> = words.collect();
-        let line: String = words
-            .join(" ")
-            .chars()
-            .filter(|c| !c.is_control())
-            .collect();
-        let is_told = line
-            .to_lowercase()
-            .contains(&password.expose().to_lowercase());
-        let short: String = line.chars().take(SAID_MAX).collect();
-        (!short.is_empty() && !is_told).then_some(short)
     }
 }
 

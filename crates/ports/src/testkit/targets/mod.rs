@@ -48,7 +48,7 @@ pub trait TargetFixture: Send + Sync {
     async fn opens(&self, login: &str, password: &str) -> bool;
     /// Whether the service has the utenza and holds it for open.
     async fn is_active(&self, login: &str) -> bool;
-    /// The mailboxes there, in their order.
+    /// The mailboxes there.
     async fn emails(&self, login: &str) -> Vec<String>;
 }
 
