@@ -105,6 +105,8 @@ events! {
     DataExported = "account.data_exported",
     /// The person asked that the utenza be deleted.
     DeletionAsked = "account.deletion_asked",
+    /// The person thought better of the deletion.
+    DeletionWithdrawn = "account.deletion_withdrawn",
     /// A login, complete or only good for changing the password.
     LoggedIn = "session.opened",
     /// A failed login of an utenza that exists.
@@ -283,6 +285,7 @@ mod tests {
             (AuditEvent::Unlocked, "account.unlocked"),
             (AuditEvent::DataExported, "account.data_exported"),
             (AuditEvent::DeletionAsked, "account.deletion_asked"),
+            (AuditEvent::DeletionWithdrawn, "account.deletion_withdrawn"),
             (AuditEvent::LoggedIn, "session.opened"),
             (AuditEvent::LoginFailed, "session.refused"),
             (AuditEvent::LoggedOut, "session.closed"),

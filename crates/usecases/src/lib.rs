@@ -5,8 +5,11 @@
 
 #![deny(missing_docs)]
 
+mod accept_terms;
+mod acting;
 mod activate;
 mod change_password;
+mod change_recapiti;
 mod confirm_registration;
 mod correct_email;
 mod declare_person;
@@ -23,6 +26,7 @@ mod notices;
 mod open_flow;
 mod opening;
 mod operators;
+mod own_data;
 mod proving;
 mod reason;
 mod recover_activation;
@@ -42,8 +46,10 @@ use varco_ports::{
     SessionStore, Throttle, TokenDigester, Vault,
 };
 
+pub use accept_terms::{AcceptTermsError, AcceptTermsInput};
 pub use activate::{ActivateError, ActivateInput, ActivateOutcome};
 pub use change_password::{ChangePasswordError, ChangePasswordInput};
+pub use change_recapiti::{ChangeRecapitiError, ChangeRecapitiInput, RecapitiOutcome};
 pub use confirm_registration::ConfirmError;
 pub use correct_email::{CorrectEmailError, CorrectEmailInput};
 pub use declare_person::DeclareError;
@@ -56,6 +62,7 @@ pub use failure::Failure;
 pub use inspect_ticket::{PresentedTicket, TicketView};
 pub use log_in::{LogInError, LogInInput, OpenedSession};
 pub use operators::{NotInstitutional, OperatorError, ProvisionError, ProvisionInput, UtenzaSheet};
+pub use own_data::{AskDeletionError, OwnData};
 pub use recover_activation::{RecoverActivationError, RecoverActivationInput};
 pub use resend_activation::{RenewError, ResendError};
 pub use resolve_session::CurrentSession;

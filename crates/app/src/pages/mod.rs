@@ -30,7 +30,7 @@ use poem::middleware::CookieJarManager;
 use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
-use area::overview;
+use area::{overview, personal_data, recapiti};
 use registration::{code, mailbox, person, summary};
 
 use crate::web::methods::{asks, shows, takes};
@@ -94,5 +94,15 @@ fn activation_routes(pages: Route) -> Route {
 }
 
 fn area_routes(pages: Route) -> Route {
-    pages.at(Section::Overview.path(), shows(overview::show))
+    pages
+        .at(Section::Overview.path(), shows(overview::show))
+        .at(Section::PersonalData.path(), shows(personal_data::show))
+        .at(
+            Section::Recapiti.path(),
+            asks(recapiti::show, recapiti::submit),
+        )
+        .at(
+            "/area/recapiti/riepilogo",
+            asks(recapiti::show_summary, recapiti::confirm),
+        )
 }

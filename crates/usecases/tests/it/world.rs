@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use secrecy::{ExposeSecret, SecretString};
+use varco_domain::audit::AuditEvent;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::grant::GrantLives;
@@ -23,8 +24,8 @@ use varco_ports::{
 };
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, ChangePasswordError, ChangePasswordInput,
-    Client, InitialCredential, Limits, LogInError, LogInInput, OpenedSession, Ports,
-    PresentedTicket, Retention, Settings, StartError, StartInput, UseCases,
+    Client, CurrentSession, InitialCredential, Limits, LogInError, LogInInput, OpenedSession,
+    Ports, PresentedTicket, Retention, Settings, StartError, StartInput, UseCases,
 };
 
 use crate::faults::{Faulty, Plan};
@@ -290,6 +291,18 @@ impl World {
             device,
         };
         self.usecases.log_in(input).await
+    }
+
+    /// What the session of a token sees.
+    pub(crate) async fn seen(&self, token: &SecretString) -> CurrentSession {
+        let found = self.usecases.resolve_session(token).await;
+        found.unwrap().expect("a live session")
+    }
+
+    /// How often something has been written down.
+    pub(crate) fn noted(&self, event: AuditEvent) -> usize {
+        let trail = self.store.audit();
+        trail.iter().filter(|entry| entry.event == event).count()
     }
 
     /// Mario Rossi's utenza as it is kept.

@@ -4,6 +4,9 @@
 //! and brings them back to the page that they asked for.
 
 pub(super) mod overview;
+pub(super) mod personal_data;
+pub(super) mod recapiti;
+mod recapiti_form;
 
 use poem::Response;
 use varco_domain::session::SessionScope;

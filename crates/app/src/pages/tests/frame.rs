@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::browser::Page;
 use super::stage::{CODE, PASSWORD, Stage};
-use super::steps::{PERSON, changed, code};
+use super::steps::{PERSON, RECAPITI, changed, code};
 
 /// Pages that anybody can open.
 const OPEN: [&str; 16] = [
@@ -76,6 +76,19 @@ async fn every_page(stage: &Stage) -> Vec<Page> {
         ("ripeti_password", PASSWORD),
     ];
     pages.push(browser.send(&forced, &form).await);
+    for path in ["/area/dati-personali", "/area/recapiti"] {
+        pages.push(browser.get(path).await);
+    }
+    pages.push(browser.post("/area/recapiti", &RECAPITI).await);
+    let mistyped = changed(&RECAPITI, &[("comune", "Rma")]);
+    pages.push(browser.post("/area/recapiti", &mistyped).await);
+    let edition = browser
+        .get("/area/recapiti")
+        .await
+        .value("edizione")
+        .unwrap();
+    let fresh = changed(&RECAPITI, &[("edizione", &edition)]);
+    pages.push(browser.post("/area/recapiti", &fresh).await);
     pages.push(browser.get("/nulla").await);
     pages
 }

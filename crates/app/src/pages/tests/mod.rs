@@ -7,6 +7,7 @@ mod browser;
 mod frame;
 mod opening;
 mod outages;
+mod recapiti;
 mod registration;
 mod stage;
 mod steps;

@@ -14,6 +14,16 @@ pub(super) const PERSON: [(&str, &str); 6] = [
     ("privacy", "si"),
 ];
 
+/// Recapiti in Italy.
+pub(super) const RECAPITI: [(&str, &str); 6] = [
+    ("cellulare", "333 1234567"),
+    ("domicilio", "italia"),
+    ("indirizzo", "Via Roma 1"),
+    ("cap", "00184"),
+    ("provincia", "RM"),
+    ("comune", "Roma"),
+];
+
 /// The form of step 1.
 pub(super) fn code(code: &str) -> [(&str, &str); 3] {
     let [umano, prova] = HUMAN;

@@ -9,6 +9,7 @@ mod notice;
 mod opening;
 mod password;
 mod person;
+mod recapiti;
 mod section;
 
 pub(crate) use access::{access, failures};
@@ -19,5 +20,6 @@ pub(crate) use login::wrong_login;
 pub(crate) use notice::{Notice, Status};
 pub(crate) use opening::opening;
 pub(crate) use password::new_password;
-pub(crate) use person::{born, kind, place, sex};
+pub(crate) use person::{birth_place, born, kind, place, sex};
+pub(crate) use recapiti::{meant_comune, recapiti_field, recapiti_label, recapiti_typed};
 pub(crate) use section::Section;

@@ -34,10 +34,14 @@ pub(crate) enum Notice {
     PasswordSaved,
     /// The password was changed from elsewhere at the same time.
     ChangedElsewhere,
+    /// The recapiti were replaced.
+    RecapitiChanged,
+    /// What was sent is what was there.
+    NothingChanged,
 }
 
 impl Notice {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -48,6 +52,8 @@ impl Notice {
         Self::SessionOver,
         Self::PasswordSaved,
         Self::ChangedElsewhere,
+        Self::RecapitiChanged,
+        Self::NothingChanged,
     ];
 
     /// The notice named in a query.
@@ -58,15 +64,18 @@ impl Notice {
     /// The message.
     pub(crate) fn status(self) -> Status {
         let is_done = match self {
-            Self::MailedAgain | Self::MailedElsewhere | Self::PasswordSaved | Self::LoggedOut => {
-                true
-            }
+            Self::MailedAgain
+            | Self::MailedElsewhere
+            | Self::PasswordSaved
+            | Self::LoggedOut
+            | Self::RecapitiChanged => true,
             Self::StartHere
             | Self::DataFirst
             | Self::TooSoon
             | Self::TooManyMails
             | Self::SessionOver
-            | Self::ChangedElsewhere => false,
+            | Self::ChangedElsewhere
+            | Self::NothingChanged => false,
         };
         let text = self.text().into();
         Status { text, is_done }
@@ -92,6 +101,8 @@ impl Notice {
             Self::ChangedElsewhere => {
                 "La password è appena cambiata da un'altra parte. Accedi di nuovo"
             }
+            Self::RecapitiChanged => "Hai aggiornato i recapiti",
+            Self::NothingChanged => "Non hai modificato nulla",
         }
     }
 
@@ -108,6 +119,8 @@ impl Notice {
             Self::SessionOver => "scaduta",
             Self::PasswordSaved => "password",
             Self::ChangedElsewhere => "cambiata",
+            Self::RecapitiChanged => "recapiti",
+            Self::NothingChanged => "nulla",
         }
     }
 }

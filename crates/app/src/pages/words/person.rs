@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use varco_domain::codice_fiscale::{CodiceFiscale, Sex};
 use varco_domain::places::find_by_code;
 use varco_domain::registration::OpenQuestions;
-use varco_domain::utenza::UtenzaKind;
+use varco_domain::utenza::{Account, UtenzaKind};
 
 use crate::web::dates;
 
@@ -35,6 +35,14 @@ pub(crate) fn place(code: &CodiceFiscale, born: Option<Date>) -> Option<String> 
     } else {
         place.to_string()
     })
+}
+
+/// Where somebody was born: as the table knows it, or else as it was typed.
+pub(crate) fn birth_place(account: &Account) -> String {
+    let typed = || account.birth_place.as_ref().map(ToString::to_string);
+    place(&account.codice_fiscale, Some(account.birth_date))
+        .or_else(typed)
+        .unwrap_or_else(|| "Non indicato".to_owned())
 }
 
 /// `Maschile`, `Femminile`.

@@ -5,16 +5,22 @@
 pub(crate) enum Section {
     /// What the utenza is.
     Overview,
+    /// Who the person is.
+    PersonalData,
+    /// How the person is reached for applications and summonses.
+    Recapiti,
 }
 
 impl Section {
     /// Every section.
-    pub(crate) const ALL: [Self; 1] = [Self::Overview];
+    pub(crate) const ALL: [Self; 3] = [Self::Overview, Self::PersonalData, Self::Recapiti];
 
     /// Its address.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Overview => "/area",
+            Self::PersonalData => "/area/dati-personali",
+            Self::Recapiti => "/area/recapiti",
         }
     }
 
@@ -22,6 +28,8 @@ impl Section {
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Overview => "La tua utenza",
+            Self::PersonalData => "I tuoi dati personali",
+            Self::Recapiti => "Variazione dati di recapito",
         }
     }
 }

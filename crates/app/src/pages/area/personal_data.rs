@@ -1,0 +1,48 @@
+//! *I tuoi dati personali*.
+
+use askama::Template;
+use poem::web::Query;
+use poem::{Response, handler};
+use varco_domain::utenza::Account;
+
+use super::enter;
+use crate::pages::query::NoticeQuery;
+use crate::pages::visit::{Shell, Visit, page};
+use crate::pages::words::{self, Section};
+use crate::web::dates;
+
+#[derive(Template)]
+#[template(path = "area/personal_data.html")]
+struct PersonalDataPage<'a> {
+    shell: Shell<'a>,
+    here: Section,
+    born: String,
+    birth_place: String,
+    kind: &'static str,
+    opened: String,
+    account: Account,
+}
+
+#[handler]
+pub(in crate::pages) async fn show(
+    visit: Visit<'_>,
+    Query(query): Query<NoticeQuery>,
+) -> poem::Result<Response> {
+    let here = Section::PersonalData;
+    let entered = match enter(&visit, here).await? {
+        Ok(entered) => entered,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let shell = entered.shell(&visit, query.notice());
+    let account = entered.session.account;
+    let zone = visit.usecases().settings().zone.clone();
+    page(&PersonalDataPage {
+        shell,
+        here,
+        born: dates::day(account.birth_date),
+        birth_place: words::birth_place(&account),
+        kind: words::kind(account.kind),
+        opened: dates::day(account.opened_at.to_zoned(zone).date()),
+        account,
+    })
+}
