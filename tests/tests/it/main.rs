@@ -14,6 +14,7 @@ mod keys;
 mod lost_answers;
 mod neutrality;
 mod nodes;
+mod operators;
 mod outages;
 mod races;
 mod registration_api;

@@ -101,6 +101,10 @@ impl UseCases {
         let declaration = self.declared(&code, &input)?;
         let (password, hash) = self.fresh_one_time_password().await?;
         for _ in 0..HOMONYM_ROUNDS {
+            let holder = self.ports.accounts.find_by_codice_fiscale(&code).await;
+            if holder.map_err(Failure::from)?.is_some() {
+                return Err(ProvisionError::CodeHeld);
+            }
             let username = match &given {
                 Some(username) => username.clone(),
                 None => self.free_username(&declaration).await?,
@@ -110,14 +114,14 @@ impl UseCases {
             let changes = self.provisioning(&account, &password, why)?;
             match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(account),
-                Err(CommitError::Duplicate(UniqueKey::CodiceFiscale)) => {
-                    return Err(ProvisionError::CodeHeld);
-                }
                 Err(CommitError::Duplicate(UniqueKey::Username)) if given.is_some() => {
                     return Err(ProvisionError::UsernameTaken);
                 }
-                // Look again: a homonym was faster.
-                Err(CommitError::Conflict | CommitError::Duplicate(UniqueKey::Username)) => {}
+                // Look again: the holder or the homonym who was faster is there to be seen now.
+                Err(
+                    CommitError::Conflict
+                    | CommitError::Duplicate(UniqueKey::CodiceFiscale | UniqueKey::Username),
+                ) => {}
                 Err(error) => return Err(Failure::from(error).into()),
             }
         }
