@@ -20,15 +20,16 @@ pub(crate) enum Protection {
 /// The server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
-    /// `ldap://host:port` or `ldaps://host:port`.
-    pub(crate) url: Url,
+    /// Name or address, without brackets.
+    pub(crate) host: String,
+    pub(crate) port: u16,
     pub(crate) protection: Protection,
 }
 
 impl Address {
     /// Reads an address of the shape that [`LdapConfig::url`](crate::LdapConfig::url) describes.
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
-        let mut url = Url::parse(text).map_err(|_| ConfigError::Url)?;
+        let url = Url::parse(text).map_err(|_| ConfigError::Url)?;
         let is_tls_asked = match url.query() {
             None => false,
             Some("tls=required") => true,
@@ -39,20 +40,23 @@ impl Address {
             return Err(ConfigError::Url);
         }
         let host = url.host_str().unwrap_or_default();
-        let protection = match url.scheme() {
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let (protection, port) = match url.scheme() {
             _ if host.is_empty() => return Err(ConfigError::Url),
-            "ldaps" => Protection::Tls,
-            "ldap" if is_loopback(host) && !is_tls_asked => Protection::None,
-            "ldap" => Protection::StartTls,
+            "ldaps" => (Protection::Tls, 636),
+            "ldap" if is_loopback(host) && !is_tls_asked => (Protection::None, 389),
+            "ldap" => (Protection::StartTls, 389),
             _ => return Err(ConfigError::Url),
         };
-        url.set_query(None);
-        Ok(Self { url, protection })
+        Ok(Self {
+            host: host.to_owned(),
+            port: url.port().unwrap_or(port),
+            protection,
+        })
     }
 }
 
 fn is_loopback(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
         || host
             .parse::<IpAddr>()
@@ -65,20 +69,39 @@ mod tests {
 
     #[test]
     fn r71_only_this_machine_is_spoken_to_in_clear() {
-        for (text, protection) in [
-            ("ldaps://dc.example", Protection::Tls),
-            ("ldaps://localhost:6360/", Protection::Tls),
-            ("ldap://dc.example", Protection::StartTls),
-            ("ldap://10.0.0.1:389", Protection::StartTls),
-            ("ldap://localhost.example", Protection::StartTls),
-            ("ldap://localhost?tls=required", Protection::StartTls),
-            ("ldap://localhost:3890", Protection::None),
-            ("ldap://127.0.0.1", Protection::None),
-            ("ldap://[::1]", Protection::None),
+        for (text, protection, host, port) in [
+            ("ldaps://dc.example", Protection::Tls, "dc.example", 636),
+            (
+                "ldaps://localhost:6360/",
+                Protection::Tls,
+                "localhost",
+                6360,
+            ),
+            ("ldap://dc.example", Protection::StartTls, "dc.example", 389),
+            ("ldap://10.0.0.1:389", Protection::StartTls, "10.0.0.1", 389),
+            (
+                "ldap://localhost.example",
+                Protection::StartTls,
+                "localhost.example",
+                389,
+            ),
+            (
+                "ldap://localhost?tls=required",
+                Protection::StartTls,
+                "localhost",
+                389,
+            ),
+            ("ldap://localhost:3890", Protection::None, "localhost", 3890),
+            ("ldap://127.0.0.1", Protection::None, "127.0.0.1", 389),
+            ("ldap://[::1]", Protection::None, "::1", 389),
         ] {
-            let address = Address::parse(text).unwrap();
-            assert_eq!(address.protection, protection, "{text}");
-            assert_eq!(address.url.query(), None);
+            let host = host.to_owned();
+            let expected = Address {
+                host,
+                port,
+                protection,
+            };
+            assert_eq!(Address::parse(text).unwrap(), expected, "{text}");
         }
     }
 

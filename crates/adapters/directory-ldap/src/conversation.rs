@@ -2,6 +2,7 @@
 //! something may have been changed.
 
 use std::collections::HashSet;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,25 +11,19 @@ use ldap3::exop::PasswordModify;
 use ldap3::result::LdapError;
 use ldap3::{
     Ldap, LdapConnAsync, LdapConnSettings, LdapResult, Mod, Scope, SearchEntry, SearchOptions,
+    StdStream,
 };
-use rustls::ClientConfig;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::task::JoinSet;
 use varco_ports::SyncError;
 
-use crate::address::{Address, Protection};
 use crate::verdict::{self, Kind};
+
+/// What the library calls a socket of this machine; the path goes unused.
+const ON_THIS_MACHINE: &str = "ldapi:///";
 
 /// Attribute values to write, all those of one operation.
 pub(crate) type Mods = Vec<(String, Vec<Vec<u8>>)>;
-
-/// How to reach the server.
-#[derive(Clone)]
-pub(crate) struct Way {
-    pub(crate) address: Address,
-    pub(crate) tls: Option<Arc<ClientConfig>>,
-    pub(crate) time_limit: Duration,
-}
 
 /// An open connection. Dropping it closes it.
 pub(crate) struct Conversation {
@@ -37,32 +32,29 @@ pub(crate) struct Conversation {
     _driver: JoinSet<()>,
 }
 
-impl Way {
-    /// Connects. Nothing is said before the server has proved its name.
-    pub(crate) async fn open(&self) -> Result<Conversation, SyncError> {
-        let mut settings = LdapConnSettings::new();
-        if let Some(tls) = &self.tls {
-            settings = settings.set_config(Arc::clone(tls));
-        }
-        let is_upgraded = self.address.protection == Protection::StartTls;
-        let settings = settings.set_starttls(is_upgraded);
-        let opening = LdapConnAsync::from_url_with_settings(settings, &self.address.url);
-        let opened = limited(self.time_limit, Kind::Look, opening).await;
-        let (connection, ldap) = opened?;
+impl Conversation {
+    /// Over a connection that is open, whoever has opened it. `passing` is what moves its bytes.
+    pub(crate) async fn over(
+        stream: UnixStream,
+        passing: impl Future<Output = ()> + Send + 'static,
+        time_limit: Duration,
+    ) -> Result<Self, SyncError> {
+        let settings = LdapConnSettings::new().set_std_stream(StdStream::Unix(stream));
+        let opening = LdapConnAsync::with_settings(settings, ON_THIS_MACHINE).await;
+        let (connection, ldap) = opening.map_err(|error| Kind::Look.fault(&error))?;
         let mut driver = JoinSet::new();
+        driver.spawn(passing);
         driver.spawn(async move {
             // Whoever waits for an answer hears of it.
             let _ = connection.drive().await;
         });
-        Ok(Conversation {
+        Ok(Self {
             ldap,
-            time_limit: self.time_limit,
+            time_limit,
             _driver: driver,
         })
     }
-}
 
-impl Conversation {
     /// Proves who we are. An empty password would be no proof and yet succeed (RFC 4513 §5.1.2).
     pub(crate) async fn bind(
         &mut self,

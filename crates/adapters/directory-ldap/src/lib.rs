@@ -11,8 +11,10 @@ mod change;
 mod config;
 mod conversation;
 mod entry;
+mod guard;
 mod service;
 mod verdict;
+mod way;
 
 pub use config::{Closing, ConfigError, Dialect, LdapConfig};
 pub use service::LdapSync;

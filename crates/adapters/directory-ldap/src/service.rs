@@ -12,9 +12,10 @@ use varco_ports::{CredentialSync, Held, SyncError, SyncOrder};
 use crate::address::{Address, Protection};
 use crate::change::{Grammar, Step, USER_ACCOUNT_CONTROL};
 use crate::config::{ConfigError, Dialect, LdapConfig};
-use crate::conversation::{Conversation, Way, apart};
+use crate::conversation::{Conversation, apart};
 use crate::entry::Entry;
 use crate::verdict::{self, SUCCESS};
+use crate::way::Way;
 
 /// Where the login belongs in the filter.
 const LOGIN: &str = "{login}";

@@ -74,6 +74,12 @@ async fn apply(server: &RawServer) -> Result<(), SyncError> {
     sync.apply(&set("mario.rossi", 1, GOOD)).await
 }
 
+/// Values in values, a hundred thousand deep: each with its length in four bytes.
+fn nested() -> Vec<u8> {
+    let level = |inside: u32| [&[0x30, 0x84][..], &(inside * 6).to_be_bytes()].concat();
+    (0..100_000).rev().flat_map(level).collect()
+}
+
 fn moves() -> Vec<(&'static str, Move)> {
     let say = |bytes: &[u8]| Move::Say(bytes.to_vec());
     vec![
@@ -85,6 +91,8 @@ fn moves() -> Vec<(&'static str, Move)> {
             "a message of a gigabyte",
             say(&[0x30, 0x84, 0x40, 0, 0, 0, 2, 1]),
         ),
+        ("values in values", Move::Say(nested())),
+        ("a value longer than its message", say(&[0x30, 3, 2, 9, 1])),
         ("a length without end", say(&[0x30, 0xff, 0xff, 0xff])),
         ("10 MB", say(&[0xff; 10 * 1024 * 1024])),
         ("a flood", Move::Flood(vec![0x30; 65_536])),
