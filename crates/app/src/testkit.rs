@@ -95,3 +95,16 @@ pub(crate) fn settings() -> Settings {
         retention: Retention::default(),
     }
 }
+
+/// Does what the worker does until nothing is due: requests are answered, mails sent.
+pub(crate) async fn deliver(app: &App) {
+    loop {
+        let claimed = app.usecases.claim_mails(100).await.unwrap();
+        if claimed.is_empty() {
+            return;
+        }
+        for item in claimed {
+            app.usecases.deliver_mail(&item).await.unwrap();
+        }
+    }
+}

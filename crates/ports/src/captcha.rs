@@ -15,22 +15,34 @@ pub enum CaptchaAction {
     Register,
     /// Asking for an activation mail from another device.
     RecoverActivation,
+    /// "Password dimenticata?"
+    RecoverPassword,
+    /// "Username dimenticato?"
+    RecoverUsername,
 }
 
 impl CaptchaAction {
+    /// Every action.
+    pub const ALL: [Self; 4] = [
+        Self::Register,
+        Self::RecoverActivation,
+        Self::RecoverPassword,
+        Self::RecoverUsername,
+    ];
+
     /// Stable name, part of what is signed.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Register => "register",
             Self::RecoverActivation => "recover-activation",
+            Self::RecoverPassword => "recover-password",
+            Self::RecoverUsername => "recover-username",
         }
     }
 
     /// The action with this stable name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Register, Self::RecoverActivation]
-            .into_iter()
-            .find(|a| a.name() == name)
+        Self::ALL.into_iter().find(|action| action.name() == name)
     }
 }
 

@@ -4,12 +4,13 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
 use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
-use varco_domain::credential::{NewPassword, Password, PasswordFinding};
+use varco_domain::credential::{NewPassword, PasswordFinding};
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::token::{TokenPurpose, opaque_token};
 use varco_domain::utenza::{Account, PasswordHash};
 use varco_ports::{Changes, CommitError, Login, ProofOutcome, Template, Versioned, Write};
 
+use crate::choosing::NotAccepted;
 use crate::log_in::access;
 use crate::proving::{ProofError, read_current};
 use crate::{Failure, OpenedSession, UseCases};
@@ -64,6 +65,15 @@ impl From<ProofError> for ChangePasswordError {
             ProofError::Wrong => Self::CurrentWrong,
             ProofError::Locked { retry_at } => Self::Locked { retry_at },
             ProofError::Failure(failure) => Self::Failure(failure),
+        }
+    }
+}
+
+impl From<NotAccepted> for ChangePasswordError {
+    fn from(reason: NotAccepted) -> Self {
+        match reason {
+            NotAccepted::Findings(findings) => Self::Findings(findings),
+            NotAccepted::RepeatDiffers => Self::RepeatDiffers,
         }
     }
 }
@@ -146,10 +156,6 @@ impl UseCases {
         account: &Account,
         input: &ChangePasswordInput<'_>,
     ) -> Result<NewPassword, ChangePasswordError> {
-        let (new, repeat) = (
-            Password::from_typed(input.new),
-            Password::from_typed(input.repeat),
-        );
         let current = read_current(&account.credential, input.current);
         // Spaces around a one-time password do not matter, so with them it is still the same.
         if read_current(&account.credential, input.new).expose() == current.expose() {
@@ -157,17 +163,7 @@ impl UseCases {
                 PasswordFinding::Unchanged,
             ]));
         }
-        let mut personal = account.personal_words();
-        personal.extend(self.settings.service_words.iter().map(String::as_str));
-        let accepted = self
-            .settings
-            .policy(account.kind)
-            .check(&new, &personal, Some(&current))
-            .map_err(ChangePasswordError::Findings)?;
-        if self.settings.repeat_password && new.expose() != repeat.expose() {
-            return Err(ChangePasswordError::RepeatDiffers);
-        }
-        Ok(accepted)
+        Ok(self.accept_password(account, input.new, input.repeat, Some(&current))?)
     }
 
     /// Hashes the new password, once it has been compared with those that may not come back: one slow
@@ -177,15 +173,12 @@ impl UseCases {
         account: &Account,
         new: &NewPassword,
     ) -> Result<PasswordHash, ChangePasswordError> {
-        let (hasher, new) = (&self.ports.hasher, new.as_password());
-        for former in account.history.hashes() {
-            let compared = hasher.verify(new, Some(former.clone())).await;
-            if compared.map_err(Failure::from)?.matches {
-                let findings = vec![PasswordFinding::Reused];
-                return Err(ChangePasswordError::Findings(findings));
-            }
+        if self.is_one_of(new, account.history.hashes()).await? {
+            let findings = vec![PasswordFinding::Reused];
+            return Err(ChangePasswordError::Findings(findings));
         }
-        Ok(hasher.hash(new).await.map_err(Failure::from)?)
+        let hashed = self.ports.hasher.hash(new.as_password()).await;
+        Ok(hashed.map_err(Failure::from)?)
     }
 
     /// The one transaction: new hash, sessions closed, this one opened anew, notice.

@@ -1,9 +1,11 @@
 //! The outbox is emptied, one mail at a time; the loop stands outside.
 
 use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretBox;
 use varco_ports::{ClaimedItem, MAIL, MailError, Message, VaultError};
 
 use crate::mailing::context;
+use crate::recovery::Asked;
 use crate::{Failure, UseCases};
 
 /// How long a claimed mail belongs to one worker unless it says that it is still at it: the mail of a
@@ -66,10 +68,10 @@ impl UseCases {
         self.note_mail(mail, &attempt).await
     }
 
-    /// Sends one claimed mail.
+    /// Sends one claimed mail, or answers one claimed request.
     pub async fn send_mail(&self, mail: &ClaimedItem) -> Attempt {
         let outcome = match self.unseal(mail) {
-            Ok(message) => self.ports.mail.send(&message).await,
+            Ok(bytes) => self.hand_over(mail, &bytes).await,
             Err(error) => Err(error),
         };
         if let Err(error) = &outcome {
@@ -120,7 +122,23 @@ impl UseCases {
         self.now().duration_since(mail.created_at) >= self.settings.retention.secrets
     }
 
-    fn unseal(&self, mail: &ClaimedItem) -> Result<Message, MailError> {
+    async fn hand_over(
+        &self,
+        mail: &ClaimedItem,
+        bytes: &SecretBox<[u8]>,
+    ) -> Result<(), MailError> {
+        if let Some(asked) = Asked::named(&mail.template) {
+            let answered = self.answer(asked, bytes).await;
+            // Whatever is missing or broken now may be mended before the request is too old.
+            return answered.map_err(|failure| MailError::Retry {
+                reason: failure.to_string(),
+            });
+        }
+        let message = Message::decode(mail.lease.id, bytes)?;
+        self.ports.mail.send(&message).await
+    }
+
+    fn unseal(&self, mail: &ClaimedItem) -> Result<SecretBox<[u8]>, MailError> {
         if self.is_too_old(mail) {
             return Err(MailError::Refused {
                 reason: "not delivered in time".to_owned(),
@@ -128,11 +146,10 @@ impl UseCases {
         }
         let context = context(mail.lease.id, &mail.stream, mail.version);
         let opened = self.ports.vault.open(&mail.envelope, &context);
-        let bytes = opened.map_err(|error| {
+        opened.map_err(|error| {
             tracing::error!(mail.id = %mail.lease.id, mail.template, %error, "a sealed mail does not open");
             unopened(&error)
-        })?;
-        Message::decode(mail.lease.id, &bytes)
+        })
     }
 
     /// A random share of a pause, in 256ths, so that many mails do not come back at once.

@@ -10,6 +10,7 @@ mod acting;
 mod activate;
 mod change_password;
 mod change_recapiti;
+mod choosing;
 mod confirm_registration;
 mod correct_email;
 mod declare_person;
@@ -30,6 +31,7 @@ mod own_data;
 mod proving;
 mod reason;
 mod recover_activation;
+mod recovery;
 mod resend_activation;
 mod resolve_session;
 mod settings;
@@ -64,6 +66,10 @@ pub use log_in::{LogInError, LogInInput, OpenedSession};
 pub use operators::{NotInstitutional, OperatorError, ProvisionError, ProvisionInput, UtenzaSheet};
 pub use own_data::{AskDeletionError, OwnData};
 pub use recover_activation::{RecoverActivationError, RecoverActivationInput};
+pub use recovery::{
+    IdentifierFault, RecoveryError, RecoveryInput, ResetLink, ResetPasswordError,
+    ResetPasswordInput,
+};
 pub use resend_activation::{RenewError, ResendError};
 pub use resolve_session::CurrentSession;
 pub use settings::{InitialCredential, Limits, Retention, Settings};

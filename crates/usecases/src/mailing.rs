@@ -1,7 +1,7 @@
 //! Turning the effect of a step into an item of the outbox.
 
 use jiff::Timestamp;
-use secrecy::SecretString;
+use secrecy::{SecretBox, SecretString};
 use uuid::Uuid;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::contacts::EmailAddress;
@@ -52,26 +52,47 @@ impl UseCases {
         template: Template,
         place: Option<Place>,
     ) -> Result<OutboxItem, Failure> {
-        let now = self.now();
-        let id = MessageId::new(now, &self.ports.entropy.bytes());
+        let id = MessageId::new(self.now(), &self.ports.entropy.bytes());
         let name = template.name();
         let message = Message {
             id,
             to: to.clone(),
             template,
         };
+        self.seal(id, name, &message.encode()?, place)
+    }
+
+    /// Seals a request that the worker answers by mail, if there is anybody to write to.
+    pub(crate) fn request(
+        &self,
+        name: &'static str,
+        identifier: &str,
+    ) -> Result<OutboxItem, Failure> {
+        let id = MessageId::new(self.now(), &self.ports.entropy.bytes());
+        let asked = SecretBox::new(identifier.as_bytes().into());
+        self.seal(id, name, &asked, None)
+    }
+
+    fn seal(
+        &self,
+        id: MessageId,
+        template: &'static str,
+        secret: &SecretBox<[u8]>,
+        place: Option<Place>,
+    ) -> Result<OutboxItem, Failure> {
+        let now = self.now();
         let (subject, version) = place.unwrap_or((id.as_uuid(), 1));
         let stream = Stream {
             subject,
             target: MAIL.to_owned(),
         };
         let context = context(id, &stream, version);
-        let envelope = self.ports.vault.seal(&message.encode()?, &context, now)?;
+        let envelope = self.ports.vault.seal(secret, &context, now)?;
         Ok(OutboxItem {
             id,
             stream,
             version,
-            template: name,
+            template,
             envelope,
             created_at: now,
         })

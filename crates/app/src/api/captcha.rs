@@ -26,6 +26,10 @@ enum Action {
     Register,
     /// Asking for an activation mail.
     RecoverActivation,
+    /// Asking for a link that resets the password.
+    RecoverPassword,
+    /// Asking for the username.
+    RecoverUsername,
 }
 
 /// Asks for a challenge.
@@ -112,6 +116,8 @@ impl From<Action> for CaptchaAction {
         match action {
             Action::Register => Self::Register,
             Action::RecoverActivation => Self::RecoverActivation,
+            Action::RecoverPassword => Self::RecoverPassword,
+            Action::RecoverUsername => Self::RecoverUsername,
         }
     }
 }

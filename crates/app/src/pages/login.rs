@@ -102,7 +102,7 @@ pub(super) async fn submit(
 fn missing(form: &LoginForm) -> Faults {
     let mut faults = Faults::default();
     if form.identificativo.trim().is_empty() {
-        faults.add("identificativo", "Scrivi l'username o il codice fiscale");
+        faults.add("identificativo", words::IDENTIFIER_MISSING);
     }
     if form.password.expose_secret().is_empty() {
         faults.add("password", "Scrivi la password");

@@ -31,6 +31,7 @@ use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
 use area::{overview, personal_data, recapiti};
+use recovery::forgotten;
 use registration::{code, mailbox, person, summary};
 
 use crate::web::methods::{asks, shows, takes};
@@ -50,12 +51,6 @@ pub fn routes() -> impl Endpoint<Output = Response> {
             "/password/primo-accesso",
             asks(first_access::show, first_access::submit),
         )
-        .at("/recupera", shows(recovery::show))
-        .at(
-            "/recupera/attivazione",
-            asks(recovery::show_activation, recovery::submit_activation),
-        )
-        .at("/recupera/inviata", shows(recovery::show_sent))
         .at("/condizioni", shows(legal::terms))
         .at("/privacy", shows(legal::privacy))
         .at("/note-legali", shows(legal::notes))
@@ -63,7 +58,10 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/cookie", shows(legal::cookies))
         .at("/assistenza", shows(legal::assistance))
         .at("/assets/:file", shows(assets::show));
-    area_routes(activation_routes(registration_routes(pages))).with(CookieJarManager::new())
+    area_routes(recovery_routes(activation_routes(registration_routes(
+        pages,
+    ))))
+    .with(CookieJarManager::new())
 }
 
 fn registration_routes(pages: Route) -> Route {
@@ -91,6 +89,26 @@ fn activation_routes(pages: Route) -> Route {
         .at("/attiva", asks(landing::show, activate::submit))
         .at("/attiva/nuovo-link", takes(renewal::submit))
         .at("/attiva/esito", shows(landing::show_outcome))
+}
+
+fn recovery_routes(pages: Route) -> Route {
+    pages
+        .at("/recupera", shows(recovery::show))
+        .at(
+            "/recupera/username",
+            asks(forgotten::show_username, forgotten::submit_username),
+        )
+        .at(
+            "/recupera/password",
+            asks(forgotten::show_password, forgotten::submit_password),
+        )
+        .at(
+            "/recupera/attivazione",
+            asks(recovery::activation::show, recovery::activation::submit),
+        )
+        .at("/recupera/inviata", shows(recovery::show_sent))
+        .at("/recupera/utenza-mi", shows(recovery::show_mi))
+        .at("/recupera/email-persa", shows(recovery::show_mailbox_lost))
 }
 
 fn area_routes(pages: Route) -> Route {

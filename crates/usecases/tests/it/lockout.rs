@@ -38,7 +38,7 @@ fn is_locked_for_good(outcome: &Result<OpenedSession, LogInError>) -> bool {
 }
 
 /// Writes Mario Rossi's utenza anew.
-async fn rewrite(world: &World, change: impl FnOnce(Account) -> Account) {
+pub(crate) async fn rewrite(world: &World, change: impl FnOnce(Account) -> Account) {
     let id = world.account().await.id;
     let found = world.store.find(id).await.unwrap().unwrap();
     let changes = Changes {

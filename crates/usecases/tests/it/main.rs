@@ -10,6 +10,7 @@
 mod activation;
 mod email;
 mod faults;
+mod forgotten;
 mod journey;
 mod lockout;
 mod login;
@@ -21,6 +22,7 @@ mod recapiti;
 mod recovery;
 mod registration;
 mod repeats;
+mod reset;
 mod rotation;
 mod terms;
 mod world;

@@ -201,12 +201,17 @@ impl World {
         flow
     }
 
-    /// Everything due is sent, unless a port fails; the messages sent so far.
+    /// Everything due is answered and sent, unless a port fails; the messages sent so far.
     pub(crate) async fn mails(&self) -> Vec<Message> {
-        for mail in self.usecases.claim_mails(100).await.unwrap_or_default() {
-            let _ = self.usecases.deliver_mail(&mail).await;
+        loop {
+            let claimed = self.usecases.claim_mails(100).await.unwrap_or_default();
+            if claimed.is_empty() {
+                return self.sender.sent();
+            }
+            for mail in claimed {
+                let _ = self.usecases.deliver_mail(&mail).await;
+            }
         }
-        self.sender.sent()
     }
 
     /// Link and code of the last activation mail.

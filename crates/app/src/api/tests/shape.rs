@@ -141,7 +141,7 @@ async fn r81_doubled_keys_other_shapes_and_other_enumerations_are_refused() {
         .await;
     assert_eq!(
         answer.problem(422, "invalid-body")["errors"][0]["detail"],
-        "Serve uno di questi valori: register, recover-activation"
+        "Serve uno di questi valori: register, recover-activation, recover-password, recover-username"
     );
     let mut body = super::stage::declaration();
     body["birth_year"] = json!(70_000);

@@ -257,9 +257,7 @@ impl Stage {
 
     /// The last mail.
     pub(super) async fn letter(&self) -> Template {
-        for mail in self.app.usecases.claim_mails(100).await.unwrap() {
-            self.app.usecases.deliver_mail(&mail).await.unwrap();
-        }
+        testkit::deliver(&self.app).await;
         self.mails.sent().pop().expect("a mail").template
     }
 

@@ -54,7 +54,10 @@ async fn the_script_of_the_captcha_comes_only_where_it_is_asked_for() {
         ("/", false),
         ("/accedi", false),
         ("/registrazione", true),
+        ("/recupera", false),
         ("/recupera/attivazione", true),
+        ("/recupera/password", true),
+        ("/recupera/username", true),
     ] {
         let page = browser.get(path).await;
         assert_eq!(page.html.contains(&ASSETS.captcha), expected, "{path}");

@@ -7,7 +7,7 @@ use super::stage::{CODE, PASSWORD, Stage};
 use super::steps::{PERSON, RECAPITI, changed, code};
 
 /// Pages that anybody can open.
-const OPEN: [&str; 16] = [
+const OPEN: [&str; 20] = [
     "/",
     "/registrazione",
     "/accedi",
@@ -17,7 +17,11 @@ const OPEN: [&str; 16] = [
     "/attiva/esito?esito=nuovo-link",
     "/recupera",
     "/recupera/attivazione",
+    "/recupera/email-persa",
     "/recupera/inviata",
+    "/recupera/password",
+    "/recupera/username",
+    "/recupera/utenza-mi",
     "/condizioni",
     "/privacy",
     "/note-legali",

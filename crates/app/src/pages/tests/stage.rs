@@ -65,9 +65,7 @@ impl Stage {
 
     /// The mails sent so far.
     pub(super) async fn letters(&self) -> Vec<Template> {
-        for mail in self.app.usecases.claim_mails(100).await.unwrap() {
-            self.app.usecases.deliver_mail(&mail).await.unwrap();
-        }
+        testkit::deliver(&self.app).await;
         self.mails
             .sent()
             .into_iter()

@@ -2,6 +2,9 @@
 
 use crate::pages::faults::Sentence;
 
+/// No identifier was typed.
+pub(crate) const IDENTIFIER_MISSING: &str = "Scrivi l'username o il codice fiscale";
+
 /// One sentence whoever typed whatever; the attempts left are counted per typed identifier.
 pub(crate) fn wrong_login(left: u32) -> Sentence {
     const WRONG: &str = "Username o password non corrispondono. Controlla maiuscole e minuscole";

@@ -16,7 +16,7 @@ pub(crate) use access::{access, failures};
 pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{declaration, email, email_differs, field_name};
-pub(crate) use login::wrong_login;
+pub(crate) use login::{IDENTIFIER_MISSING, wrong_login};
 pub(crate) use notice::{Notice, Status};
 pub(crate) use opening::opening;
 pub(crate) use password::new_password;

@@ -1,4 +1,4 @@
-//! Ways back in. The answer is the same whether or not anybody is found.
+//! "Non ho ricevuto l'email": whatever somebody waits for is mailed again.
 
 use askama::Template;
 use poem::web::Form;
@@ -8,33 +8,22 @@ use serde::Deserialize;
 use varco_ports::{CaptchaAction, CaptchaChallenge};
 use varco_usecases::{RecoverActivationError, RecoverActivationInput};
 
-use super::captcha::HumanForm;
-use super::faults::Faults;
-use super::registration::fresh_flow;
-use super::visit::{Shell, Visit, page, page_again, see_other};
-use super::words;
+use super::no_cookie;
+use crate::pages::captcha::HumanForm;
+use crate::pages::faults::Faults;
+use crate::pages::registration::fresh_flow;
+use crate::pages::visit::{Shell, Visit, page, page_again, see_other};
+use crate::pages::words;
 use crate::web::cookies::CookieName;
 
 #[derive(Template)]
-#[template(path = "recover.html")]
-struct RecoverPage<'a> {
-    shell: Shell<'a>,
-}
-
-#[derive(Template)]
-#[template(path = "recover_activation.html")]
+#[template(path = "recover/activation.html")]
 struct ActivationPage<'a> {
     shell: Shell<'a>,
     faults: Faults,
     code: &'a str,
     email: &'a str,
     captcha: CaptchaChallenge,
-}
-
-#[derive(Template)]
-#[template(path = "recover_sent.html")]
-struct SentPage<'a> {
-    shell: Shell<'a>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -47,21 +36,7 @@ struct ActivationForm {
 }
 
 #[handler]
-pub(super) fn show(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&RecoverPage {
-        shell: visit.shell(),
-    })
-}
-
-#[handler]
-pub(super) fn show_sent(visit: Visit<'_>) -> poem::Result<Response> {
-    page(&SentPage {
-        shell: visit.shell(),
-    })
-}
-
-#[handler]
-pub(super) async fn show_activation(visit: Visit<'_>) -> poem::Result<Response> {
+pub(in crate::pages) async fn show(visit: Visit<'_>) -> poem::Result<Response> {
     let flow = visit
         .token(CookieName::Draft)
         .unwrap_or_else(|| fresh_flow(&visit));
@@ -69,13 +44,12 @@ pub(super) async fn show_activation(visit: Visit<'_>) -> poem::Result<Response> 
 }
 
 #[handler]
-pub(super) async fn submit_activation(
+pub(in crate::pages) async fn submit(
     visit: Visit<'_>,
     Form(form): Form<ActivationForm>,
 ) -> poem::Result<Response> {
     let Some(flow) = visit.token(CookieName::Draft) else {
-        const NO_COOKIE: &str = "Per continuare il browser deve accettare i cookie: controlla le impostazioni e riprova";
-        let faults = Faults::general("codice_fiscale", NO_COOKIE);
+        let faults = no_cookie("codice_fiscale");
         return page_again(&activation(&visit, &fresh_flow(&visit), &form, faults).await?);
     };
     let input = RecoverActivationInput {

@@ -1,0 +1,79 @@
+//! The worker answers a request: by mail, to every confirmed address, or not at all.
+
+use secrecy::{ExposeSecret, SecretBox};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
+use varco_domain::grant::Granted;
+use varco_domain::utenza::{Account, RecoveryMail};
+use varco_ports::{Beyond, Changes, CommitError, Template};
+
+use super::Asked;
+use crate::{Failure, UseCases};
+
+impl UseCases {
+    /// Answers a request. One that is answered twice, because a worker was killed, mails twice; of the
+    /// links only the later one counts.
+    pub(crate) async fn answer(
+        &self,
+        asked: Asked,
+        identifier: &SecretBox<[u8]>,
+    ) -> Result<(), Failure> {
+        let identifier = str::from_utf8(identifier.expose_secret())
+            .map_err(|_| Failure::Broken("the stored request cannot be read".to_owned()))?;
+        let Some(found) = self.find_account(identifier).await? else {
+            return Ok(());
+        };
+        let account = found.value;
+        let (mut first, template) = self.recovery_mail(asked, &account);
+        // Each mailbox pays for its own mail, so each has its own commit. What is beyond the budget of
+        // a mailbox is left out, and no link is issued, nor one replaced, that nobody was sent.
+        for address in account.mailboxes.all() {
+            let changes = Changes {
+                outbox: vec![self.mail(address, template.clone(), None)?],
+                charge: Some(self.mailbox_charge(address, Beyond::Refuse)),
+                ..first.clone()
+            };
+            match self.ports.commit.commit(changes).await {
+                Ok(()) => first = Changes::default(),
+                Err(CommitError::OverLimit) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// What is mailed, and what is written together with the first mail.
+    fn recovery_mail(&self, asked: Asked, account: &Account) -> (Changes, Template) {
+        let event = match asked {
+            Asked::Password => AuditEvent::PasswordResetAsked,
+            Asked::Username => AuditEvent::UsernameReminded,
+        };
+        let mut first = Changes {
+            audit: vec![AuditEntry::new(
+                self.now(),
+                Actor::Person,
+                account.id,
+                event,
+            )],
+            ..Changes::default()
+        };
+        let given_name = account.given_name.to_string();
+        let username = account.username.to_string();
+        let template = match (asked, RecoveryMail::for_account(account)) {
+            (_, RecoveryMail::Suspended) => Template::SuspendedRecovery { given_name },
+            (Asked::Username, _) => Template::UsernameReminder {
+                given_name,
+                username,
+            },
+            (Asked::Password, RecoveryMail::MiChannels) => Template::MiRecovery {
+                given_name,
+                username,
+            },
+            (Asked::Password, RecoveryMail::ResetLink) => Template::ResetPassword {
+                given_name,
+                username,
+                link: self.add_grant(&mut first, account, Granted::ResetPassword),
+            },
+        };
+        (first, template)
+    }
+}
