@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
-use varco_domain::credential::{LockoutRules, LockoutState};
+use varco_domain::credential::{Lockout, LockoutRules, LockoutState};
 use varco_domain::id::AccountId;
 use varco_domain::token::TokenDigest;
 
@@ -70,4 +70,11 @@ pub trait Lockouts: Send + Sync + std::fmt::Debug {
         rules: &LockoutRules,
         now: Timestamp,
     ) -> Result<LockoutState, StoreError>;
+
+    /// The attempts at the credential of an account, of every key of which any are known, in any
+    /// order.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    async fn list(&self, account: AccountId) -> Result<Vec<Lockout>, StoreError>;
 }

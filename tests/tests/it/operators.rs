@@ -217,7 +217,9 @@ async fn r36_an_unlock_spares_the_person_the_wait() -> Result<()> {
         "{}",
         locked.body
     );
+    assert_eq!(show(site, &username, &[]).await?["login"], "paused");
     act(site, "unlock", &username, &[]).await?;
+    assert_eq!(show(site, &username, &[]).await?["login"], "open");
     let open = try_log_in(&api, &username, &person.password).await?;
     assert_eq!(open.status, StatusCode::CREATED, "{}", open.body);
     Ok(())

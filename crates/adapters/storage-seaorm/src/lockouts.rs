@@ -3,9 +3,11 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, DatabaseExecutor, EntityTrait, IntoActiveModel, QuerySelect, TryInsertResult,
+    ActiveModelTrait, ColumnTrait, DatabaseExecutor, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, TryInsertResult,
 };
 use varco_domain::credential::{Lockout, LockoutRules, LockoutState};
+use varco_domain::id::AccountId;
 use varco_ports::{LockoutKey, Lockouts, StoreError};
 
 use crate::entity::lockout;
@@ -28,6 +30,14 @@ impl Lockouts for Storage {
             )
         });
         Ok(charge.await?)
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Lockout>, StoreError> {
+        let of_account = lockout::Column::Account.eq(account.as_uuid());
+        let query = lockout::Entity::find().filter(of_account);
+        let rows = self.within(query.all(&self.reader)).await?;
+        let lockouts = rows.iter().map(mapping::lockout).collect::<Result<_, _>>();
+        Ok(lockouts.map_err(Fault::from)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an operator sees of an utenza: never a credential, nor anything made of one.
 
+use varco_domain::credential::LockoutState;
 use varco_domain::session::Session;
 use varco_domain::utenza::Account;
 use varco_ports::AuditRecord;
@@ -14,6 +15,11 @@ pub struct UtenzaSheet {
     pub account: Account,
     /// The sessions that are live, the one used last first.
     pub sessions: Vec<Session>,
+    /// Whether the password would be looked at now, where most failed logins are known: from a device
+    /// or from anywhere.
+    pub lockout: LockoutState,
+    /// How many those are, in a row.
+    pub failures: u32,
     /// The last entries of the audit trail, the newest first.
     pub trail: Vec<AuditRecord>,
 }
@@ -33,9 +39,16 @@ impl UseCases {
         let mut sessions = sessions.map_err(Failure::from)?;
         let (limits, now) = (&self.settings.sessions, self.now());
         sessions.retain(|session| session.is_live(limits, account.credential_version, now));
+        let lockouts = self.ports.lockouts.list(account.id).await;
+        let lockouts = lockouts.map_err(Failure::from)?.into_iter();
+        let worst = lockouts
+            .max_by_key(|known| known.failures)
+            .unwrap_or_default();
         let trail = self.ports.trail.list(account.id, None, entries).await;
         Ok(UtenzaSheet {
             sessions,
+            lockout: worst.state(&self.settings.limits.login, now),
+            failures: worst.failures,
             trail: trail.map_err(Failure::from)?,
             account,
         })

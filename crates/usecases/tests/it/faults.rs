@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretBox;
 use varco_domain::codice_fiscale::CodiceFiscale;
-use varco_domain::credential::{LockoutRules, LockoutState, Password};
+use varco_domain::credential::{Lockout, LockoutRules, LockoutState, Password};
 use varco_domain::grant::Grant;
 use varco_domain::id::AccountId;
 use varco_domain::registration::{Acceptance, Registration, Ticket};
@@ -138,6 +138,10 @@ impl Lockouts for Faulty<dyn Lockouts> {
         now: Timestamp,
     ) -> Result<LockoutState, StoreError> {
         self.plan.store(self.inner.charge(key, rules, now)).await
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Lockout>, StoreError> {
+        self.plan.store(self.inner.list(account)).await
     }
 }
 

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use varco_domain::credential::{LockoutRules, LockoutState};
+use varco_domain::credential::{Lockout, LockoutRules, LockoutState};
+use varco_domain::id::AccountId;
 use varco_ports::{LockoutKey, Lockouts, ProofOutcome, SettledProof, StoreError};
 
 use super::{Storage, Tables};
@@ -45,5 +46,14 @@ impl Lockouts for Storage {
         let (state, lockout) = known.unwrap_or_default().charge(rules, now);
         tables.lockouts.insert(*key, (lockout, key.forget_at(now)));
         Ok(state)
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Lockout>, StoreError> {
+        let tables = self.tables();
+        let own = tables
+            .lockouts
+            .iter()
+            .filter(|(key, _)| key.account == Some(account));
+        Ok(own.map(|(_, (lockout, _))| *lockout).collect())
     }
 }

@@ -281,6 +281,19 @@ fn values_that_people_copy_stand_alone_on_their_line() {
 }
 
 #[test]
+fn who_has_no_address_left_is_told_so() {
+    let changed = Template::EmailChanged {
+        given_name: "Mario".into(),
+        reference: String::new(),
+        changed_at: instant("2027-03-12T17:30:00Z"),
+        undo: None,
+    };
+    let mail = received(&head(), &message("mario.rossi@istruzione.it", changed));
+    let told = "nessun indirizzo, finché non ne confermi uno";
+    assert!(mail.text().contains(told) && mail.html().contains(told));
+}
+
+#[test]
 fn a_long_public_address_breaks_neither_message_id_nor_link() {
     let host = format!("{}.{}.it", "a".repeat(60), "b".repeat(60));
     let url = format!("https://{host}/registrazione-e-credenziali");

@@ -9,6 +9,9 @@ use varco_ports::{MailedLink, Template};
 use crate::italian_date::italian_date_time_with_article as told;
 use crate::letterhead::Letterhead;
 
+/// What stands for the reference address of who has none any more.
+const NOWHERE: &str = "nessun indirizzo, finché non ne confermi uno";
+
 /// A mail, ready to be wrapped up.
 #[derive(Debug)]
 pub(crate) struct Letter {
@@ -163,11 +166,15 @@ pub(crate) fn write(head: &Letterhead, template: &Template) -> askama::Result<Le
         .write(head),
         Template::EmailChanged {
             given_name,
-            reference: address,
+            reference,
             changed_at,
             undo,
         } => {
             let when = &told(*changed_at);
+            let address = match reference.as_str() {
+                "" => NOWHERE,
+                address => address,
+            };
             match undo {
                 Some(undo) => letters::EmailChangedUndo {
                     given_name,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use varco_domain::contacts::EmailAddress;
+use varco_domain::credential::LockoutState;
 use varco_domain::utenza::{Account, Credential, MailboxKind, ReferenceReason};
 use varco_ports::AuditRecord;
 use varco_usecases::{UseCases, UtenzaSheet};
@@ -104,6 +105,11 @@ fn access(sheet: &UtenzaSheet) -> Vec<Line> {
         Credential::Chosen { since, .. } => ("chosen", Some(*since), None),
         Credential::Disavowed { at, .. } => ("disavowed", Some(*at), None),
     };
+    let (login, paused) = match sheet.lockout {
+        LockoutState::Open { .. } => ("open", None),
+        LockoutState::Paused { until } => ("paused", Some(until)),
+        LockoutState::Disabled => ("locked", None),
+    };
     let last = account.accesses.last.as_ref();
     let network = last.map(|access| access.origin.network());
     let device = last.map(|access| access.origin.device());
@@ -117,7 +123,13 @@ fn access(sheet: &UtenzaSheet) -> Vec<Line> {
         ),
         ("last_access_network", network.into()),
         ("last_access_device", device.into()),
-        ("failures_since", account.accesses.failures_since.into()),
+        (
+            "failures_since_access",
+            account.accesses.failures_since.into(),
+        ),
+        ("failures_in_a_row", sheet.failures.into()),
+        ("login", login.into()),
+        ("login_paused_until", paused.map(instant).into()),
         ("open_sessions", sheet.sessions.len().into()),
     ]
 }

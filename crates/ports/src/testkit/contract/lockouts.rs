@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use varco_domain::credential::{LockoutRules, LockoutState};
+use varco_domain::credential::{Lockout, LockoutRules, LockoutState};
 
 use super::housekeeping::{none, sweep};
 use super::samples::{TICK, account_id, at, digest};
@@ -40,6 +40,11 @@ async fn settle(fixture: &impl Fixture, key: LockoutKey, at: Timestamp, outcome:
         ..Changes::default()
     };
     fixture.ports().commit(changes).await;
+}
+
+async fn list(fixture: &impl Fixture, account: u32) -> Vec<Lockout> {
+    let lockouts = &fixture.ports().lockouts;
+    lockouts.list(account_id(account)).await.unwrap()
 }
 
 /// An attempt that is taken and fails.
@@ -127,11 +132,19 @@ pub async fn an_account_is_unlocked_on_all_its_devices(fixture: &impl Fixture) {
             fail(fixture, key, at(0)).await;
         }
     }
+    let failed = Lockout {
+        failures: 5,
+        failed_at: Some(at(0)),
+        charged_at: Some(at(0)),
+        ..Lockout::default()
+    };
+    assert_eq!(list(fixture, 1).await, [failed, failed]);
     let changes = Changes {
         unlocked: Some(account_id(1)),
         ..Changes::default()
     };
     fixture.ports().commit(changes).await;
+    assert_eq!(list(fixture, 1).await, []);
     for key in [of_account(1), of_account(2)] {
         assert_eq!(
             charge(fixture, key, at(0)).await,

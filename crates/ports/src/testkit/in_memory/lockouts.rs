@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use varco_domain::credential::{LockoutRules, LockoutState};
+use varco_domain::credential::{Lockout, LockoutRules, LockoutState};
+use varco_domain::id::AccountId;
 
 use super::InMemoryStore;
 use super::state::State;
@@ -52,5 +53,14 @@ impl Lockouts for InMemoryStore {
         let (verdict, lockout) = known.unwrap_or_default().charge(rules, now);
         state.lockouts.insert(*key, (lockout, key.forget_at(now)));
         Ok(verdict)
+    }
+
+    async fn list(&self, account: AccountId) -> Result<Vec<Lockout>, StoreError> {
+        let state = lock(&self.0);
+        let own = state
+            .lockouts
+            .iter()
+            .filter(|(key, _)| key.account == Some(account));
+        Ok(own.map(|(_, (lockout, _))| *lockout).collect())
     }
 }

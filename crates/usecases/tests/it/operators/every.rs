@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use varco_domain::audit::{Actor, AuditEvent};
+use varco_domain::credential::LockoutState;
 use varco_domain::utenza::{Account, UtenzaKind};
 use varco_ports::{CommitError, MockCommit};
 use varco_usecases::{Failure, OperatorError};
@@ -119,6 +120,12 @@ async fn a_look_shows_live_sessions_and_the_newest_entries_and_writes_nothing() 
     let world = World::new();
     let (username, _) = world.active().await;
     world.log_in(&username, CHOSEN).await.unwrap();
+    for _ in 0..5 {
+        world
+            .log_in(&username, "a wrong password")
+            .await
+            .unwrap_err();
+    }
     let before = world.store.audit();
     let sheet = world
         .usecases
@@ -126,13 +133,15 @@ async fn a_look_shows_live_sessions_and_the_newest_entries_and_writes_nothing() 
         .await
         .unwrap();
     assert_eq!(sheet.account, world.account().await);
-    assert_eq!(sheet.sessions.len(), 2);
+    assert_eq!((sheet.sessions.len(), sheet.failures), (2, 5));
+    let until = world.usecases.now() + SignedDuration::from_secs(30);
+    assert_eq!(sheet.lockout, LockoutState::Paused { until });
     let events: Vec<_> = sheet
         .trail
         .iter()
         .map(|record| record.entry.event)
         .collect();
-    assert_eq!(events, [AuditEvent::LoggedIn, AuditEvent::PasswordChanged]);
+    assert_eq!(events, [AuditEvent::LoginFailed; 2]);
     assert_eq!(world.store.audit(), before);
     world.pass(SignedDuration::from_mins(15));
     let later = world.usecases.inspect_utenza(CODE, 0).await.unwrap();
