@@ -41,26 +41,57 @@ impl UseCases {
         }))
     }
 
+    /// How long a session still lives if nobody uses it; zero where there is none. Asking is no use of
+    /// it.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read.
+    pub async fn session_left(&self, token: &SecretString) -> Result<SignedDuration, Failure> {
+        let found = self.peek_session(token).await?;
+        let (limits, now) = (&self.settings.sessions, self.now());
+        Ok(found.map_or(SignedDuration::ZERO, |(session, _)| {
+            session.ends_at(limits).duration_since(now)
+        }))
+    }
+
+    /// Uses a session; how long it lives from now.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read or written.
+    pub async fn prolong_session(&self, token: &SecretString) -> Result<SignedDuration, Failure> {
+        self.resolve_session(token).await?;
+        self.session_left(token).await
+    }
+
     /// A live session and its account, both as they were at one instant.
     pub(crate) async fn find_live_session(
+        &self,
+        token: &SecretString,
+    ) -> Result<Option<(Session, Versioned<Account>)>, Failure> {
+        let found = self.peek_session(token).await?;
+        let now = self.now();
+        if let Some((session, _)) = &found
+            && now.duration_since(session.last_used_at) >= TOUCH_AFTER
+        {
+            self.ports.sessions.touch(&session.digest, now).await?;
+        }
+        Ok(found)
+    }
+
+    /// The same without noting the use.
+    async fn peek_session(
         &self,
         token: &SecretString,
     ) -> Result<Option<(Session, Versioned<Account>)>, Failure> {
         if !is_opaque_token(token.expose_secret()) {
             return Ok(None);
         }
-        let Some((session, account)) = self.find_session(token).await? else {
-            return Ok(None);
-        };
         let (limits, now) = (&self.settings.sessions, self.now());
-        let live = session.is_live(limits, account.value.credential_version, now);
-        if !live || account.value.status == AccountStatus::Suspended {
-            return Ok(None);
-        }
-        if now.duration_since(session.last_used_at) >= TOUCH_AFTER {
-            self.ports.sessions.touch(&session.digest, now).await?;
-        }
-        Ok(Some((session, account)))
+        let found = self.find_session(token).await?;
+        Ok(found.filter(|(session, account)| {
+            session.is_live(limits, account.value.credential_version, now)
+                && account.value.status != AccountStatus::Suspended
+        }))
     }
 
     /// The session of a token, live or not, under whichever key it was opened.

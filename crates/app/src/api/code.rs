@@ -56,6 +56,8 @@ codes! {
         "There is no such resource.";
     RegistrationUnknown 404 "registration-unknown" "Non c'è una registrazione in corso"
         "No registration belongs to this flow token, or it is over, or it does not wait for a mail: begin at step 1.";
+    SessionUnknown 404 "session-unknown" "Questa sessione non è tra le tue"
+        "No live session of the utenza has this id.";
     TicketUnknown 404 "ticket-unknown" "Il link o il codice è incompleto o sbagliato"
         "The token or code is not one of ours; it may have been cut.";
     MethodNotAllowed 405 "method-not-allowed" "Operazione non prevista a questo indirizzo"

@@ -13,6 +13,7 @@ mod captcha;
 mod code;
 mod faults;
 mod flow;
+mod own_sessions;
 mod problem;
 mod registration;
 mod session;
@@ -41,6 +42,7 @@ type Resources = (
     registration::Registrations,
     activation::Activations,
     session::Sessions,
+    own_sessions::OwnSessions,
     account::Accounts,
 );
 
@@ -49,6 +51,7 @@ const RESOURCES: Resources = (
     registration::Registrations,
     activation::Activations,
     session::Sessions,
+    own_sessions::OwnSessions,
     account::Accounts,
 );
 
@@ -112,11 +115,27 @@ fn introduction() -> String {
     text
 }
 
+/// Whether a path is one of the paths of a resource, in which `{…}` stands for any segment.
+fn is_at(template: &str, path: &str) -> bool {
+    let (mut template, mut path) = (template.split('/'), path.split('/'));
+    loop {
+        match (template.next(), path.next()) {
+            (None, None) => return true,
+            (Some(expected), Some(found)) if expected == found => {}
+            (Some(expected), Some(_)) if expected.starts_with([':', '{']) => {}
+            _ => return false,
+        }
+    }
+}
+
 /// The methods of a path below `/api`, for the header `Allow`; only the document is no resource.
 fn allowed_methods(path: &str) -> String {
     let resources = Resources::meta().into_iter().flat_map(|api| api.paths);
     let methods: Vec<_> = resources
-        .filter(|resource| path.strip_prefix("/v1") == Some(resource.path.as_str()))
+        .filter(|resource| {
+            path.strip_prefix("/v1")
+                .is_some_and(|path| is_at(&resource.path, path))
+        })
         .flat_map(|resource| resource.operations)
         .map(|operation| operation.method.to_string())
         .collect();

@@ -16,6 +16,7 @@ use super::answer::{BODY, Created, Done, Gone, Refusals, Refused};
 use super::bearer::{FullSession, SessionToken};
 use super::body::Body;
 use super::code::Code;
+use super::own_sessions::OwnSessionsView;
 use super::problem::Problem;
 use super::text::{Instant, Secret, Token};
 use crate::state::App;
@@ -181,6 +182,35 @@ impl Sessions {
         };
         let opened = app.usecases.log_in(input).await?;
         Ok(Created::Created(Json(OpenedSessionView::of(app, opened))))
+    }
+
+    /// List the own sessions
+    #[oai(path = "/sessions", method = "get", operation_id = "listSessions")]
+    async fn list(
+        &self,
+        FullSession(current): FullSession,
+        Data(app): Data<&Arc<App>>,
+    ) -> Result<Done<OwnSessionsView>, Refused<Read>> {
+        let sessions = app.usecases.list_sessions(&current).await?;
+        let view = OwnSessionsView::of(&sessions, &current);
+        Ok(Done::Done(Json(view)))
+    }
+
+    /// Close all other sessions
+    ///
+    /// The one that asks stays open.
+    #[oai(
+        path = "/sessions",
+        method = "delete",
+        operation_id = "closeOtherSessions"
+    )]
+    async fn close_others(
+        &self,
+        FullSession(current): FullSession,
+        Data(app): Data<&Arc<App>>,
+    ) -> Result<Gone, Refused<Read>> {
+        app.usecases.close_other_sessions(&current).await?;
+        Ok(Gone::Gone)
     }
 
     /// Look at the session

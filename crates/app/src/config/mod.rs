@@ -4,6 +4,7 @@
 //! environment wins over it: `VARCO_LISTEN` is the key `listen`, `VARCO_REGISTRATION__LINK_LIFE` the
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
+mod mi_password;
 mod opening;
 mod retention;
 mod sections;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use varco_domain::registration::RegistrationRules;
 
+pub use mi_password::MiPasswordSection;
 pub use retention::RetentionSection;
 pub use sections::{
     CaptchaSection, DatabaseSection, LimitsSection, LogFormat, LogSection, MailSection,

@@ -13,6 +13,7 @@ use varco_domain::throttle::Limit;
 use varco_usecases::{InitialCredential, Limits};
 
 use super::ConfigError;
+use super::mi_password::MiPasswordSection;
 use super::opening::OpenPeriod;
 
 /// The service as people see it.
@@ -201,6 +202,8 @@ pub struct PasswordSection {
     pub queue: usize,
     /// Longest wait.
     pub max_wait: SignedDuration,
+    /// Passwords of utenze MI.
+    pub mi: MiPasswordSection,
 }
 
 impl Default for PasswordSection {
@@ -213,6 +216,7 @@ impl Default for PasswordSection {
             concurrency: None,
             queue: 64,
             max_wait: SignedDuration::from_secs(2),
+            mi: MiPasswordSection::default(),
         }
     }
 }
@@ -233,6 +237,7 @@ impl PasswordSection {
                 "must be between 15 and 64",
             ));
         }
+        self.mi.check()?;
         let floor = match self.iterations {
             0 => u32::MAX,
             1 => 47_104,

@@ -168,8 +168,8 @@ fn the_documentation_lists_every_key_with_its_default() {
         let value = format!("{key} = ");
         let mut lines = listed.lines().map(|line| line.trim_start_matches("# "));
         let is_value = lines.any(|line| line.starts_with(&value));
-        // `[[registration.open]]` is the key `open`.
-        let is_section = [format!("\n[{key}]"), format!(".{key}]]")]
+        // `[password.mi]` is the key `mi`, `[[registration.open]]` the key `open`.
+        let is_section = [format!("\n[{key}]"), format!(".{key}]")]
             .iter()
             .any(|heading| listed.contains(heading));
         assert!(is_value || is_section, "{key}");
@@ -209,4 +209,26 @@ fn the_page_on_retention_says_what_the_configuration_says() {
             assert!(time.contains(&told), "{key} is {told}: {row}");
         }
     }
+}
+
+#[test]
+fn r26_only_utenze_mi_have_passwords_with_an_age() {
+    let with = |line: &str| config(&format!("[password.mi]\n{line}"));
+    let aged = with("max_age_days = 90").unwrap().password.mi.policy();
+    assert_eq!(
+        aged.max_age,
+        Some(jiff::SignedDuration::from_hours(90 * 24))
+    );
+    let policy = config("").unwrap().password.mi.policy();
+    assert_eq!(policy, varco_domain::credential::PasswordPolicy::MINISTERO);
+    for wrong in [
+        "max_age_days = 29",
+        "max_age_days = 731",
+        "min_length = 7",
+        "min_length = 65",
+        "history = 11",
+    ] {
+        assert!(with(wrong).is_err(), "{wrong}");
+    }
+    assert!(config("[password]\nmax_age_days = 90").is_err());
 }

@@ -1,41 +1,30 @@
-//! The change of password that the first login asks for; until then nothing else is open.
+//! The change of password that a login asks for: after the first one, past the age of the password,
+//! after a disavowal; until then nothing else is open.
 
 use askama::Template;
 use poem::web::Form;
 use poem::{Response, handler};
-use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
-use varco_domain::session::SessionScope;
-use varco_usecases::{ChangePasswordError, ChangePasswordInput};
 
 use super::faults::Faults;
-use super::new_password::{self, NewPasswordRules};
-use super::session::{current, to_login};
-use super::trouble;
+use super::new_password::NewPasswordRules;
+use super::password_change::{ChangeForm, Fault, Outcome, change};
+use super::session::current;
 use super::visit::{Shell, Visit, page, page_again, see_other};
-use super::words::Notice;
-use crate::web::cookies::CookieName;
+use super::words::{ChangeReason, Notice};
 
 #[derive(Template)]
 #[template(path = "first_access.html")]
 struct FirstAccessPage<'a> {
     shell: Shell<'a>,
     faults: Faults,
+    reason: ChangeReason,
     username: String,
     new: NewPasswordRules,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct ChangeForm {
-    password_attuale: SecretString,
-    nuova_password: SecretString,
-    ripeti_password: SecretString,
-}
-
 #[handler]
 pub(super) async fn show(visit: Visit<'_>) -> poem::Result<Response> {
-    shown(&visit, Faults::default()).await
+    shown(&visit, None).await
 }
 
 #[handler]
@@ -43,83 +32,38 @@ pub(super) async fn submit(
     visit: Visit<'_>,
     Form(form): Form<ChangeForm>,
 ) -> poem::Result<Response> {
-    let Some(token) = visit.token(CookieName::Session) else {
-        return Ok(to_login(&visit, "/area"));
-    };
-    let missing = missing(&form);
-    if !missing.is_empty() {
-        return shown(&visit, missing).await;
+    match change(&visit, &form, "/area").await? {
+        Outcome::Changed => {
+            let notice = Notice::PasswordSaved.name();
+            Ok(see_other(&format!("/area?avviso={notice}")))
+        }
+        Outcome::Again(fault) => shown(&visit, Some(fault)).await,
+        Outcome::Elsewhere(response) => Ok(response),
     }
-    let device = visit.device();
-    let input = ChangePasswordInput {
-        token: &token,
-        current: &form.password_attuale,
-        new: &form.nuova_password,
-        repeat: &form.ripeti_password,
-        device: device.as_ref(),
-    };
-    let faults = match visit.usecases().change_password(input).await {
-        Ok(opened) => {
-            visit.admit(&opened);
-            return Ok(see_other(&format!(
-                "/area?avviso={}",
-                Notice::PasswordSaved.name()
-            )));
-        }
-        Err(ChangePasswordError::CurrentWrong) => {
-            const WRONG: &str =
-                "La password temporanea non corrisponde: copiala dall'ultima email, senza spazi";
-            let mut faults = Faults::default();
-            faults.add("password_attuale", WRONG);
-            faults
-        }
-        Err(ChangePasswordError::Findings(findings)) => new_password::findings(&findings),
-        Err(ChangePasswordError::RepeatDiffers) => new_password::differs(),
-        Err(ChangePasswordError::NoSession) => return Ok(to_login(&visit, "/area")),
-        Err(ChangePasswordError::Conflict) => {
-            CookieName::Session.remove(visit.jar());
-            return Ok(see_other(&format!(
-                "/accedi?avviso={}",
-                Notice::ChangedElsewhere.name()
-            )));
-        }
-        Err(ChangePasswordError::Locked { retry_at }) => {
-            return Ok(trouble::locked(visit.app, retry_at));
-        }
-        Err(ChangePasswordError::Failure(failure)) => return Err(visit.failed(&failure)),
-    };
-    shown(&visit, faults).await
 }
 
-/// What was left empty; nobody is charged for that.
-fn missing(form: &ChangeForm) -> Faults {
-    let mut faults = Faults::default();
-    if form.password_attuale.expose_secret().trim().is_empty() {
-        faults.add("password_attuale", "Scrivi la password temporanea");
-    }
-    if form.nuova_password.expose_secret().is_empty() {
-        faults.add("nuova_password", "Scrivi la nuova password");
-    }
-    faults
-}
-
-async fn shown(visit: &Visit<'_>, faults: Faults) -> poem::Result<Response> {
+async fn shown(visit: &Visit<'_>, fault: Option<Fault>) -> poem::Result<Response> {
     let (_, session) = match current(visit, "/area").await? {
         Ok(session) => session,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    if session.session.scope == SessionScope::Full {
+    let (session, account) = (session.session, session.account);
+    let reason = ChangeReason::of(&session, &account);
+    if reason == ChangeReason::Wish {
         return Ok(see_other("/area"));
     }
-    let (settings, account) = (visit.usecases().settings(), session.account);
-    let is_faultless = faults.is_empty();
+    let settings = visit.usecases().settings();
     let shown = FirstAccessPage {
         shell: visit.shell().with_holder(account.given_name.to_string()),
-        faults,
+        faults: fault
+            .as_ref()
+            .map(|fault| fault.told(reason))
+            .unwrap_or_default(),
+        reason,
         username: account.username.to_string(),
         new: NewPasswordRules::of(settings.policy(account.kind), settings.repeat_password),
     };
-    if is_faultless {
+    if fault.is_none() {
         page(&shown)
     } else {
         page_again(&shown)

@@ -133,6 +133,7 @@ pub(super) async fn leave(visit: Visit<'_>) -> poem::Result<Response> {
         left.map_err(|failure| visit.failed(&failure))?;
     }
     CookieName::Session.remove(visit.jar());
+    CookieName::Form.remove(visit.jar());
     let mut response = see_other("/accedi?uscita=1");
     let what = HeaderValue::from_static("\"storage\"");
     response.headers_mut().insert(CLEAR_SITE_DATA, what);

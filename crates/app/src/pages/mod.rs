@@ -15,11 +15,13 @@ mod legal;
 mod login;
 mod mailed_link;
 mod new_password;
+mod password_change;
 mod query;
 mod recovery;
 mod registration;
 mod return_path;
 mod session;
+mod session_left;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -30,7 +32,7 @@ use poem::middleware::CookieJarManager;
 use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
-use area::{overview, personal_data, recapiti};
+use area::{activity as sessions, overview, password, personal_data, recapiti};
 use recovery::forgotten;
 use registration::{code, mailbox, person, summary};
 
@@ -123,4 +125,16 @@ fn area_routes(pages: Route) -> Route {
             "/area/recapiti/riepilogo",
             asks(recapiti::show_summary, recapiti::confirm),
         )
+        .at(
+            Section::Password.path(),
+            asks(password::show, password::submit),
+        )
+        .at(Section::Activity.path(), shows(sessions::show))
+        .at(
+            "/area/attivita/sessioni/chiudi",
+            takes(sessions::close_others),
+        )
+        .at("/area/attivita/sessioni/:id/chiudi", takes(sessions::close))
+        .at("/sessione", shows(session_left::show))
+        .at("/sessione/prolunga", takes(session_left::prolong))
 }

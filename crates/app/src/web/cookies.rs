@@ -18,6 +18,8 @@ pub enum CookieName {
     /// Tells a device on which somebody has logged in before, so that strangers cannot lock its owner
     /// out. It opens nothing and names nobody.
     Device,
+    /// Gives back a form whose session had ended.
+    Form,
 }
 
 impl CookieName {
@@ -27,6 +29,7 @@ impl CookieName {
             Self::Activation => "__Host-attivazione",
             Self::Session => "__Host-sessione",
             Self::Device => "__Host-dispositivo",
+            Self::Form => "__Host-modulo",
         }
     }
 
@@ -34,14 +37,14 @@ impl CookieName {
     const fn same_site(self) -> SameSite {
         match self {
             Self::Draft | Self::Activation => SameSite::Lax,
-            Self::Session | Self::Device => SameSite::Strict,
+            Self::Session | Self::Device | Self::Form => SameSite::Strict,
         }
     }
 
     const fn max_age(self) -> Option<Duration> {
         match self {
             Self::Draft => Some(Duration::from_hours(72)),
-            Self::Activation => Some(Duration::from_mins(15)),
+            Self::Activation | Self::Form => Some(Duration::from_mins(15)),
             Self::Session => None,
             // The longest that browsers keep a cookie (RFC 6265bis).
             Self::Device => Some(Duration::from_hours(24 * 400)),

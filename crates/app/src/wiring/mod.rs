@@ -28,7 +28,7 @@ use crate::web::host::KnownHosts;
 
 use keyed::{captcha, hasher};
 pub use mail::Relays;
-use settings::{settings, site};
+use settings::{settings, site, tell_deviations};
 use wake::WakingCommit;
 
 /// Where days begin. Compiled in: dates must not change with the machine.
@@ -180,6 +180,7 @@ pub fn wire(
     let ports = around(ports(config, relays, &storage, &wake)?);
     let legal = LegalTexts::default();
     let settings = settings(config, &legal)?;
+    tell_deviations(&settings);
     let app = App {
         usecases: UseCases::new(ports.clone(), settings),
         site: site(config, legal, is_demo),

@@ -1,7 +1,7 @@
 //! What the configuration decides for the use cases and for the pages.
 
-use varco_domain::credential::PasswordPolicy;
 use varco_domain::grant::GrantLives;
+use varco_domain::utenza::UtenzaKind;
 use varco_usecases::Settings;
 
 use super::ROME;
@@ -16,7 +16,7 @@ pub(super) fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, 
         initial_credential: config.registration.initial_credential.into(),
         issue: config.registration.issue()?,
         external_policy: config.password.policy(),
-        mi_policy: PasswordPolicy::MINISTERO,
+        mi_policy: config.password.mi.policy(),
         repeat_password: config.password.repeat,
         service_words: vec![config.service.name.clone(), "varco".to_owned()],
         sessions: config.session.limits()?,
@@ -25,6 +25,15 @@ pub(super) fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, 
         limits: config.limits.limits(),
         retention: config.retention.outbox(),
     })
+}
+
+/// Says which rules for passwords go beyond what is known to help, one line each (ASVS 6.1.1).
+pub(super) fn tell_deviations(settings: &Settings) {
+    for kind in UtenzaKind::ALL {
+        for (rule, why) in settings.policy(kind).deviations() {
+            tracing::info!(utenza = kind.name(), rule, why, "policy_deviation");
+        }
+    }
 }
 
 pub(super) fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Site {

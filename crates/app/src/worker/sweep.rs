@@ -1,4 +1,5 @@
-//! Erasing what is over, in small batches, and then the keys that could still open copies of it.
+//! Erasing what is over, in small batches, and then the keys that could still open copies of it;
+//! reminding of what ends soon.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,10 +17,15 @@ const BETWEEN_BATCHES: Duration = Duration::from_millis(200);
 pub(super) async fn sweep(app: Arc<App>, mut stop: Stop) {
     loop {
         let has_more = erase(&app).await;
+        let has_reminded = remind(&app).await;
         if !has_more {
             destroy_keys(&app).await;
         }
-        let pause = if has_more { BETWEEN_BATCHES } else { EVERY };
+        let pause = if has_more || has_reminded {
+            BETWEEN_BATCHES
+        } else {
+            EVERY
+        };
         tokio::select! {
             () = stopped(&mut stop) => return,
             () = tokio::time::sleep(pause) => {}
@@ -37,6 +43,21 @@ async fn erase(app: &App) -> bool {
         }
         Err(error) => {
             tracing::error!(%error, "what is over could not be erased");
+            false
+        }
+    }
+}
+
+/// Mails one batch of reminders; whether there may be more.
+async fn remind(app: &App) -> bool {
+    match app.usecases.remind_endings().await {
+        Ok(0) => false,
+        Ok(people) => {
+            tracing::info!(people, "reminded of passwords that end soon");
+            true
+        }
+        Err(error) => {
+            tracing::error!(%error, "who has a password that ends soon could not be reminded");
             false
         }
     }

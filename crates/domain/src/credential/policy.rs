@@ -91,6 +91,20 @@ impl PasswordPolicy {
         }
     }
 
+    /// The rules that `modern` does not have, by name, each with why it is there (ASVS 6.1.1); for the
+    /// log.
+    pub fn deviations(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        const TARGETS: &str = "what the workstation and the mailbox accept";
+        [
+            (self.min_length < Self::MODERN.min_length).then_some(("min_length", TARGETS)),
+            self.needs_classes.then_some(("classes", TARGETS)),
+            (self.history > 0).then_some(("history", "published by the original portal")),
+            self.max_age.map(|_| ("max_age", "configured")),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
     /// Whether any password can satisfy it: targets that ask for opposite things leave none.
     pub const fn is_satisfiable(&self) -> bool {
         let fewest = if self.needs_classes { 3 } else { 1 };
@@ -285,6 +299,19 @@ mod tests {
             ),
             (15, 64, true, 5)
         );
+    }
+
+    #[test]
+    fn c2_what_is_not_modern_is_named() {
+        let names = |policy: PasswordPolicy| -> Vec<_> {
+            policy.deviations().map(|(name, _)| name).collect()
+        };
+        assert!(names(PasswordPolicy::MODERN).is_empty());
+        let aged = PasswordPolicy {
+            max_age: Some(SignedDuration::from_hours(1)),
+            ..PasswordPolicy::MINISTERO
+        };
+        assert_eq!(names(aged), ["min_length", "classes", "history", "max_age"]);
     }
 
     #[test]

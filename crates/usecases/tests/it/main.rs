@@ -9,15 +9,18 @@
 
 mod activation;
 mod email;
+mod endings;
 mod faults;
 mod forgotten;
 mod journey;
+mod kept_forms;
 mod lockout;
 mod login;
 mod mails;
 mod operators;
 mod outbox;
 mod own_data;
+mod own_sessions;
 mod recapiti;
 mod recovery;
 mod registration;

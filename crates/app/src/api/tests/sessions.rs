@@ -100,7 +100,8 @@ async fn r19_the_restricted_session_reaches_nothing_but_the_change_and_the_logou
             let body = operation["requestBody"]
                 .is_object()
                 .then(super::stage::declaration);
-            let answer = stage.send(verb, path, &session, body).await;
+            let path = path.replace("{id}", "019aa6a1-9c00-7b3c-8d4e-5f60718293a4");
+            let answer = stage.send(verb, &path, &session, body).await;
             match scheme.as_str() {
                 "SessionToken" => answer.problem(403, "password-change-required"),
                 // A session token is no flow token.
@@ -287,5 +288,88 @@ async fn r37_a_program_shows_the_token_of_its_device() {
     assert_eq!(
         (opened.status, opened.body()["device_token"].clone()),
         (201, Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn r48_a_person_sees_and_closes_the_own_sessions() {
+    let stage = Stage::new();
+    let first = full_session(&stage).await;
+    let second = stage.log_in(CODE, PASSWORD).await.text("session_token");
+    let get = async |path: &str, session: &str| stage.send(Method::GET, path, session, None).await;
+    let delete =
+        async |path: &str, session: &str| stage.send(Method::DELETE, path, session, None).await;
+    let list = get("/sessions", &first).await.body();
+    let sessions = list["sessions"].as_array().unwrap();
+    let of = |is_current: bool| {
+        let mut found = sessions.iter();
+        let found = found.find(|session| session["is_current"] == is_current);
+        found.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(sessions.len(), 2);
+    let path = format!("/sessions/{}", of(false));
+    assert_eq!(delete(&path, &first).await.status, 204);
+    get("/session", &second)
+        .await
+        .problem(401, "authentication-required");
+    for unknown in [
+        of(false),
+        "019aa6a1-9c00-7b3c-8d4e-5f60718293a4".into(),
+        "1".into(),
+    ] {
+        let answer = delete(&format!("/sessions/{unknown}"), &first).await;
+        answer.problem(404, "session-unknown");
+    }
+    let third = stage.log_in(CODE, PASSWORD).await.text("session_token");
+    assert_eq!(delete("/sessions", &first).await.status, 204);
+    get("/session", &third)
+        .await
+        .problem(401, "authentication-required");
+    assert_eq!(get("/session", &first).await.status, 200);
+    let activity = get("/account/activity", &first).await.body();
+    let events: Vec<_> = activity["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["event"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        events[..4],
+        [
+            "session.others_closed",
+            "session.opened",
+            "session.closed_by_owner",
+            "session.opened"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_activity_comes_in_pages() {
+    let stage = Stage::new();
+    full_session(&stage).await;
+    for _ in 0..25 {
+        stage.log_in(CODE, PASSWORD).await;
+    }
+    let session = stage.log_in(CODE, PASSWORD).await.text("session_token");
+    let first = stage
+        .send(Method::GET, "/account/activity", &session, None)
+        .await;
+    let cursor = first.text("next_cursor");
+    let next = format!("/account/activity?cursor={cursor}");
+    let second = stage.send(Method::GET, &next, &session, None).await.body();
+    assert_eq!(first.body()["entries"].as_array().unwrap().len(), 20);
+    assert_eq!(second["next_cursor"], Value::Null);
+    assert_eq!(
+        second["entries"].as_array().unwrap().last().unwrap()["event"],
+        "account.opened"
+    );
+    let answer = stage
+        .send(Method::GET, "/account/activity?cursor=x", &session, None)
+        .await;
+    answer.problem(422, "invalid-fields");
+    assert_eq!(
+        answer.errors(),
+        [("cursor".to_owned(), "malformed".to_owned())]
     );
 }

@@ -3,7 +3,10 @@
 //! One file per section. Every handler begins with [`enter`], which sends everybody else to the login
 //! and brings them back to the page that they asked for.
 
+pub(super) mod activity;
+mod kept;
 pub(super) mod overview;
+pub(super) mod password;
 pub(super) mod personal_data;
 pub(super) mod recapiti;
 mod recapiti_form;

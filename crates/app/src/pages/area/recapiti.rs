@@ -11,6 +11,7 @@ use varco_domain::contacts::Province;
 use varco_domain::utenza::{Recapiti, RecapitiFieldFault, RecapitiLine};
 use varco_usecases::{ChangeRecapitiError, ChangeRecapitiInput, RecapitiOutcome};
 
+use super::kept::{keep, kept};
 use super::recapiti_form::{RecapitiFields, Typed};
 use super::{Entered, enter};
 use crate::pages::faults::Faults;
@@ -57,9 +58,12 @@ pub(in crate::pages) async fn show(
         Ok(entered) => entered,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let typed = Typed::kept(&entered.session);
+    let (typed, notice) = match kept(&visit, &entered).await? {
+        Some(fields) => (Typed::mended(fields), Some(Notice::FormBack)),
+        None => (Typed::kept(&entered.session), query.notice()),
+    };
     let mut shown = form_page(&visit, &entered, typed);
-    shown.shell = entered.shell(&visit, query.notice());
+    shown.shell = entered.shell(&visit, notice);
     page(&shown)
 }
 
@@ -71,7 +75,7 @@ pub(in crate::pages) async fn submit(
 ) -> poem::Result<Response> {
     let entered = match enter(&visit, HERE).await? {
         Ok(entered) => entered,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return keep(&visit, &fields, elsewhere).await,
     };
     let typed = Typed::mended(fields);
     if typed.goes_back() {
@@ -111,7 +115,7 @@ pub(in crate::pages) async fn confirm(
 ) -> poem::Result<Response> {
     let entered = match enter(&visit, HERE).await? {
         Ok(entered) => entered,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return keep(&visit, &fields, elsewhere).await,
     };
     let typed = Typed::mended(fields);
     let input = ChangeRecapitiInput {

@@ -1,16 +1,17 @@
 //! The form of the recapiti as it travels.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use varco_domain::contacts::{Domicile, DomicileFault, DomicileField, DomicileForm};
 use varco_domain::places::Place;
 use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiForm};
 use varco_ports::Version;
 use varco_usecases::CurrentSession;
 
-use crate::pages::words;
+use super::kept::Keepable;
+use crate::pages::words::{self, Section};
 
 /// The fields, by the names of the contract.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct RecapitiFields {
     pub(super) cellulare: String,
@@ -25,6 +26,10 @@ pub(super) struct RecapitiFields {
     pub(super) edizione: i64,
     /// The button pressed, where it is not the one that goes on.
     azione: String,
+}
+
+impl Keepable for RecapitiFields {
+    const SECTION: Section = Section::Recapiti;
 }
 
 /// The form as typed.

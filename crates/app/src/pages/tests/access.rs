@@ -309,7 +309,7 @@ async fn r40_the_area_shows_the_access_before_and_the_failures_since() {
     let facts = browser.get("/area").await.texts("dd");
     assert!(
         facts.ends_with(&[
-            "ieri alle 12:00 da local".to_owned(),
+            "ieri alle 12:00 da local – Non eri tu?".to_owned(),
             "1 tentativo di accesso non riuscito".to_owned(),
         ]),
         "{facts:?}"

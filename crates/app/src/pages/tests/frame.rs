@@ -93,6 +93,10 @@ async fn every_page(stage: &Stage) -> Vec<Page> {
         .unwrap();
     let fresh = changed(&RECAPITI, &[("edizione", &edition)]);
     pages.push(browser.post("/area/recapiti", &fresh).await);
+    for path in ["/area/password", "/area/attivita"] {
+        pages.push(browser.get(path).await);
+    }
+    pages.push(browser.post("/area/password", &[]).await);
     pages.push(browser.get("/nulla").await);
     pages
 }

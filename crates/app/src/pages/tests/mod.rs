@@ -3,6 +3,7 @@
 mod access;
 mod activation;
 mod answers;
+mod area;
 mod browser;
 mod frame;
 mod opening;

@@ -14,6 +14,14 @@ pub(crate) fn access(moment: &str, origin: &AccessOrigin) -> String {
     }
 }
 
+/// The device of a session.
+pub(crate) fn device(origin: &AccessOrigin) -> String {
+    match origin.device() {
+        "" => "Dispositivo sconosciuto".to_owned(),
+        device => device.to_owned(),
+    }
+}
+
 /// How many logins failed; nothing where none did.
 pub(crate) fn failures(count: u32) -> Option<String> {
     match count {

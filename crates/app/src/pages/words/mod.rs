@@ -1,7 +1,9 @@
 //! Everything that the domain finds, said in Italian to the person who can mend it.
 
 mod access;
+mod activity;
 mod captcha;
+mod change_reason;
 mod codice_fiscale;
 mod declaration;
 mod login;
@@ -12,8 +14,10 @@ mod person;
 mod recapiti;
 mod section;
 
-pub(crate) use access::{access, failures};
+pub(crate) use access::{access, device, failures};
+pub(crate) use activity::activity;
 pub(crate) use captcha::{ASK_ANSWER, captcha};
+pub(crate) use change_reason::ChangeReason;
 pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{declaration, email, email_differs, field_name};
 pub(crate) use login::{IDENTIFIER_MISSING, wrong_login};

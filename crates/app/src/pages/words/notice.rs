@@ -38,10 +38,20 @@ pub(crate) enum Notice {
     RecapitiChanged,
     /// What was sent is what was there.
     NothingChanged,
+    /// The password was changed, and the other sessions closed.
+    PasswordChanged,
+    /// One session was closed.
+    SessionClosed,
+    /// All other sessions were closed.
+    OthersClosed,
+    /// What was sent after the end of the session is kept.
+    FormKept,
+    /// What was kept is here again.
+    FormBack,
 }
 
 impl Notice {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 17] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -54,6 +64,11 @@ impl Notice {
         Self::ChangedElsewhere,
         Self::RecapitiChanged,
         Self::NothingChanged,
+        Self::PasswordChanged,
+        Self::SessionClosed,
+        Self::OthersClosed,
+        Self::FormKept,
+        Self::FormBack,
     ];
 
     /// The notice named in a query.
@@ -68,12 +83,17 @@ impl Notice {
             | Self::MailedElsewhere
             | Self::PasswordSaved
             | Self::LoggedOut
-            | Self::RecapitiChanged => true,
+            | Self::RecapitiChanged
+            | Self::PasswordChanged
+            | Self::SessionClosed
+            | Self::OthersClosed => true,
             Self::StartHere
             | Self::DataFirst
             | Self::TooSoon
             | Self::TooManyMails
             | Self::SessionOver
+            | Self::FormKept
+            | Self::FormBack
             | Self::ChangedElsewhere
             | Self::NothingChanged => false,
         };
@@ -103,6 +123,17 @@ impl Notice {
             }
             Self::RecapitiChanged => "Hai aggiornato i recapiti",
             Self::NothingChanged => "Non hai modificato nulla",
+            Self::PasswordChanged => {
+                "Hai cambiato la password: le altre sessioni sono state chiuse"
+            }
+            Self::SessionClosed => "Hai chiuso la sessione scelta",
+            Self::OthersClosed => "Hai chiuso tutte le altre sessioni",
+            Self::FormKept => {
+                "La sessione è scaduta. Accedi di nuovo: abbiamo conservato quello che avevi scritto"
+            }
+            Self::FormBack => {
+                "La sessione era scaduta: abbiamo conservato quello che avevi scritto. Controlla e conferma"
+            }
         }
     }
 
@@ -121,6 +152,11 @@ impl Notice {
             Self::ChangedElsewhere => "cambiata",
             Self::RecapitiChanged => "recapiti",
             Self::NothingChanged => "nulla",
+            Self::PasswordChanged => "nuova-password",
+            Self::SessionClosed => "chiusa",
+            Self::OthersClosed => "altre-chiuse",
+            Self::FormKept => "conservato",
+            Self::FormBack => "ritrovato",
         }
     }
 }

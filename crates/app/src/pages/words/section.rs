@@ -9,11 +9,21 @@ pub(crate) enum Section {
     PersonalData,
     /// How the person is reached for applications and summonses.
     Recapiti,
+    /// The change of the password.
+    Password,
+    /// Where the account is open, and what has happened to it.
+    Activity,
 }
 
 impl Section {
     /// Every section.
-    pub(crate) const ALL: [Self; 3] = [Self::Overview, Self::PersonalData, Self::Recapiti];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Overview,
+        Self::PersonalData,
+        Self::Recapiti,
+        Self::Password,
+        Self::Activity,
+    ];
 
     /// Its address.
     pub(crate) const fn path(self) -> &'static str {
@@ -21,6 +31,8 @@ impl Section {
             Self::Overview => "/area",
             Self::PersonalData => "/area/dati-personali",
             Self::Recapiti => "/area/recapiti",
+            Self::Password => "/area/password",
+            Self::Activity => "/area/attivita",
         }
     }
 
@@ -30,6 +42,8 @@ impl Section {
             Self::Overview => "La tua utenza",
             Self::PersonalData => "I tuoi dati personali",
             Self::Recapiti => "Variazione dati di recapito",
+            Self::Password => "Modifica password",
+            Self::Activity => "Sessioni e attività",
         }
     }
 }
