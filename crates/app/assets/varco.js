@@ -49,4 +49,32 @@
       button.parentElement.querySelector('[data-copia-stato]').textContent = 'Copiato';
     });
   }
+
+  // Before the session ends, ask who is there. The server is asked how long it still lives, since
+  // another tab may have used it meanwhile.
+  const dialog = document.getElementById('sessione');
+  if (dialog) {
+    const [FIRST, LAST, AGAIN] = [120, 30, 60];
+    const messages = [...dialog.querySelectorAll('[data-sessione]')];
+    let timer;
+    const ask = async (path, method) => (await (await fetch(path, { method })).json()).restano;
+    const tell = (shown) => {
+      messages.forEach((message, index) => (message.hidden = index !== shown));
+      if (!dialog.open) dialog.showModal();
+    };
+    const look = async () => {
+      const left = await ask('/sessione', 'GET').catch(() => FIRST + AGAIN);
+      clearTimeout(timer);
+      const next = [FIRST, LAST, 0].findIndex((limit) => left > limit);
+      if (next === 0) dialog.close();
+      else tell(next < 0 ? 2 : next - 1);
+      if (next >= 0) timer = setTimeout(look, (left - [FIRST, LAST, 0][next]) * 1000);
+    };
+    dialog.querySelector('[data-sessione-continua]').addEventListener('click', async () => {
+      dialog.close();
+      await ask('/sessione/prolunga', 'POST').catch(() => 0);
+      look();
+    });
+    look();
+  }
 })();

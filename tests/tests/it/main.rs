@@ -1,5 +1,6 @@
 //! The end-to-end tests: one binary, one module per theme.
 
+mod area_sessions;
 mod backup;
 mod bad_input;
 mod command_line;
