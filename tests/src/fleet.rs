@@ -27,12 +27,16 @@ pub use report::Report;
 /// Connections of 16 processes and of those who look.
 const SERVER: &str = "-c max_connections=400";
 /// One machine stands for many people: no limits per network, and little work for their browsers.
-const SETTINGS: [(&str, &str); 5] = [
+const SETTINGS: [(&str, &str); 9] = [
     ("VARCO_CAPTCHA__COST", "1"),
     ("VARCO_CAPTCHA__PREFIX", "a"),
     ("VARCO_LIMITS__START_NETWORK", "10000000"),
     ("VARCO_LIMITS__LOGIN_NETWORK", "10000000"),
+    ("VARCO_LIMITS__LOGIN_IDENTIFIERS", "10000000"),
+    ("VARCO_LIMITS__LOGIN_MINUTE", "10000000"),
     ("VARCO_LIMITS__TICKET_NETWORK", "10000000"),
+    ("VARCO_LIMITS__MAIL_NETWORK", "10000000"),
+    ("VARCO_LIMITS__MAIL_TOTAL", "10000000"),
 ];
 
 /// What to try.

@@ -1,21 +1,13 @@
-//! Limits on attempts, as pure values that take `now`.
+//! Limits on attempts, as pure values that take `now`: so many in a window, which starts with the
+//! first of them.
 //!
-//! One counter per key. `Window` allows a number of attempts per span of time; `Backoff` lets some
-//! failures pass and then asks for a pause that doubles with each further one:
-//!
-//! ```text
-//!  count ≤ free ──charge──▶ allowed
-//!  count > free ──charge──▶ allowed once the pause since the last charge is over, else refused
-//! ```
-//!
-//! A charge is taken before the work and given back (`clear`) after a success, so that parallel
-//! guesses cannot exceed the limit (R-38).
+//! A charge is taken before the work, so that parallel attempts cannot exceed the limit (R-38).
 //!
 //! ```
 //! use jiff::{SignedDuration, Timestamp};
 //! use varco_domain::throttle::{Limit, Verdict};
 //!
-//! let limit = Limit::Window { max: 1, span: SignedDuration::from_hours(1) };
+//! let limit = Limit { max: 1, span: SignedDuration::from_hours(1) };
 //! let now = Timestamp::UNIX_EPOCH;
 //! let (first, counter) = limit.charge(None, now);
 //! assert_eq!(first, Verdict::Allowed { left: 0 });
@@ -25,25 +17,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-/// How often something may be tried.
+/// How often something may be tried: at most `max` charges in a window of `span`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// At most `max` charges in a window of `span`, which starts with the first charge.
-    Window {
-        /// Charges allowed.
-        max: u32,
-        /// Length of the window.
-        span: SignedDuration,
-    },
-    /// `free` charges without a pause; then `base`, doubling up to `cap`.
-    Backoff {
-        /// Charges without a pause.
-        free: u32,
-        /// First pause.
-        base: SignedDuration,
-        /// Longest pause.
-        cap: SignedDuration,
-    },
+pub struct Limit {
+    /// Charges allowed.
+    pub max: u32,
+    /// Length of the window.
+    pub span: SignedDuration,
 }
 
 /// What is kept per key.
@@ -60,7 +40,7 @@ pub struct Counter {
 /// The answer to a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Go on; `left` attempts remain before a pause or a refusal.
+    /// Go on; `left` attempts remain before a refusal.
     Allowed {
         /// Attempts that remain.
         left: u32,
@@ -73,75 +53,56 @@ pub enum Verdict {
 }
 
 impl Limit {
-    /// Delay from the fifth consecutive failed login on: 30 s doubling to 1 h (R-37).
-    pub const LOGIN: Self = Self::Backoff {
-        free: 5,
-        base: SignedDuration::from_secs(30),
-        cap: SignedDuration::from_hours(1),
-    };
+    /// So many in a minute.
+    pub const fn per_minute(max: u32) -> Self {
+        let span = SignedDuration::from_mins(1);
+        Self { max, span }
+    }
+
+    /// So many in an hour.
+    pub const fn per_hour(max: u32) -> Self {
+        let span = SignedDuration::from_hours(1);
+        Self { max, span }
+    }
+
+    /// So many in 24 hours.
+    pub const fn per_day(max: u32) -> Self {
+        let span = SignedDuration::from_hours(24);
+        Self { max, span }
+    }
 
     /// Decides one attempt at `now` and gives the counter to keep.
     pub fn charge(&self, counter: Option<Counter>, now: Timestamp) -> (Verdict, Counter) {
-        let fresh = Counter {
+        let counter = self.current(counter, now);
+        if counter.count >= self.max {
+            let retry_at = self.forget_at(&counter);
+            return (Verdict::Refused { retry_at }, counter);
+        }
+        let count = counter.count + 1;
+        let left = self.max - count;
+        let last = now;
+        let charged = Counter {
+            count,
+            last,
+            ..counter
+        };
+        (Verdict::Allowed { left }, charged)
+    }
+
+    /// The counter if its window is still open, else one that counts nothing yet.
+    pub fn current(&self, counter: Option<Counter>, now: Timestamp) -> Counter {
+        let is_open =
+            |counter: &Counter| counter.count > 0 && now.duration_since(counter.since) < self.span;
+        counter.filter(is_open).unwrap_or(Counter {
             count: 0,
             since: now,
             last: now,
-        };
-        let counter = counter.filter(|c| !self.is_over(c, now)).unwrap_or(fresh);
-        if let Some(retry_at) = self.wait_until(&counter).filter(|at| now < *at) {
-            return (Verdict::Refused { retry_at }, counter);
-        }
-        let charged = Counter {
-            count: counter.count.saturating_add(1),
-            last: now,
-            ..counter
-        };
-        (
-            Verdict::Allowed {
-                left: self.free().saturating_sub(charged.count),
-            },
-            charged,
-        )
-    }
-
-    /// Whether a counter may be forgotten: a window that has closed, or a pause twice as long as the
-    /// longest one.
-    pub fn is_over(&self, counter: &Counter, now: Timestamp) -> bool {
-        match self {
-            Self::Window { span, .. } => now.duration_since(counter.since) >= *span,
-            Self::Backoff { cap, .. } => now.duration_since(counter.last) >= *cap * 2,
-        }
+        })
     }
 
     /// The instant from which a counter matters no more, whatever happens; for housekeeping.
     pub fn forget_at(&self, counter: &Counter) -> Timestamp {
-        match self {
-            Self::Window { span, .. } => counter.since + *span,
-            Self::Backoff { cap, .. } => counter.last + *cap * 2,
-        }
-    }
-
-    const fn free(&self) -> u32 {
-        match self {
-            Self::Window { max, .. } => *max,
-            Self::Backoff { free, .. } => *free,
-        }
-    }
-
-    fn wait_until(&self, counter: &Counter) -> Option<Timestamp> {
-        if counter.count < self.free() {
-            return None;
-        }
-        Some(match self {
-            Self::Window { span, .. } => counter.since + *span,
-            Self::Backoff { free, base, cap } => {
-                let doublings = counter.count.saturating_sub(*free).min(20);
-                let pause = base
-                    .checked_mul(1 << doublings)
-                    .map_or(*cap, |p| p.min(*cap));
-                counter.last + pause
-            }
-        })
+        counter.since + self.span
     }
 }
 
@@ -149,16 +110,15 @@ impl Limit {
 mod tests {
     use super::*;
 
-    const HOUR: SignedDuration = SignedDuration::from_hours(1);
-
     fn start() -> Timestamp {
         Timestamp::from_second(1_800_000_000).unwrap()
     }
 
-    fn charge_times(limit: Limit, times: u32, now: Timestamp) -> (Verdict, Option<Counter>) {
+    /// The counter after so many charges at the start, and what came of the last.
+    fn charged(limit: Limit, times: u32) -> (Verdict, Option<Counter>) {
         let mut last = (Verdict::Allowed { left: 0 }, None);
         for _ in 0..times {
-            let (verdict, counter) = limit.charge(last.1, now);
+            let (verdict, counter) = limit.charge(last.1, start());
             last = (verdict, Some(counter));
         }
         last
@@ -166,57 +126,28 @@ mod tests {
 
     #[test]
     fn a_window_refuses_until_it_closes() {
-        let limit = Limit::Window { max: 3, span: HOUR };
-        let (verdict, counter) = charge_times(limit, 3, start());
+        let limit = Limit::per_hour(3);
+        let (verdict, counter) = charged(limit, 3);
         assert_eq!(verdict, Verdict::Allowed { left: 0 });
-        let (verdict, counter) =
-            limit.charge(counter, start() + HOUR - SignedDuration::from_secs(1));
-        assert_eq!(
-            verdict,
-            Verdict::Refused {
-                retry_at: start() + HOUR
-            }
-        );
-        assert_eq!(
-            limit.charge(Some(counter), start() + HOUR).0,
-            Verdict::Allowed { left: 2 }
-        );
-    }
-
-    #[test]
-    fn r37_the_pause_starts_at_the_fifth_failure_and_doubles_to_an_hour() {
-        let (verdict, mut counter) = charge_times(Limit::LOGIN, 5, start());
-        assert_eq!(verdict, Verdict::Allowed { left: 0 });
-        let mut now = start();
-        let mut pauses = Vec::new();
-        for _ in 0..9 {
-            let (verdict, _) = Limit::LOGIN.charge(counter, now);
-            let Verdict::Refused { retry_at } = verdict else {
-                panic!("no pause")
-            };
-            pauses.push(retry_at.duration_since(now).as_secs());
-            now = retry_at;
-            counter = Some(Limit::LOGIN.charge(counter, now).1);
-        }
-        assert_eq!(pauses, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+        let close = start() + limit.span;
+        let (verdict, counter) = limit.charge(counter, close - SignedDuration::from_secs(1));
+        assert_eq!(verdict, Verdict::Refused { retry_at: close });
+        let (verdict, counter) = limit.charge(Some(counter), close);
+        assert_eq!(verdict, Verdict::Allowed { left: 2 });
+        assert_eq!(counter.since, close);
     }
 
     #[test]
     fn r38_a_refusal_charges_nothing() {
-        let (_, counter) = charge_times(Limit::LOGIN, 5, start());
-        assert_eq!(Limit::LOGIN.charge(counter, start()).1, counter.unwrap());
+        let (_, counter) = charged(Limit::per_day(5), 5);
+        let (_, refused) = Limit::per_day(5).charge(counter, start());
+        assert_eq!(Some(refused), counter);
     }
 
     #[test]
-    fn a_counter_is_forgotten_when_it_matters_no_more() {
-        let (_, counter) = charge_times(Limit::LOGIN, 7, start());
-        let later = Limit::LOGIN.forget_at(&counter.unwrap());
-        assert_eq!(
-            Limit::LOGIN.charge(counter, later).0,
-            Verdict::Allowed { left: 4 }
-        );
-        let limit = Limit::Window { max: 1, span: HOUR };
-        let (_, counter) = charge_times(limit, 1, start());
-        assert_eq!(limit.forget_at(&counter.unwrap()), start() + HOUR);
+    fn a_counter_is_forgotten_when_its_window_closes() {
+        let (_, counter) = charged(Limit::per_minute(1), 1);
+        let forget_at = Limit::per_minute(1).forget_at(&counter.unwrap());
+        assert_eq!(forget_at, start() + SignedDuration::from_mins(1));
     }
 }

@@ -44,7 +44,7 @@ pub use store::{
     Versioned, Write,
 };
 pub use sync::{CredentialSync, Held, SyncError, SyncHolder, SyncOrder, Wanted};
-pub use throttle::{Throttle, ThrottleKey};
+pub use throttle::{KeptCounter, Throttle, ThrottleKey, Toll, charge_all};
 pub use trail::{AuditRecord, AuditTrail};
 
 #[cfg(feature = "testkit")]

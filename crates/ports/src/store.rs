@@ -12,14 +12,13 @@ use varco_domain::grant::Grant;
 use varco_domain::id::{AccountId, GrantId, MessageId, TicketId};
 use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
-use varco_domain::throttle::Limit;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Access, Account, CredentialVersion, Username, UtenzaKind};
 
 use crate::grants::CancelledGrants;
 use crate::lockouts::SettledProof;
 use crate::outbox::OutboxItem;
-use crate::throttle::ThrottleKey;
+use crate::throttle::{ThrottleKey, Toll};
 
 /// Why something could not be read or written.
 #[derive(Debug, Error)]
@@ -161,6 +160,8 @@ pub struct Changes {
     /// An item of the outbox to deliver after all, from this instant on, as if nobody had tried: a
     /// [`CommitError::Conflict`] unless it is buried and its envelope still there.
     pub replay: Option<(MessageId, Timestamp)>,
+    /// Counters to forget, before anything is charged: of mails that have turned out to be wanted.
+    pub forgotten: Vec<ThrottleKey>,
     /// A charge for what is mailed. Nobody pays for a commit that is not carried out.
     pub charge: Option<Charge>,
     /// What to write down.
@@ -168,12 +169,10 @@ pub struct Changes {
 }
 
 /// A charge that is part of a commit, so that it falls on the one who is first, and on nobody else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
-    /// Which counter.
-    pub key: ThrottleKey,
-    /// How much it allows.
-    pub limit: Limit,
+    /// Which counters: all of them, or none where one refuses.
+    pub tolls: Vec<Toll>,
     /// When.
     pub at: Timestamp,
     /// What becomes of the commit where the limit does not allow it.

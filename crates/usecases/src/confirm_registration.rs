@@ -6,7 +6,7 @@ use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::registration::{Command, Effect, Holder, Refusal, Registration};
 use varco_ports::{Changes, CommitError, UniqueKey, Write};
 
-use crate::{Failure, ROUNDS, UseCases};
+use crate::{Client, Failure, ROUNDS, UseCases};
 
 /// Why step 3 is not passed.
 #[derive(Debug, Error)]
@@ -31,6 +31,7 @@ impl UseCases {
     pub async fn confirm_registration(
         &self,
         flow: &SecretString,
+        client: &Client,
     ) -> Result<Registration, ConfirmError> {
         for _ in 0..ROUNDS {
             let found = self.load_flow(flow).await?.ok_or(ConfirmError::NotFound)?;
@@ -73,7 +74,7 @@ impl UseCases {
                 let entry = AuditEntry::new(now, Actor::Person, subject, event);
                 changes.audit.push(entry);
             }
-            self.add_mailing(&mut changes, &step.next, step.effect.as_ref())
+            self.add_mailing(&mut changes, &step.next, step.effect.as_ref(), client)
                 .await?;
             match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(step.next),

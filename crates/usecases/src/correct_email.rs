@@ -6,7 +6,7 @@ use varco_domain::contacts::{EmailAddress, EmailFault};
 use varco_domain::registration::Registration;
 use varco_ports::CommitError;
 
-use crate::{Failure, ROUNDS, ResendError, UseCases};
+use crate::{Client, Failure, ROUNDS, ResendError, UseCases};
 
 /// The corrected address as it came in.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub struct CorrectEmailInput<'a> {
     pub email: &'a str,
     /// The address, typed again.
     pub email_repeat: &'a str,
+    /// Where the request comes from.
+    pub client: &'a Client,
 }
 
 /// Why the address is not corrected.
@@ -54,7 +56,7 @@ impl UseCases {
                 .await
                 .map_err(ResendError::from)?;
             let found = found.ok_or(ResendError::NotFound)?;
-            if let Some(registration) = self.mail_again(&found, Some(&email)).await? {
+            if let Some(registration) = self.mail_again(&found, Some(&email), input.client).await? {
                 return Ok(registration);
             }
         }

@@ -16,10 +16,7 @@ const LIFE: SignedDuration = SignedDuration::from_mins(15);
 /// Bytes of a form that is kept.
 const LARGEST: usize = 8 * 1_024;
 /// Forms kept for one network.
-const PER_NETWORK: Limit = Limit::Window {
-    max: 600,
-    span: SignedDuration::from_hours(1),
-};
+const PER_NETWORK: Limit = Limit::per_hour(600);
 
 /// A form to keep.
 #[derive(Debug)]

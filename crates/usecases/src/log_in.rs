@@ -83,10 +83,14 @@ impl UseCases {
     /// [`LogInError`].
     pub async fn log_in(&self, input: LogInInput<'_>) -> Result<OpenedSession, LogInError> {
         let identifier = fold_identifier(input.identifier);
-        self.charge_network(input.client).await?;
         let mut found = self.find_account(&identifier).await?;
         let id = found.as_ref().map(|account| account.value.id);
         let device = id.and_then(|id| self.known_device(id, input.device));
+        let tried = device.is_none().then_some(identifier.as_str());
+        if let Verdict::Refused { retry_at } = self.charge_login(input.client, tried).await? {
+            let retry_at = Some(retry_at);
+            return Err(LogInError::Locked { retry_at });
+        }
         let prover = match (id, device) {
             (None, _) => Prover::Nobody {
                 identifier: &identifier,
@@ -150,16 +154,6 @@ impl UseCases {
                 self.note_failure(key).await?;
                 Err(LogInError::Refused { left })
             }
-        }
-    }
-
-    async fn charge_network(&self, client: &Client) -> Result<(), LogInError> {
-        let limit = &self.settings.limits.login_network;
-        match self.charge("login.network", &client.network, limit).await? {
-            Verdict::Allowed { .. } => Ok(()),
-            Verdict::Refused { retry_at } => Err(LogInError::Locked {
-                retry_at: Some(retry_at),
-            }),
         }
     }
 

@@ -9,11 +9,9 @@ use varco_domain::id::{MessageId, RegistrationId, TicketId};
 use varco_domain::registration::{Effect, Mailing, Registration, Ticket};
 use varco_domain::token::{TokenPurpose, opaque_token, typed_code};
 use varco_domain::utenza::Account;
-use varco_ports::{
-    Beyond, Changes, Charge, MAIL, Message, OutboxItem, SealContext, Stream, Template,
-};
+use varco_ports::{Beyond, Changes, MAIL, Message, OutboxItem, SealContext, Stream, Template};
 
-use crate::{Failure, UseCases};
+use crate::{Client, Failure, UseCases};
 
 /// What a sealed message is sealed for.
 const MESSAGE: &str = "message";
@@ -123,11 +121,15 @@ impl UseCases {
         changes: &mut Changes,
         registration: &Registration,
         effect: Option<&Effect>,
+        client: &Client,
     ) -> Result<(), Failure> {
         match effect {
-            Some(Effect::MailTicket(mailing)) => self.add_ticket(changes, registration, mailing),
+            Some(Effect::MailTicket(mailing)) => {
+                self.add_ticket(changes, registration, mailing, client)
+            }
             Some(Effect::TellHolder) => {
-                self.add_notice(changes, &registration.codice_fiscale).await
+                let code = &registration.codice_fiscale;
+                self.add_notice(changes, code, client).await
             }
             Some(Effect::OpenAccount { .. }) | None => Ok(()),
         }
@@ -138,6 +140,7 @@ impl UseCases {
         changes: &mut Changes,
         registration: &Registration,
         mailing: &Mailing,
+        client: &Client,
     ) -> Result<(), Failure> {
         let Some(declaration) = registration.declaration() else {
             return Err(Failure::Broken(
@@ -153,13 +156,17 @@ impl UseCases {
         let place = (registration.id.as_uuid(), mailing.count.into());
         let mail = self.mail(&declaration.email, template, Some(place))?;
         changes.outbox.push(mail);
-        changes.charge = Some(self.mailbox_charge(&declaration.email, Beyond::Silence));
+        changes.charge = Some(self.registration_charge(&declaration.email, client));
         changes.ticket = Some(fresh.ticket);
         Ok(())
     }
 
-    async fn add_notice(&self, changes: &mut Changes, code: &CodiceFiscale) -> Result<(), Failure> {
-        let limit = &self.settings.limits.holder_notice;
+    async fn add_notice(
+        &self,
+        changes: &mut Changes,
+        code: &CodiceFiscale,
+        client: &Client,
+    ) -> Result<(), Failure> {
         let holder = self.ports.accounts.find_by_codice_fiscale(code).await?;
         let Some(holder) = holder else {
             return Ok(());
@@ -168,17 +175,16 @@ impl UseCases {
             given_name: holder.value.given_name.to_string(),
             username: holder.value.username.to_string(),
         };
+        let mailbox = holder.value.reference().map(|(address, _)| address);
+        let mut charge = self.mailbox_charge(mailbox, code, client, Beyond::Silence);
+        let limit = self.settings.limits.holder_notice;
+        charge
+            .tolls
+            .insert(0, self.toll("mail.notice", code.as_str(), limit));
+        changes.charge = Some(charge);
         let notice = self.mail_to_holder(&holder.value, template, None)?;
         changes.outbox.extend(notice);
-        let charge = self.mail_charge("mail.holder", code.as_str(), limit, Beyond::Silence);
-        changes.charge = Some(charge);
         Ok(())
-    }
-
-    /// What a mail to somebody who has not logged in is charged to.
-    pub(crate) fn mailbox_charge(&self, email: &EmailAddress, beyond: Beyond) -> Charge {
-        let limit = &self.settings.limits.mailbox;
-        self.mail_charge("mail.mailbox", &email.abuse_key(), limit, beyond)
     }
 
     fn fresh_ticket(

@@ -82,12 +82,12 @@ impl UseCases {
         if let Some(account) = account {
             let is_own = account.value.mailboxes.all().any(|own| *own == email);
             if account.value.status == AccountStatus::FirstAccess && is_own {
-                self.reissue(account, fresh).await?;
+                self.reissue(account, fresh, input.client).await?;
             }
             return Ok(());
         }
         if let Some(waiting) = waiting {
-            return match self.mail_again(&waiting, None).await {
+            return match self.mail_again(&waiting, None, input.client).await {
                 Err(ResendError::Failure(failure)) => Err(failure.into()),
                 // Too soon or too many is nobody's business here.
                 _ => Ok(()),
@@ -136,6 +136,7 @@ impl UseCases {
         &self,
         found: Versioned<Account>,
         (password, hash): (SecretString, PasswordHash),
+        client: &Client,
     ) -> Result<(), Failure> {
         let now = self.now();
         let expires_at = now + self.settings.rules.one_time_life;
@@ -151,7 +152,8 @@ impl UseCases {
             return Ok(());
         };
         let mail = self.mail(address, template, Some(credential_place(&account)))?;
-        let charge = self.mailbox_charge(address, Beyond::Refuse);
+        let code = &account.codice_fiscale;
+        let charge = self.mailbox_charge([address], code, client, Beyond::Refuse);
         let subject = account.id;
         let changes = Changes {
             closed_sessions_of: Some(account.id),

@@ -64,10 +64,11 @@ impl UseCases {
     pub async fn resend_activation(
         &self,
         flow: &SecretString,
+        client: &Client,
     ) -> Result<Registration, ResendError> {
         for _ in 0..ROUNDS {
             let found = self.load_flow(flow).await?.ok_or(ResendError::NotFound)?;
-            if let Some(registration) = self.mail_again(&found, None).await? {
+            if let Some(registration) = self.mail_again(&found, None, client).await? {
                 return Ok(registration);
             }
         }
@@ -95,7 +96,7 @@ impl UseCases {
             if ticket.judge(&registration.value, self.now()) != TicketVerdict::Expired {
                 return Err(RenewError::NotRenewable);
             }
-            if let Some(registration) = self.mail_again(&registration, None).await? {
+            if let Some(registration) = self.mail_again(&registration, None, client).await? {
                 return Ok(registration);
             }
         }
@@ -108,6 +109,7 @@ impl UseCases {
         &self,
         found: &Versioned<Registration>,
         email: Option<&EmailAddress>,
+        client: &Client,
     ) -> Result<Option<Registration>, ResendError> {
         let now = self.now();
         let ticket = self.ticket_id(now);
@@ -132,7 +134,7 @@ impl UseCases {
             audit: vec![AuditEntry::new(now, Actor::Person, subject, event)],
             ..Changes::default()
         };
-        self.add_mailing(&mut changes, &step.next, step.effect.as_ref())
+        self.add_mailing(&mut changes, &step.next, step.effect.as_ref(), client)
             .await?;
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(Some(step.next)),

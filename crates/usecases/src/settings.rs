@@ -76,37 +76,54 @@ impl Default for Retention {
     }
 }
 
-/// Limits on attempts.
+/// Limits on attempts, and on mails that somebody asks for who has not logged in.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Failed logins in a row, and failed proofs of who is logged in.
     pub login: LockoutRules,
-    /// Failed logins per network prefix.
+    /// Logins per network prefix.
     pub login_network: Limit,
+    /// Different usernames and codici fiscali tried from one network prefix.
+    pub login_identifiers: Limit,
+    /// Logins from everywhere.
+    pub login_total: Limit,
     /// Registrations begun per network prefix.
     pub start_network: Limit,
     /// Activation codes and links tried per network prefix.
     pub ticket_network: Limit,
-    /// Mails to one mailbox asked for by somebody who has not logged in.
+    /// Mails to one mailbox.
     pub mailbox: Limit,
+    /// Mails to one mailbox, asked for by naming its owner, in a short time.
+    pub mailbox_pause: Limit,
+    /// Mails to the holder of one codice fiscale, to whichever mailbox.
+    pub holder: Limit,
     /// Notices to the holder of a codice fiscale that somebody tries to register.
     pub holder_notice: Limit,
+    /// Mails asked for from one network prefix.
+    pub mail_network: Limit,
+    /// Mails asked for from everywhere.
+    pub mail_total: Limit,
 }
 
 impl Default for Limits {
+    /// Wide enough for some hundred people behind one address, and for the evening of a deadline.
     fn default() -> Self {
-        let per = |max, span| Limit::Window { max, span };
-        let (hour, day) = (
-            SignedDuration::from_hours(1),
-            SignedDuration::from_hours(24),
-        );
         Self {
             login: LockoutRules::default(),
-            login_network: per(10_000, hour),
-            start_network: per(5_000, hour),
-            ticket_network: per(1_000, hour),
-            mailbox: per(6, day),
-            holder_notice: per(1, day),
+            login_network: Limit::per_hour(10_000),
+            login_identifiers: Limit::per_hour(1_000),
+            login_total: Limit::per_minute(20_000),
+            start_network: Limit::per_hour(5_000),
+            ticket_network: Limit::per_hour(1_000),
+            mailbox: Limit::per_day(3),
+            mailbox_pause: Limit {
+                max: 1,
+                span: SignedDuration::from_mins(5),
+            },
+            holder: Limit::per_day(3),
+            holder_notice: Limit::per_day(1),
+            mail_network: Limit::per_hour(5_000),
+            mail_total: Limit::per_hour(100_000),
         }
     }
 }

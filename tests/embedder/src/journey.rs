@@ -48,7 +48,7 @@ async fn register(service: &Service, client: &Client) -> Outcome<Vec<String>> {
         ..DeclarationForm::default()
     };
     usecases.declare_person(&flow, &mario).await?;
-    let awaiting = usecases.confirm_registration(&flow).await?;
+    let awaiting = usecases.confirm_registration(&flow, client).await?;
     let mailing = awaiting.mailing().ok_or("no mail was asked for")?;
     Ok(vec![
         format!("step 1: {}", opened.codice_fiscale),

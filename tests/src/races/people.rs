@@ -147,7 +147,7 @@ pub async fn change(
 pub async fn opened(arena: &Arena, person: &Person) -> Result<(SecretString, PresentedTicket)> {
     let node = arena.node(0)?;
     let flow = declared(&node, person).await?;
-    node.confirm_registration(&flow).await?;
+    node.confirm_registration(&flow, &client()).await?;
     let ticket = link(&arena.post().await?, &person.email)?;
     let outcome = activate(&node, &ticket).await?;
     ensure!(outcome == ActivateOutcome::Opened, "{outcome:?}");

@@ -19,7 +19,6 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use jiff::SignedDuration;
 use secrecy::ExposeSecret as _;
 use tokio::task::JoinSet;
 use varco_domain::codice_fiscale::CodiceFiscale;
@@ -122,14 +121,13 @@ async fn begin(
 
 /// A person here asks for more mails than one may.
 fn without_limits() -> Settings {
-    let wide = Limit::Window {
-        max: u32::MAX,
-        span: SignedDuration::from_hours(1),
-    };
+    let wide = Limit::per_hour(u32::MAX);
     let settings = settings();
     Settings {
         limits: Limits {
             mailbox: wide,
+            mailbox_pause: wide,
+            holder: wide,
             ..settings.limits
         },
         ..settings

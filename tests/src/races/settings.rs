@@ -2,7 +2,7 @@
 //! not reach.
 
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
@@ -19,10 +19,7 @@ pub(super) fn settings() -> Settings {
         version: "1".to_owned(),
         digest: [byte; 32],
     };
-    let wide = Limit::Window {
-        max: u32::MAX,
-        span: SignedDuration::from_hours(1),
-    };
+    let wide = Limit::per_hour(u32::MAX);
     Settings {
         rules: RegistrationRules::default(),
         documents: LegalDocuments {
@@ -47,8 +44,12 @@ pub(super) fn settings() -> Settings {
                 ..LockoutRules::default()
             },
             login_network: wide,
+            login_identifiers: wide,
+            login_total: wide,
             start_network: wide,
             ticket_network: wide,
+            mail_network: wide,
+            mail_total: wide,
             ..Limits::default()
         },
     }

@@ -75,7 +75,7 @@ async fn journey(arena: &Arena, proxy: &Proxy, person: &Person) -> Result<()> {
         proxy,
         told,
         ConfirmError::Failure(_),
-        node.confirm_registration(&flow)
+        node.confirm_registration(&flow, &origin)
     );
     ensure!(
         started.id == declared.id && declared.id == confirmed.id,

@@ -1,39 +1,30 @@
 //! Counters, read and written under one lock.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, DatabaseExecutor, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
-    TryInsertResult,
+    DatabaseExecutor, DbErr, EntityTrait, IntoActiveModel, QuerySelect, TryInsertResult,
 };
-use varco_domain::throttle::{Counter, Limit, Verdict};
-use varco_ports::{Beyond, Charge, StoreError, Throttle, ThrottleKey};
+use varco_domain::throttle::{Counter, Verdict};
+use varco_ports::{
+    Beyond, Charge, KeptCounter, StoreError, Throttle, ThrottleKey, Toll, charge_all,
+};
 
-use crate::entity::counter;
+use crate::entity::counter::{Column, Entity, Model};
 use crate::error::Fault;
 use crate::mapping::{bytes, micros};
 use crate::storage::Storage;
 
 #[async_trait]
 impl Throttle for Storage {
-    async fn charge(
-        &self,
-        key: &ThrottleKey,
-        limit: &Limit,
-        now: Timestamp,
-    ) -> Result<Verdict, StoreError> {
-        let (key, limit) = (*key, *limit);
+    async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
+        let tolls = tolls.to_vec();
         let charge =
-            self.transact(move |db| Box::pin(async move { charge(&db, &key, &limit, now).await }));
+            self.transact(move |db| Box::pin(async move { charge(&db, &tolls, now).await }));
         Ok(charge.await?)
-    }
-
-    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        let id = (key.name.to_owned(), bytes(&key.digest));
-        let delete = counter::Entity::delete_by_id(id);
-        self.statement(|db| Box::pin(async move { Ok(delete.exec(&db).await?) }))
-            .await?;
-        Ok(())
     }
 }
 
@@ -42,7 +33,7 @@ pub(crate) async fn pay(db: &DatabaseExecutor<'_>, charge: Option<Charge>) -> Re
     let Some(due) = charge else {
         return Ok(true);
     };
-    let verdict = self::charge(db, &due.key, &due.limit, due.at).await?;
+    let verdict = self::charge(db, &due.tolls, due.at).await?;
     match (verdict, due.beyond) {
         (Verdict::Allowed { .. }, _) => Ok(true),
         (Verdict::Refused { .. }, Beyond::Silence) => Ok(false),
@@ -50,43 +41,81 @@ pub(crate) async fn pay(db: &DatabaseExecutor<'_>, charge: Option<Charge>) -> Re
     }
 }
 
-/// Reads the counter under a lock (on SQLite that of the whole transaction), decides, writes. Where
-/// there is no counter yet there is nothing to lock: whoever inserts second looks again.
+pub(crate) async fn forget(db: &DatabaseExecutor<'_>, keys: Vec<ThrottleKey>) -> Result<(), Fault> {
+    for key in keys {
+        Entity::delete_by_id(id(&key)).exec(db).await?;
+    }
+    Ok(())
+}
+
+/// Locks every counter that may change (on SQLite the whole transaction is locked), decides, writes.
 async fn charge(
     db: &DatabaseExecutor<'_>,
-    key: &ThrottleKey,
-    limit: &Limit,
+    tolls: &[Toll],
     now: Timestamp,
 ) -> Result<Verdict, Fault> {
-    let id = (key.name.to_owned(), bytes(&key.digest));
+    let mut known = BTreeMap::new();
+    for toll in tolls {
+        known.insert(toll.key, lock(db, toll, now).await?);
+        if let Some(whom) = toll.whom {
+            // Whoever writes this one holds the lock of the other.
+            let row = Entity::find_by_id(id(&whom)).one(db).await?;
+            known.extend(
+                row.map(|row| counter(&row))
+                    .transpose()?
+                    .map(|seen| (whom, seen)),
+            );
+        }
+    }
+    let (verdict, kept) = charge_all(tolls, |key| known.get(key).copied(), now);
+    for kept in &kept {
+        let mut newer = OnConflict::columns([Column::Name, Column::Digest]);
+        newer.update_columns([
+            Column::Charges,
+            Column::Since,
+            Column::Last,
+            Column::ForgetAt,
+        ]);
+        Entity::insert(row(kept).into_active_model())
+            .on_conflict(newer)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(verdict)
+}
+
+/// Where there is no counter yet there is nothing to lock, so one that counts nothing is written;
+/// whoever comes second with that looks again.
+async fn lock(db: &DatabaseExecutor<'_>, toll: &Toll, now: Timestamp) -> Result<Counter, Fault> {
     loop {
-        let row = counter::Entity::find_by_id(id.clone())
+        let found = Entity::find_by_id(id(&toll.key))
             .lock_exclusive()
             .one(db)
             .await?;
-        let is_known = row.is_some();
-        let (verdict, counter) = limit.charge(row.as_ref().map(counter_of).transpose()?, now);
-        if matches!(verdict, Verdict::Refused { .. }) {
-            return Ok(verdict);
+        if let Some(found) = found {
+            return Ok(counter(&found)?);
         }
-        let row = row_of(key, &counter, limit).into_active_model();
-        if is_known {
-            counter::Entity::update(row.reset_all())
-                .exec_without_returning(db)
-                .await?;
-            return Ok(verdict);
-        }
-        let insert = counter::Entity::insert(row)
+        let fresh = toll.limit.current(None, now);
+        let kept = KeptCounter {
+            key: toll.key,
+            counter: fresh,
+            forget_at: toll.limit.forget_at(&fresh),
+        };
+        let insert = Entity::insert(row(&kept).into_active_model())
             .on_conflict_do_nothing()
             .exec_without_returning(db)
             .await?;
         if matches!(insert, TryInsertResult::Inserted(1)) {
-            return Ok(verdict);
+            return Ok(fresh);
         }
     }
 }
 
-fn counter_of(row: &counter::Model) -> Result<Counter, DbErr> {
+fn id(key: &ThrottleKey) -> (String, Vec<u8>) {
+    (key.name.to_owned(), bytes(&key.digest))
+}
+
+fn counter(row: &Model) -> Result<Counter, DbErr> {
     let corrupt = |_| DbErr::Type("counter".to_owned());
     Ok(Counter {
         count: u32::try_from(row.charges).unwrap_or(u32::MAX),
@@ -95,13 +124,14 @@ fn counter_of(row: &counter::Model) -> Result<Counter, DbErr> {
     })
 }
 
-fn row_of(key: &ThrottleKey, counter: &Counter, limit: &Limit) -> counter::Model {
-    counter::Model {
-        name: key.name.to_owned(),
-        digest: bytes(&key.digest),
-        charges: counter.count.into(),
-        since: micros(counter.since),
-        last: micros(counter.last),
-        forget_at: micros(limit.forget_at(counter)),
+fn row(kept: &KeptCounter) -> Model {
+    let (name, digest) = id(&kept.key);
+    Model {
+        name,
+        digest,
+        charges: kept.counter.count.into(),
+        since: micros(kept.counter.since),
+        last: micros(kept.counter.last),
+        forget_at: micros(kept.forget_at),
     }
 }

@@ -160,10 +160,14 @@ impl Registrations {
     )]
     async fn confirm(
         &self,
+        request: &Request,
         FlowToken(flow): FlowToken,
         Data(app): Data<&Arc<App>>,
     ) -> Result<Accepted<RegistrationView>, Refused<Confirm>> {
-        let registration = app.usecases.confirm_registration(&flow).await?;
+        let registration = app
+            .usecases
+            .confirm_registration(&flow, &client(request))
+            .await?;
         Ok(Accepted::Accepted(Json(RegistrationView::of(
             app,
             &registration,
@@ -180,10 +184,14 @@ impl Registrations {
     )]
     async fn resend(
         &self,
+        request: &Request,
         FlowToken(flow): FlowToken,
         Data(app): Data<&Arc<App>>,
     ) -> Result<Accepted<RegistrationView>, Refused<Resend>> {
-        let registration = app.usecases.resend_activation(&flow).await?;
+        let registration = app
+            .usecases
+            .resend_activation(&flow, &client(request))
+            .await?;
         Ok(Accepted::Accepted(Json(RegistrationView::of(
             app,
             &registration,
@@ -200,6 +208,7 @@ impl Registrations {
     )]
     async fn correct_email(
         &self,
+        request: &Request,
         FlowToken(flow): FlowToken,
         Data(app): Data<&Arc<App>>,
         Body(input): Body<EmailRequest>,
@@ -208,6 +217,7 @@ impl Registrations {
             flow: &flow,
             email: &input.email,
             email_repeat: input.email_repeat.as_deref().unwrap_or_default(),
+            client: &client(request),
         };
         let registration = app.usecases.correct_email(input).await?;
         Ok(Accepted::Accepted(Json(RegistrationView::of(

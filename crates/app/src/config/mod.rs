@@ -5,6 +5,7 @@
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
 mod mi_password;
+mod limits;
 mod opening;
 mod retention;
 mod sections;
@@ -20,10 +21,11 @@ use thiserror::Error;
 use varco_domain::registration::RegistrationRules;
 
 pub use mi_password::MiPasswordSection;
+pub use limits::LimitsSection;
 pub use retention::RetentionSection;
 pub use sections::{
-    CaptchaSection, DatabaseSection, LimitsSection, LogFormat, LogSection, MailSection,
-    NetworkSection, PasswordSection, RegistrationSection, ServiceSection, SessionSection,
+    CaptchaSection, DatabaseSection, LogFormat, LogSection, MailSection, NetworkSection,
+    PasswordSection, RegistrationSection, ServiceSection, SessionSection,
 };
 
 /// Name of the variable that names the file.
@@ -172,6 +174,7 @@ impl Config {
         self.password.check()?;
         self.session.limits()?;
         self.check_figures()?;
+        self.limits.check()?;
         self.service.check()?;
         Ok(())
     }
@@ -185,10 +188,6 @@ impl Config {
                 "registration.max_mailings",
                 self.registration.max_mailings == 0,
             ),
-            ("limits.start_network", self.limits.start_network == 0),
-            ("limits.login_network", self.limits.login_network == 0),
-            ("limits.ticket_network", self.limits.ticket_network == 0),
-            ("limits.mailbox_day", self.limits.mailbox_day == 0),
         ];
         match figures.into_iter().find(|(_, is_zero)| *is_zero) {
             Some((key, _)) => Err(ConfigError::invalid(key, "must be at least 1")),
@@ -206,6 +205,11 @@ impl Config {
         if rules.link_life > rules.pending_life {
             let reason = "must not outlive the registration: see retention.registrations";
             return Err(ConfigError::invalid("registration.link_life", reason));
+        }
+        if rules.max_mailings > self.limits.mailbox_day {
+            let reason = "must not be more than limits.mailbox_day: the page would promise mails that \
+                          are not sent";
+            return Err(ConfigError::invalid("registration.max_mailings", reason));
         }
         Ok(rules)
     }

@@ -9,8 +9,7 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::registration::RegistrationRules;
 use varco_domain::session::SessionLimits;
-use varco_domain::throttle::Limit;
-use varco_usecases::{InitialCredential, Limits};
+use varco_usecases::InitialCredential;
 
 use super::ConfigError;
 use super::mi_password::MiPasswordSection;
@@ -311,51 +310,6 @@ impl Default for CaptchaSection {
         Self {
             cost: 5_000,
             prefix: "00".to_owned(),
-        }
-    }
-}
-
-/// Limits on attempts: how many per hour, or per day where the name says so.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct LimitsSection {
-    /// Registrations begun from one network prefix in an hour.
-    pub start_network: u32,
-    /// Logins from one network prefix in an hour.
-    pub login_network: u32,
-    /// Activation codes tried from one network prefix in an hour.
-    pub ticket_network: u32,
-    /// Mails to one mailbox in a day, asked for by somebody who has not logged in.
-    pub mailbox_day: u32,
-}
-
-impl Default for LimitsSection {
-    fn default() -> Self {
-        Self {
-            start_network: 5_000,
-            login_network: 10_000,
-            ticket_network: 1_000,
-            mailbox_day: 6,
-        }
-    }
-}
-
-impl LimitsSection {
-    pub(crate) fn limits(&self) -> Limits {
-        let hour = |max| Limit::Window {
-            max,
-            span: SignedDuration::from_hours(1),
-        };
-        let day = |max| Limit::Window {
-            max,
-            span: SignedDuration::from_hours(24),
-        };
-        Limits {
-            start_network: hour(self.start_network),
-            login_network: hour(self.login_network),
-            ticket_network: hour(self.ticket_network),
-            mailbox: day(self.mailbox_day),
-            ..Limits::default()
         }
     }
 }

@@ -31,7 +31,7 @@ impl Default for RegistrationRules {
             link_life: SignedDuration::from_hours(24),
             one_time_life: SignedDuration::from_hours(72),
             resend_wait: SignedDuration::from_mins(1),
-            max_mailings: 5,
+            max_mailings: 3,
             repeat_email: true,
             min_age: 14,
         }

@@ -104,7 +104,7 @@ impl Model {
             | (Move::Activate, Stage::Activated) => {}
             (Move::Resend | Move::Correct(_), Stage::Awaiting { held }) => {
                 let retry_at = self.last_mail + SignedDuration::from_mins(1);
-                if self.mails == 5 {
+                if self.mails == 3 {
                     return Err(Refusal::TooMany);
                 }
                 let is_elsewhere = matches!(command, Move::Correct(other) if other != self.address);

@@ -235,7 +235,11 @@ async fn homonyms_are_numbered() {
         .declare_person(&flow, &form("altro@esempio.it"))
         .await
         .unwrap();
-    world.usecases.confirm_registration(&flow).await.unwrap();
+    world
+        .usecases
+        .confirm_registration(&flow, &world.client)
+        .await
+        .unwrap();
     let (link, _) = world.ticket().await;
     world.activate(&link).await.unwrap();
     let (second, _) = world.credentials().await;

@@ -12,7 +12,7 @@ use varco_domain::grant::Grant;
 use varco_domain::id::AccountId;
 use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
-use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
@@ -20,7 +20,7 @@ use varco_ports::{
     CaptchaError, CaptchaVerifier, Changes, ClaimedItem, Commit, CommitError, DueReminders,
     GrantStore, HashError, KeptForm, KeptForms, Lease, LockoutKey, Lockouts, MailError, MailSender,
     Message, Outbox, PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore,
-    StoreError, Throttle, ThrottleKey, Vault, VaultError, Verification, Versioned,
+    StoreError, Throttle, Toll, Vault, VaultError, Verification, Versioned,
 };
 
 /// Counts the calls of every port and fails the one that is chosen.
@@ -221,17 +221,8 @@ impl SessionStore for Faulty<dyn SessionStore> {
 
 #[async_trait]
 impl Throttle for Faulty<dyn Throttle> {
-    async fn charge(
-        &self,
-        key: &ThrottleKey,
-        limit: &Limit,
-        now: Timestamp,
-    ) -> Result<Verdict, StoreError> {
-        self.plan.store(self.inner.charge(key, limit, now)).await
-    }
-
-    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        self.plan.store(self.inner.clear(key)).await
+    async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
+        self.plan.store(self.inner.charge(tolls, now)).await
     }
 }
 

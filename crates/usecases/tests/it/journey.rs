@@ -43,7 +43,7 @@ async fn journey(world: &World) -> usize {
         world,
         failures,
         ConfirmError::Failure(_),
-        usecases.confirm_registration(&flow)
+        usecases.confirm_registration(&flow, &world.client)
     );
     deliver(world, &mut failures).await;
     let (link, _) = world.ticket().await;

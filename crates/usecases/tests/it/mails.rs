@@ -134,7 +134,11 @@ async fn r67_a_mail_asked_for_again_takes_the_place_of_the_one_that_waits() {
     let flow = world.confirmed(EMAIL).await;
     for _ in 0..2 {
         world.pass(SignedDuration::from_mins(2));
-        world.usecases.resend_activation(&flow).await.unwrap();
+        world
+            .usecases
+            .resend_activation(&flow, &world.client)
+            .await
+            .unwrap();
     }
     assert_eq!(world.mails().await.len(), 1);
     let (link, _) = world.ticket().await;
@@ -147,7 +151,11 @@ async fn r67_the_newer_mail_waits_until_nobody_can_be_sending_the_older_one() {
     let flow = world.confirmed(EMAIL).await;
     world.pass(SignedDuration::from_mins(2));
     let older = world.usecases.claim_mails(10).await.unwrap().remove(0);
-    world.usecases.resend_activation(&flow).await.unwrap();
+    world
+        .usecases
+        .resend_activation(&flow, &world.client)
+        .await
+        .unwrap();
     assert!(world.usecases.claim_mails(10).await.unwrap().is_empty());
     assert!(!world.usecases.keep_mail(&older).await.unwrap());
     let late = world.usecases.deliver_mail(&older).await.unwrap();

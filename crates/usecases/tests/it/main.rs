@@ -14,6 +14,7 @@ mod faults;
 mod forgotten;
 mod journey;
 mod kept_forms;
+mod limits;
 mod lockout;
 mod login;
 mod mails;

@@ -99,7 +99,11 @@ async fn everything_buried_is_replayed_at_once_and_nothing_else() {
         let email = format!("mario{number}@esempio.it");
         let form = crate::world::form(&email);
         world.usecases.declare_person(&flow, &form).await.unwrap();
-        world.usecases.confirm_registration(&flow).await.unwrap();
+        world
+            .usecases
+            .confirm_registration(&flow, &world.client)
+            .await
+            .unwrap();
     }
     for _ in 0..2 {
         world.mails().await;

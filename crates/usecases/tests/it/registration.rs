@@ -65,7 +65,7 @@ async fn r03_no_step_is_skipped_or_done_with_the_flow_of_somebody_else() {
     world.start(&mine, CODE).await.unwrap();
     let error = world
         .usecases
-        .confirm_registration(&mine)
+        .confirm_registration(&mine, &world.client)
         .await
         .unwrap_err();
     assert!(matches!(error, ConfirmError::OutOfOrder));
@@ -76,7 +76,7 @@ async fn r03_no_step_is_skipped_or_done_with_the_flow_of_somebody_else() {
         .unwrap();
     let error = world
         .usecases
-        .confirm_registration(&other)
+        .confirm_registration(&other, &world.client)
         .await
         .unwrap_err();
     assert!(matches!(error, ConfirmError::NotFound));
@@ -86,7 +86,11 @@ async fn r03_no_step_is_skipped_or_done_with_the_flow_of_somebody_else() {
 async fn confirming_twice_mails_once() {
     let world = World::new();
     let flow = world.confirmed(EMAIL).await;
-    let again = world.usecases.confirm_registration(&flow).await.unwrap();
+    let again = world
+        .usecases
+        .confirm_registration(&flow, &world.client)
+        .await
+        .unwrap();
     assert!(matches!(
         again.state,
         RegistrationState::AwaitingActivation { .. }
@@ -161,10 +165,18 @@ async fn the_mail_comes_again_after_a_minute_and_supersedes_the_one_before() {
     let world = World::new();
     let flow = world.confirmed(EMAIL).await;
     let (old, _) = world.ticket().await;
-    let error = world.usecases.resend_activation(&flow).await.unwrap_err();
+    let error = world
+        .usecases
+        .resend_activation(&flow, &world.client)
+        .await
+        .unwrap_err();
     assert!(matches!(error, ResendError::TooSoon { .. }));
     world.pass(SignedDuration::from_mins(1));
-    world.usecases.resend_activation(&flow).await.unwrap();
+    world
+        .usecases
+        .resend_activation(&flow, &world.client)
+        .await
+        .unwrap();
     let (new, _) = world.ticket().await;
     let verdict = async |ticket| {
         let seen = world.usecases.inspect_ticket(&ticket, &world.client).await;
@@ -178,29 +190,22 @@ async fn the_mail_comes_again_after_a_minute_and_supersedes_the_one_before() {
 }
 
 #[tokio::test]
-async fn after_five_mails_there_are_no_more() {
+async fn after_three_mails_there_are_no_more() {
     let world = World::new();
     let flow = world.confirmed(EMAIL).await;
-    for _ in 0..4 {
+    for _ in 0..2 {
         world.pass(SignedDuration::from_mins(1));
-        world.usecases.resend_activation(&flow).await.unwrap();
+        world
+            .usecases
+            .resend_activation(&flow, &world.client)
+            .await
+            .unwrap();
     }
     world.pass(SignedDuration::from_mins(1));
     assert!(matches!(
-        world.usecases.resend_activation(&flow).await,
+        world.usecases.resend_activation(&flow, &world.client).await,
         Err(ResendError::TooMany)
     ));
-}
-
-#[tokio::test]
-async fn r09_beyond_the_budget_of_a_mailbox_nothing_is_mailed_and_nobody_is_told() {
-    let world = World::new();
-    for tag in 0..10 {
-        world
-            .confirmed(&format!("mario.rossi+{tag}@esempio.it"))
-            .await;
-    }
-    assert_eq!(world.mails().await.len(), 6);
 }
 
 #[tokio::test]
@@ -213,6 +218,7 @@ async fn a_corrected_address_gets_the_mail_and_the_old_link_dies() {
         flow: &flow,
         email: EMAIL,
         email_repeat: "x@esempio.it",
+        client: &world.client,
     };
     assert!(matches!(
         world.usecases.correct_email(wrong).await,
@@ -222,6 +228,7 @@ async fn a_corrected_address_gets_the_mail_and_the_old_link_dies() {
         flow: &flow,
         email: EMAIL,
         email_repeat: EMAIL,
+        client: &world.client,
     };
     world.usecases.correct_email(input).await.unwrap();
     assert_eq!(world.mails().await.last().unwrap().to.as_str(), EMAIL);

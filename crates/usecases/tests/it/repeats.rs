@@ -46,8 +46,16 @@ async fn steps_2_and_3_again_change_nothing() {
         let state = declared.unwrap().state;
         assert!(matches!(state, RegistrationState::Declared { .. }));
     }
-    let first = world.usecases.confirm_registration(&flow).await.unwrap();
-    let again = world.usecases.confirm_registration(&flow).await.unwrap();
+    let first = world
+        .usecases
+        .confirm_registration(&flow, &world.client)
+        .await
+        .unwrap();
+    let again = world
+        .usecases
+        .confirm_registration(&flow, &world.client)
+        .await
+        .unwrap();
     assert_eq!(again, first);
     assert_eq!(world.mails().await.len(), 1);
 }

@@ -66,7 +66,11 @@ async fn r83_a_key_turned_between_any_two_steps_stops_nobody() {
     let form = form(EMAIL);
     world.usecases.declare_person(&flow, &form).await.unwrap();
     keys.turn();
-    world.usecases.confirm_registration(&flow).await.unwrap();
+    world
+        .usecases
+        .confirm_registration(&flow, &world.client)
+        .await
+        .unwrap();
     let (link, _) = world.ticket().await;
     keys.turn();
     assert_eq!(

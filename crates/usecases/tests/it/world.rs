@@ -197,7 +197,10 @@ impl World {
             .declare_person(&flow, &form(email))
             .await
             .unwrap();
-        self.usecases.confirm_registration(&flow).await.unwrap();
+        self.usecases
+            .confirm_registration(&flow, &self.client)
+            .await
+            .unwrap();
         flow
     }
 

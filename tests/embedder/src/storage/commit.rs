@@ -52,6 +52,7 @@ impl Tables {
             opened_session,
             outbox,
             replay,
+            forgotten,
             charge,
             audit,
         } = changes;
@@ -93,6 +94,7 @@ impl Tables {
         });
         self.sessions
             .extend(opened_session.map(|session| (session.digest, session)));
+        self.counters.retain(|key, _| !forgotten.contains(key));
         if self.pay(charge)? {
             for item in outbox {
                 self.enqueue(item)?;
@@ -139,7 +141,7 @@ impl Tables {
         let Some(charge) = charge else {
             return Ok(true);
         };
-        let verdict = self.charge(&charge.key, &charge.limit, charge.at);
+        let verdict = self.charge(&charge.tolls, charge.at);
         match charge.beyond {
             _ if matches!(verdict, Verdict::Allowed { .. }) => Ok(true),
             Beyond::Silence => Ok(false),

@@ -4,36 +4,35 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
-use varco_ports::{CaptchaLedger, Cutoffs, Housekeeping, StoreError, Throttle, ThrottleKey};
+use varco_ports::{
+    CaptchaLedger, Cutoffs, Housekeeping, KeptCounter, StoreError, Throttle, ThrottleKey, Toll,
+    charge_all,
+};
 
 use super::{Storage, Tables};
 
 impl Tables {
-    pub(super) fn charge(&mut self, key: &ThrottleKey, limit: &Limit, now: Timestamp) -> Verdict {
-        let counter = self.counters.get(key).map(|(counter, _)| *counter);
-        let (verdict, counter) = limit.charge(counter, now);
-        let forget_at = limit.forget_at(&counter);
-        self.counters.insert(*key, (counter, forget_at));
+    pub(super) fn charge(&mut self, tolls: &[Toll], now: Timestamp) -> Verdict {
+        let known = |key: &ThrottleKey| self.counters.get(key).map(|(counter, _)| *counter);
+        let (verdict, kept) = charge_all(tolls, known, now);
+        for KeptCounter {
+            key,
+            counter,
+            forget_at,
+        } in kept
+        {
+            self.counters.insert(key, (counter, forget_at));
+        }
         verdict
     }
 }
 
 #[async_trait]
 impl Throttle for Storage {
-    async fn charge(
-        &self,
-        key: &ThrottleKey,
-        limit: &Limit,
-        now: Timestamp,
-    ) -> Result<Verdict, StoreError> {
-        Ok(self.tables().charge(key, limit, now))
-    }
-
-    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        self.tables().counters.remove(key);
-        Ok(())
+    async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
+        Ok(self.tables().charge(tolls, now))
     }
 }
 

@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use secrecy::SecretBox;
 use varco_domain::id::AccountId;
 use varco_domain::session::Session;
-use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::Account;
 use varco_ports::{
     CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier, Changes,
     ClaimedItem, Commit, CommitError, Cutoffs, Housekeeping, Lease, MailError, MailSender, Message,
-    Outbox, SealContext, Sealed, SessionStore, StoreError, Throttle, ThrottleKey, Vault,
-    VaultError, Versioned,
+    Outbox, SealContext, Sealed, SessionStore, StoreError, Throttle, Toll, Vault, VaultError,
+    Versioned,
 };
 use varco_usecases::Ports;
 
@@ -124,19 +124,10 @@ impl MailSender for Pointed<dyn MailSender> {
 
 #[async_trait]
 impl Throttle for Pointed<dyn Throttle> {
-    async fn charge(
-        &self,
-        key: &ThrottleKey,
-        limit: &Limit,
-        now: Timestamp,
-    ) -> Result<Verdict, StoreError> {
+    async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
         self.points
-            .pass("charge", self.inner.charge(key, limit, now))
+            .pass("charge", self.inner.charge(tolls, now))
             .await
-    }
-
-    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        self.points.pass("clear", self.inner.clear(key)).await
     }
 }
 

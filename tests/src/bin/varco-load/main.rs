@@ -34,12 +34,16 @@ const PEOPLE: (u16, u16) = (400, 8);
 const LOGINS: u16 = 8;
 /// One machine stands for many people: no limits per network, and no work for the browsers that it
 /// plays.
-const SETTINGS: [(&str, &str); 5] = [
+const SETTINGS: [(&str, &str); 9] = [
     ("VARCO_CAPTCHA__COST", "1"),
     ("VARCO_CAPTCHA__PREFIX", "a"),
     ("VARCO_LIMITS__START_NETWORK", "1000000"),
     ("VARCO_LIMITS__LOGIN_NETWORK", "1000000"),
+    ("VARCO_LIMITS__LOGIN_IDENTIFIERS", "1000000"),
+    ("VARCO_LIMITS__LOGIN_MINUTE", "1000000"),
     ("VARCO_LIMITS__TICKET_NETWORK", "1000000"),
+    ("VARCO_LIMITS__MAIL_NETWORK", "1000000"),
+    ("VARCO_LIMITS__MAIL_TOTAL", "1000000"),
 ];
 /// How often hashing and logins take turns.
 const TURNS: u32 = 5;

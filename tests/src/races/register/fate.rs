@@ -11,12 +11,12 @@ use varco_domain::credential::Password;
 use varco_domain::id::AccountId;
 use varco_domain::registration::Acceptance;
 use varco_domain::session::Session;
-use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
     AccountStore, Changes, Commit, CommitError, DueReminders, HashError, PasswordHasher,
-    SessionStore, StoreError, Throttle, ThrottleKey, Verification, Versioned,
+    SessionStore, StoreError, Throttle, Toll, Verification, Versioned,
 };
 use varco_usecases::Ports;
 
@@ -208,17 +208,8 @@ impl SessionStore for Fated<dyn SessionStore> {
 
 #[async_trait]
 impl Throttle for Fated<dyn Throttle> {
-    async fn charge(
-        &self,
-        key: &ThrottleKey,
-        limit: &Limit,
-        now: Timestamp,
-    ) -> Result<Verdict, StoreError> {
-        self.fate.pass(self.inner.charge(key, limit, now)).await
-    }
-
-    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        self.fate.pass(self.inner.clear(key)).await
+    async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
+        self.fate.pass(self.inner.charge(tolls, now)).await
     }
 }
 

@@ -30,7 +30,10 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
 
     let confirmed = at_once(arena, RIVALS, |node, number| {
         let flow = early.get(number).cloned();
-        async move { node.confirm_registration(&flow.unwrap_or_default()).await }
+        async move {
+            node.confirm_registration(&flow.unwrap_or_default(), &people::client())
+                .await
+        }
     });
     for outcome in confirmed.await? {
         outcome?;
@@ -48,10 +51,12 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
         async move {
             match (link, flow) {
                 (Some(link), _) => word(people::activate(&node, &link).await),
-                (None, Some(flow)) => match node.confirm_registration(&flow).await {
-                    Ok(_) => "confirmed".to_owned(),
-                    Err(error) => error.to_string(),
-                },
+                (None, Some(flow)) => {
+                    match node.confirm_registration(&flow, &people::client()).await {
+                        Ok(_) => "confirmed".to_owned(),
+                        Err(error) => error.to_string(),
+                    }
+                }
                 (None, None) => "nobody".to_owned(),
             }
         }

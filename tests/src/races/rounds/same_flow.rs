@@ -18,7 +18,7 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
     let told = at_once(arena, TIMES, |node, _| {
         let flow = flow.clone();
         async move {
-            match node.confirm_registration(&flow).await {
+            match node.confirm_registration(&flow, &people::client()).await {
                 Ok(registration) if registration.mailing().is_some_and(|m| m.count == 1) => {
                     "waits".to_owned()
                 }
@@ -34,7 +34,7 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
     let told = at_once(arena, TIMES, |node, _| {
         let flow = flow.clone();
         async move {
-            match node.resend_activation(&flow).await {
+            match node.resend_activation(&flow, &people::client()).await {
                 Ok(_) => "mailed".to_owned(),
                 Err(ResendError::TooSoon { .. }) => "too soon".to_owned(),
                 Err(error) => error.to_string(),

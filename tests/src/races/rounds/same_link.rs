@@ -15,7 +15,7 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
     let person = Person::number(round)?;
     let node = arena.node(0)?;
     let flow = people::declared(&node, &person).await?;
-    node.confirm_registration(&flow).await?;
+    node.confirm_registration(&flow, &people::client()).await?;
     let mails = arena.post().await?;
     let tickets = mails.iter().find_map(|mail| match &mail.template {
         Template::Activation { token, code, .. } => Some([

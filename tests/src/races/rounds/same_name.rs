@@ -28,7 +28,7 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
     let node = arena.node(0)?;
     for person in &people {
         let flow = people::declared(&node, person).await?;
-        node.confirm_registration(&flow).await?;
+        node.confirm_registration(&flow, &people::client()).await?;
     }
     let mails = arena.post().await?;
     let links = people

@@ -85,6 +85,7 @@ async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault>
     if let Some(session) = changes.opened_session {
         sessions::open(db, &session).await?;
     }
+    throttle::forget(db, changes.forgotten).await?;
     if throttle::pay(db, changes.charge).await? {
         outbox::enqueue(db, changes.outbox).await?;
     }

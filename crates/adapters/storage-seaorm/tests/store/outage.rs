@@ -5,11 +5,10 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use varco_domain::throttle::Limit;
 use varco_ports::testkit::contract::{Fixture, Ports, samples};
-use varco_ports::{Changes, CommitError, MAIL, StoreError, ThrottleKey, Write};
+use varco_ports::{Changes, CommitError, MAIL, StoreError, ThrottleKey, Toll, Write};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
 
 use crate::support::{DatabaseFixture, config};
@@ -98,10 +97,7 @@ async fn without_a_schema_everything_is_unavailable_and_nothing_panics() {
         is_refused_in_time(&ports).await;
         let (digest, at) = (samples::flow(1), samples::at(0));
         let key = ThrottleKey { name: "x", digest };
-        let limit = Limit::Window {
-            max: 1,
-            span: SignedDuration::from_secs(1),
-        };
+        let toll = Toll::new(key, Limit::per_hour(1));
         let outcomes = [
             ports.registrations.find_by_flow(&digest).await.err(),
             ports.registrations.find_by_ticket(&digest).await.err(),
@@ -110,7 +106,7 @@ async fn without_a_schema_everything_is_unavailable_and_nothing_panics() {
             ports.accounts.highest_homonym("x").await.err(),
             ports.outbox.claim(MAIL, 1, at, at).await.err(),
             ports.outbox.next_due(MAIL).await.err(),
-            ports.throttle.charge(&key, &limit, at).await.err(),
+            ports.throttle.charge(&[toll], at).await.err(),
             ports.captcha.consume(&digest, at).await.err(),
         ];
         for outcome in outcomes {

@@ -118,7 +118,8 @@ pub(in crate::pages) async fn send_again(visit: Visit<'_>) -> poem::Result<Respo
     let Some(flow) = visit.token(CookieName::Draft) else {
         return Ok(start_here());
     };
-    match visit.usecases().resend_activation(&flow).await {
+    let client = visit.client();
+    match visit.usecases().resend_activation(&flow, &client).await {
         Ok(_) => Ok(to(HERE, Notice::MailedAgain)),
         Err(ResendError::TooSoon { .. }) => Ok(to(HERE, Notice::TooSoon)),
         // The page itself says what is possible.
@@ -155,6 +156,7 @@ pub(in crate::pages) async fn correct(
         flow: &flow,
         email,
         email_repeat,
+        client: &visit.client(),
     };
     let mut faults = Faults::default();
     match visit.usecases().correct_email(input).await {

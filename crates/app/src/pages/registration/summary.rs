@@ -49,7 +49,8 @@ pub(in crate::pages) async fn submit(visit: Visit<'_>) -> poem::Result<Response>
     let Some(flow) = visit.token(CookieName::Draft) else {
         return Ok(start_here());
     };
-    match visit.usecases().confirm_registration(&flow).await {
+    let client = visit.client();
+    match visit.usecases().confirm_registration(&flow, &client).await {
         Ok(_) => {
             // From here on the registration lives for another while, and so does the cookie.
             CookieName::Draft.set(visit.jar(), &flow);

@@ -382,16 +382,9 @@ async fn the_mail_may_be_asked_for_again_and_the_address_corrected() {
             .text()
             .contains("Abbiamo mandato un messaggio a altra@esempio.it")
     );
-    for _ in 0..3 {
-        stage.clock.advance(SignedDuration::from_mins(1));
-        assert!(
-            browser
-                .send(again, &[])
-                .await
-                .notice()
-                .starts_with("Ti abbiamo mandato un'altra email")
-        );
-    }
+    stage.clock.advance(SignedDuration::from_mins(1));
+    let mailed = browser.send(again, &[]).await.notice();
+    assert!(mailed.starts_with("Ti abbiamo mandato un'altra email"));
     stage.clock.advance(SignedDuration::from_mins(1));
     let enough = browser.send(again, &[]).await;
     assert!(!enough.has("form[action$=invia-di-nuovo]") && enough.text().contains("assistenza"));
@@ -408,8 +401,7 @@ async fn the_mail_may_be_asked_for_again_and_the_address_corrected() {
 #[tokio::test]
 async fn too_many_registrations_from_one_network_are_told_when_to_come_back() {
     let stage = Stage::with(|_, settings| {
-        let span = SignedDuration::from_hours(1);
-        settings.limits.start_network = varco_domain::throttle::Limit::Window { max: 1, span };
+        settings.limits.start_network = varco_domain::throttle::Limit::per_hour(1);
     });
     let browser = stage.browser();
     browser.identified(CODE).await;

@@ -7,7 +7,7 @@ use varco_domain::throttle::{Limit, Verdict};
 use super::registrations::{find, insert};
 use super::samples::{TICK, at, awaiting, digest, mail, message_id, session, ticket};
 use super::{Fixture, accounts, at_once};
-use crate::{Changes, Cutoffs, MAIL, ThrottleKey};
+use crate::{Changes, Cutoffs, MAIL, ThrottleKey, Toll};
 
 /// Cutoffs that nothing has reached.
 pub(super) fn none() -> Cutoffs {
@@ -116,11 +116,12 @@ pub async fn challenges_and_counters_go_when_they_may_be_forgotten(fixture: &imp
         name: "login.network",
         digest: digest(b't', 1),
     };
-    let limit = Limit::Window {
+    let limit = Limit {
         max: 1,
         span: SignedDuration::from_secs(20),
     };
-    ports.throttle.charge(&key, &limit, at(0)).await.unwrap();
+    let tolls = [Toll::new(key, limit)];
+    ports.throttle.charge(&tolls, at(0)).await.unwrap();
     let until = |forgotten| Cutoffs {
         forgotten,
         ..none()
@@ -130,10 +131,10 @@ pub async fn challenges_and_counters_go_when_they_may_be_forgotten(fixture: &imp
     assert_eq!(sweep(fixture, until(at(10))).await, 1);
     assert!(ports.captcha.consume(&challenge, at(999)).await.unwrap());
     assert_eq!(sweep(fixture, until(at(20) - TICK)).await, 0);
-    let refused = ports.throttle.charge(&key, &limit, at(1)).await.unwrap();
+    let refused = ports.throttle.charge(&tolls, at(1)).await.unwrap();
     assert_eq!(refused, Verdict::Refused { retry_at: at(20) });
     assert_eq!(sweep(fixture, until(at(20))).await, 1);
-    let fresh = ports.throttle.charge(&key, &limit, at(1)).await.unwrap();
+    let fresh = ports.throttle.charge(&tolls, at(1)).await.unwrap();
     assert_eq!(fresh, Verdict::Allowed { left: 0 });
 }
 

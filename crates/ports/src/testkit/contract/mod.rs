@@ -327,9 +327,11 @@ macro_rules! store_contract {
                 r38_a_limit_holds_among_500_charges_at_once,
                 a_refusal_says_when_and_charges_nothing,
                 a_counter_starts_again_when_its_window_closes,
-                a_cleared_counter_starts_again,
                 counters_of_different_keys_are_apart,
-                a_pause_grows_with_every_charge_and_ends_at_its_time,
+                r39_an_attempt_is_charged_to_all_its_counters_or_to_none,
+                r39_whoever_has_been_counted_passes_without_a_charge,
+                r39_of_500_people_at_once_as_many_pass_as_the_limit_allows,
+                a_forgotten_counter_starts_again,
                 r09_beyond_its_limit_a_commit_is_silent_or_refused,
                 nobody_pays_for_a_commit_that_another_has_won,
             }

@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::id::{RegistrationId, TicketId};
 use varco_domain::registration::{RegistrationState, Ticket};
-use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::throttle::Verdict;
 use varco_domain::utenza::{Account, UtenzaKind};
 
 use super::state::{KeptTicket, State};
 use crate::store::{
     Beyond, Changes, Charge, CommitError, Login, UniqueKey, Version, Versioned, Write,
 };
-use crate::throttle::ThrottleKey;
+use crate::throttle::{ThrottleKey, Toll, charge_all};
 
 pub(super) type Outcome = Result<(), CommitError>;
 
@@ -71,6 +71,9 @@ impl State {
         if let Some(session) = changes.opened_session {
             insert_row(&mut self.sessions, session.digest, session)?;
         }
+        for key in &changes.forgotten {
+            self.counters.remove(key);
+        }
         if self.pay(changes.charge)? {
             for item in changes.outbox {
                 self.enqueue(item)?;
@@ -83,11 +86,12 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn charge(&mut self, key: &ThrottleKey, limit: &Limit, now: Timestamp) -> Verdict {
-        let counter = self.counters.get(key).map(|(counter, _)| *counter);
-        let (verdict, counter) = limit.charge(counter, now);
+    pub(super) fn charge(&mut self, tolls: &[Toll], now: Timestamp) -> Verdict {
+        let known = |key: &ThrottleKey| self.counters.get(key).map(|(counter, _)| *counter);
+        let (verdict, kept) = charge_all(tolls, known, now);
+        let kept = kept.into_iter();
         self.counters
-            .insert(*key, (counter, limit.forget_at(&counter)));
+            .extend(kept.map(|kept| (kept.key, (kept.counter, kept.forget_at))));
         verdict
     }
 
@@ -96,7 +100,7 @@ impl State {
         let Some(charge) = charge else {
             return Ok(true);
         };
-        let verdict = self.charge(&charge.key, &charge.limit, charge.at);
+        let verdict = self.charge(&charge.tolls, charge.at);
         match (verdict, charge.beyond) {
             (Verdict::Allowed { .. }, _) => Ok(true),
             (Verdict::Refused { .. }, Beyond::Silence) => Ok(false),

@@ -18,13 +18,13 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::audit::AuditEntry;
 use varco_domain::id::AccountId;
-use varco_domain::throttle::{Limit, Verdict};
+use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
 
 use crate::captcha::CaptchaLedger;
 use crate::store::{Changes, Commit, CommitError, StoreError};
 use crate::testkit::lock;
-use crate::throttle::{Throttle, ThrottleKey};
+use crate::throttle::{Throttle, Toll};
 use state::State;
 
 /// Everything that the store ports keep, in memory.
@@ -66,18 +66,8 @@ impl Commit for InMemoryStore {
 
 #[async_trait]
 impl Throttle for InMemoryStore {
-    async fn charge(
-        &self,
-        key: &ThrottleKey,
-        limit: &Limit,
-        now: Timestamp,
-    ) -> Result<Verdict, StoreError> {
-        Ok(lock(&self.0).charge(key, limit, now))
-    }
-
-    async fn clear(&self, key: &ThrottleKey) -> Result<(), StoreError> {
-        lock(&self.0).counters.remove(key);
-        Ok(())
+    async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
+        Ok(lock(&self.0).charge(tolls, now))
     }
 }
 

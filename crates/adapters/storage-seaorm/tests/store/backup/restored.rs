@@ -5,11 +5,14 @@ use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
 use varco_domain::grant::{GrantVerdict, Granted};
 use varco_domain::registration::{RegistrationState, TicketVerdict};
+use varco_domain::throttle::Limit;
 use varco_domain::utenza::{
     Accesses, Account, AccountStatus, AdmissionRefusal, Credential, PasswordHash,
 };
 use varco_ports::testkit::contract::{AuditLine, Fixture, samples};
-use varco_ports::{Changes, KeptForm, LockoutKey, MAIL, OutboxState, Sealed, ThrottleKey, Write};
+use varco_ports::{
+    Changes, KeptForm, LockoutKey, MAIL, OutboxState, Sealed, ThrottleKey, Toll, Write,
+};
 use varco_storage_seaorm::SchemaState;
 use varco_storage_seaorm::backup::{self, Voided};
 
@@ -120,13 +123,10 @@ async fn fill(fixture: &DatabaseFixture) {
         name: "login.network",
         digest: samples::digest(b'k', 1),
     };
-    let limit = varco_domain::throttle::Limit::Window {
-        max: 9,
-        span: jiff::SignedDuration::from_hours(1),
-    };
+    let toll = Toll::new(key, Limit::per_hour(9));
     ports
         .throttle
-        .charge(&key, &limit, samples::at(1))
+        .charge(&[toll], samples::at(1))
         .await
         .unwrap();
     let challenge = samples::digest(b'h', 1);

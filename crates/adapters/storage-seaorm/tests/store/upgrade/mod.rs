@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, Database, DbBackend};
 use tempfile::TempDir;
 use varco_domain::throttle::{Limit, Verdict};
 use varco_ports::testkit::contract::{Fixture, samples};
-use varco_ports::{Changes, CommitError, MAIL, OutboxState, ThrottleKey};
+use varco_ports::{Changes, CommitError, MAIL, OutboxState, ThrottleKey, Toll};
 use varco_storage_seaorm::{SchemaState, Storage};
 
 use crate::support::{DatabaseFixture, config, postgres_url, sqlite_url};
@@ -272,7 +272,8 @@ async fn counters_go_on(fixture: &DatabaseFixture) {
         digest: samples::digest(b't', 1),
     };
     let throttle = &fixture.ports().throttle;
-    let charge = throttle.charge(&key, &Limit::LOGIN, samples::at(4));
+    let tolls = [Toll::new(key, Limit::per_hour(5))];
+    let charge = throttle.charge(&tolls, samples::at(4));
     assert_eq!(charge.await.unwrap(), Verdict::Allowed { left: 1 });
     let (captcha, challenge) = (&fixture.ports().captcha, samples::digest(b'k', 1));
     let is_new = captcha.consume(&challenge, samples::at(300)).await;
