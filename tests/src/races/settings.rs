@@ -1,8 +1,8 @@
 //! The settings of every node: the defaults, with limits that one machine playing many people does
 //! not reach.
 
-use jiff::tz::TimeZone;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
