@@ -99,6 +99,8 @@ pub struct Limits {
     pub holder: Limit,
     /// Notices to the holder of a codice fiscale that somebody tries to register.
     pub holder_notice: Limit,
+    /// Changes of the e-mail address that the holder of an utenza asks for.
+    pub email_changes: Limit,
     /// Mails asked for from one network prefix.
     pub mail_network: Limit,
     /// Mails asked for from everywhere.
@@ -122,6 +124,7 @@ impl Default for Limits {
             },
             holder: Limit::per_day(3),
             holder_notice: Limit::per_day(1),
+            email_changes: Limit::per_day(6),
             mail_network: Limit::per_hour(5_000),
             mail_total: Limit::per_hour(100_000),
         }

@@ -234,8 +234,10 @@ impl UseCases {
         mut step: EmailStep,
         proved: Option<LockoutKey>,
     ) -> Result<Asked, Failure> {
-        let (id, limit) = (current.account.id, &self.settings.limits.mailbox);
-        let asked = self.charge("mail.account", &id.to_string(), limit).await?;
+        let (id, limits) = (current.account.id, &self.settings.limits);
+        let asked = self
+            .charge("mail.account", &id.to_string(), &limits.email_changes)
+            .await?;
         if let Verdict::Refused { retry_at } = asked {
             return Ok(Asked::TooSoon(retry_at));
         }
@@ -243,7 +245,8 @@ impl UseCases {
             return Err(Failure::Broken("nothing waits after asking".to_owned()));
         };
         let mailbox = pending.address.abuse_key();
-        if let Verdict::Refused { .. } = self.charge("mail.mailbox", &mailbox, limit).await? {
+        let bears = self.charge("mail.mailbox", &mailbox, &limits.mailbox);
+        if let Verdict::Refused { .. } = bears.await? {
             step.tell.retain(|notice| notice.news != EmailNews::Confirm);
         }
         let account = Account {
