@@ -175,15 +175,16 @@ impl UseCases {
             given_name: holder.value.given_name.to_string(),
             username: holder.value.username.to_string(),
         };
-        let mailbox = holder.value.reference().map(|(address, _)| address);
-        let mut charge = self.mailbox_charge(mailbox, code, client, Beyond::Silence);
+        let Some((mailbox, _)) = holder.value.reference() else {
+            return Ok(());
+        };
         let limit = self.settings.limits.holder_notice;
-        charge
-            .tolls
-            .insert(0, self.toll("mail.notice", code.as_str(), limit));
-        changes.charge = Some(charge);
-        let notice = self.mail_to_holder(&holder.value, template, None)?;
-        changes.outbox.extend(notice);
+        let mut tolls = self.named_mailbox_tolls(template.name(), mailbox);
+        tolls.push(self.toll("mail.notice", code.as_str(), limit));
+        tolls.push(self.holder_toll(code));
+        tolls.extend(self.shared_tolls(client));
+        changes.charge = Some(self.mail_charge(tolls, Beyond::Silence));
+        changes.outbox.push(self.mail(mailbox, template, None)?);
         Ok(())
     }
 

@@ -121,7 +121,11 @@ impl UseCases {
             registration: Some(Write::Update(step.next, registration.version)),
             consumed_ticket: Some((ticket.id, now)),
             void_rivals: Some((account.codice_fiscale, now)),
-            forgotten: self.wanted_mails(&declaration.email, &account.codice_fiscale),
+            forgotten: self.wanted_mails(
+                "activation",
+                [&declaration.email],
+                &account.codice_fiscale,
+            ),
             account: Some(Write::Insert(account)),
             outbox: mail.into_iter().collect(),
             audit: vec![AuditEntry::new(

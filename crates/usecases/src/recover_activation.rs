@@ -151,9 +151,11 @@ impl UseCases {
         let Some((address, _)) = account.reference() else {
             return Ok(());
         };
+        let mut tolls = self.named_mailbox_tolls(template.name(), address);
+        tolls.push(self.holder_toll(&account.codice_fiscale));
+        tolls.extend(self.shared_tolls(client));
+        let charge = self.mail_charge(tolls, Beyond::Refuse);
         let mail = self.mail(address, template, Some(credential_place(&account)))?;
-        let code = &account.codice_fiscale;
-        let charge = self.mailbox_charge([address], code, client, Beyond::Refuse);
         let subject = account.id;
         let changes = Changes {
             closed_sessions_of: Some(account.id),

@@ -93,7 +93,7 @@ pub struct Limits {
     pub ticket_network: Limit,
     /// Mails to one mailbox.
     pub mailbox: Limit,
-    /// Mails to one mailbox, asked for by naming its owner, in a short time.
+    /// Mails of one kind to one mailbox, asked for by naming its owner, in a short time.
     pub mailbox_pause: Limit,
     /// Mails to the holder of one codice fiscale, to whichever mailbox.
     pub holder: Limit,

@@ -50,61 +50,66 @@ impl UseCases {
         Ok(self.ports.throttle.charge(&tolls, self.now()).await?)
     }
 
-    /// What a mail of a registration is charged to. It goes with its commit: parallel requests of
-    /// which one wins are charged once, and the winner always has its mail. The registration itself
-    /// keeps the pause between its mails, as its page promises.
+    /// What a mail of a registration is charged to. The registration itself keeps the pause between
+    /// its mails, as its page promises.
     pub(crate) fn registration_charge(&self, to: &EmailAddress, client: &Client) -> Charge {
-        let day = self.toll(
-            "mail.mailbox",
-            &to.abuse_key(),
-            self.settings.limits.mailbox,
-        );
-        self.mail_charge(vec![day], client, Beyond::Silence)
+        let mut tolls = vec![self.mailbox_toll(to)];
+        tolls.extend(self.shared_tolls(client));
+        self.mail_charge(tolls, Beyond::Silence)
     }
 
-    /// What mails to the holder of a codice fiscale are charged to, where somebody who has not logged
-    /// in asks for them by naming the holder.
-    pub(crate) fn mailbox_charge<'a>(
-        &self,
-        to: impl IntoIterator<Item = &'a EmailAddress>,
-        holder: &CodiceFiscale,
-        client: &Client,
-        beyond: Beyond,
-    ) -> Charge {
-        let limits = &self.settings.limits;
-        let mut tolls = Vec::new();
-        for mailbox in to {
-            let mailbox = mailbox.abuse_key();
-            tolls.push(self.toll("mail.pause", &mailbox, limits.mailbox_pause));
-            tolls.push(self.toll("mail.mailbox", &mailbox, limits.mailbox));
-        }
-        tolls.push(self.toll("mail.holder", holder.as_str(), limits.holder));
-        self.mail_charge(tolls, client, beyond)
-    }
-
-    fn mail_charge(&self, mut tolls: Vec<Toll>, client: &Client, beyond: Beyond) -> Charge {
-        let limits = &self.settings.limits;
-        tolls.push(self.toll("mail.network", &client.network, limits.mail_network));
-        tolls.push(self.toll("mail.total", EVERYBODY, limits.mail_total));
+    /// A charge for mails, which goes with their commit: parallel requests of which one wins are
+    /// charged once, and the winner always has its mail.
+    pub(crate) fn mail_charge(&self, tolls: Vec<Toll>, beyond: Beyond) -> Charge {
         let at = self.now();
         Charge { tolls, at, beyond }
     }
 
-    /// What is forgotten of mails to a mailbox when somebody uses what one of them brought: they were
-    /// wanted.
-    pub(crate) fn wanted_mails(
+    /// For a mail to a mailbox of a holder who was named by somebody who has not logged in.
+    /// The pause is that of mails of this kind, so that who has forgotten username and password can
+    /// ask for both.
+    pub(crate) fn named_mailbox_tolls(&self, kind: &str, mailbox: &EmailAddress) -> Vec<Toll> {
+        let (limit, what) = (
+            self.settings.limits.mailbox_pause,
+            format!("{kind} {}", mailbox.abuse_key()),
+        );
+        vec![
+            self.toll("mail.pause", &what, limit),
+            self.mailbox_toll(mailbox),
+        ]
+    }
+
+    fn mailbox_toll(&self, mailbox: &EmailAddress) -> Toll {
+        let limit = self.settings.limits.mailbox;
+        self.toll("mail.mailbox", &mailbox.abuse_key(), limit)
+    }
+
+    /// For mails to the holder, to however many mailboxes.
+    pub(crate) fn holder_toll(&self, holder: &CodiceFiscale) -> Toll {
+        self.toll("mail.holder", holder.as_str(), self.settings.limits.holder)
+    }
+
+    /// For what may become mails, of which nobody knows the mailboxes yet: the network that they are
+    /// asked for from, and everybody.
+    pub(crate) fn shared_tolls(&self, client: &Client) -> [Toll; 2] {
+        let limits = &self.settings.limits;
+        [
+            self.toll("mail.network", &client.network, limits.mail_network),
+            self.toll("mail.total", EVERYBODY, limits.mail_total),
+        ]
+    }
+
+    /// What is forgotten of mails when somebody uses what one of them brought: they were wanted.
+    pub(crate) fn wanted_mails<'a>(
         &self,
-        mailbox: &EmailAddress,
+        kind: &str,
+        mailboxes: impl IntoIterator<Item = &'a EmailAddress>,
         holder: &CodiceFiscale,
     ) -> Vec<ThrottleKey> {
-        let (mailbox, holder) = (mailbox.abuse_key(), holder.as_str());
-        let counters = [
-            ("mail.pause", mailbox.as_str()),
-            ("mail.mailbox", &mailbox),
-            ("mail.holder", holder),
-        ];
-        let key = |(name, what)| self.throttle_key(name, what);
-        counters.into_iter().map(key).collect()
+        let tolls = mailboxes.into_iter();
+        let tolls = tolls.flat_map(|mailbox| self.named_mailbox_tolls(kind, mailbox));
+        let tolls = tolls.chain([self.holder_toll(holder)]);
+        tolls.map(|toll| toll.key).collect()
     }
 
     pub(crate) fn toll(&self, name: &'static str, what: &str, limit: Limit) -> Toll {

@@ -24,16 +24,19 @@ impl UseCases {
         };
         let account = found.value;
         let (mut first, template) = self.recovery_mail(asked, &account);
-        // Each mailbox pays for its own mail, so each has its own commit. What is beyond the budget of
+        // Each mailbox pays for its own mail, so each has its own commit; the holder pays once. What is beyond the budget of
         // a mailbox is left out, and no link is issued, nor one replaced, that nobody was sent.
+        let mut holder = Some(self.holder_toll(&account.codice_fiscale));
         for address in account.mailboxes.all() {
+            let mut tolls = self.named_mailbox_tolls(asked.name(), address);
+            tolls.extend(holder);
             let changes = Changes {
                 outbox: vec![self.mail(address, template.clone(), None)?],
-                charge: Some(self.mailbox_charge(address, Beyond::Refuse)),
+                charge: Some(self.mail_charge(tolls, Beyond::Refuse)),
                 ..first.clone()
             };
             match self.ports.commit.commit(changes).await {
-                Ok(()) => first = Changes::default(),
+                Ok(()) => (first, holder) = (Changes::default(), None),
                 Err(CommitError::OverLimit) => {}
                 Err(error) => return Err(error.into()),
             }

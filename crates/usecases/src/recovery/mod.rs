@@ -16,7 +16,7 @@ use thiserror::Error;
 use varco_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleError};
 use varco_domain::throttle::Verdict;
 use varco_domain::utenza::RecoveryPage;
-use varco_ports::{CaptchaAction, CaptchaAnswer, Changes};
+use varco_ports::{Beyond, CaptchaAction, CaptchaAnswer, Changes};
 
 use crate::log_in::fold_identifier;
 use crate::{CaptchaFault, Client, Failure, UseCases};
@@ -155,8 +155,10 @@ impl UseCases {
                 identifier: None,
                 captcha: Some(captcha),
             })?;
+        let tolls = self.shared_tolls(input.client).to_vec();
         let changes = Changes {
             outbox: vec![self.request(asked.name(), identifier)?],
+            charge: Some(self.mail_charge(tolls, Beyond::Silence)),
             ..Changes::default()
         };
         Ok(self

@@ -9,6 +9,7 @@ use varco_domain::grant::{Grant, GrantPurpose, GrantVerdict};
 use varco_domain::utenza::{Account, Credential, PasswordHash};
 use varco_ports::{Changes, CommitError, ProofOutcome, Template, Versioned, Write};
 
+use super::Asked;
 use crate::choosing::NotAccepted;
 use crate::notices::end_sessions_and_links;
 use crate::proving::Prover;
@@ -173,6 +174,11 @@ impl UseCases {
             account: Some(Write::Update(account.clone(), found.version)),
             unlocked: Some(account.id),
             consumed_grant: Some((grant.id, now)),
+            forgotten: self.wanted_mails(
+                Asked::Password.name(),
+                account.mailboxes.all(),
+                &account.codice_fiscale,
+            ),
             audit: vec![AuditEntry::new(now, Actor::Person, subject, event)],
             ..Changes::default()
         };
