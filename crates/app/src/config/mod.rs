@@ -4,8 +4,8 @@
 //! environment wins over it: `VARCO_LISTEN` is the key `listen`, `VARCO_REGISTRATION__LINK_LIFE` the
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
-mod mi_password;
 mod limits;
+mod mi_password;
 mod opening;
 mod retention;
 mod sections;
@@ -20,8 +20,8 @@ use serde::Deserialize;
 use thiserror::Error;
 use varco_domain::registration::RegistrationRules;
 
-pub use mi_password::MiPasswordSection;
 pub use limits::LimitsSection;
+pub use mi_password::MiPasswordSection;
 pub use retention::RetentionSection;
 pub use sections::{
     CaptchaSection, DatabaseSection, LogFormat, LogSection, MailSection, NetworkSection,
