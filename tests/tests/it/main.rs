@@ -17,6 +17,7 @@ mod neutrality;
 mod nodes;
 mod operators;
 mod outages;
+mod own_area;
 mod races;
 mod registration_api;
 mod registration_browser;

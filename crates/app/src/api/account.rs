@@ -12,7 +12,7 @@ use varco_domain::utenza::{Account, UtenzaKind};
 use varco_usecases::ChangePasswordInput;
 
 use super::Tag;
-use super::answer::{BODY, Done, Refusals, Refused};
+use super::answer::{BODY, Done, Refusals, Refused, SESSION};
 use super::bearer::{FullSession, SessionToken};
 use super::body::Body;
 use super::code::Code;
@@ -23,7 +23,7 @@ use crate::state::App;
 /// Whose utenza it is.
 #[derive(Enum)]
 #[oai(rename = "UtenzaKind", rename_all = "snake_case")]
-enum Kind {
+pub(super) enum Kind {
     /// Ministry staff.
     Mi,
     /// Whoever registered alone.
@@ -75,16 +75,21 @@ struct PasswordRequest {
     device_token: Option<Secret>,
 }
 
+impl From<UtenzaKind> for Kind {
+    fn from(kind: UtenzaKind) -> Self {
+        match kind {
+            UtenzaKind::Mi => Self::Mi,
+            UtenzaKind::External => Self::External,
+        }
+    }
+}
+
 impl From<Account> for AccountView {
     fn from(account: Account) -> Self {
-        let kind = match account.kind {
-            UtenzaKind::Mi => Kind::Mi,
-            UtenzaKind::External => Kind::External,
-        };
         let reference = account.reference().map(|(address, _)| address);
         Self {
             username: account.username.to_string(),
-            kind,
+            kind: account.kind.into(),
             codice_fiscale: account.codice_fiscale.to_string(),
             given_name: account.given_name.to_string(),
             family_name: account.family_name.to_string(),
@@ -127,8 +132,7 @@ struct Read;
 struct ChangePassword;
 
 impl Refusals for Read {
-    const CODES: &'static [&'static [Code]] =
-        &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
+    const CODES: &'static [&'static [Code]] = &[SESSION];
 }
 
 impl Refusals for ChangePassword {

@@ -71,6 +71,15 @@ pub(super) const BODY: &[Code] = &[
     Code::InvalidBody,
     Code::InvalidText,
 ];
+/// What an operation of whoever has logged in may answer, before the documents in force are accepted.
+pub(super) const BEFORE_TERMS: &[Code] =
+    &[Code::AuthenticationRequired, Code::PasswordChangeRequired];
+/// What any other operation of whoever has logged in may answer.
+pub(super) const SESSION: &[Code] = &[
+    Code::AuthenticationRequired,
+    Code::PasswordChangeRequired,
+    Code::TermsAcceptanceRequired,
+];
 /// What an operation on a registration may answer.
 pub(super) const FLOW: &[Code] = &[Code::AuthenticationRequired, Code::RegistrationUnknown];
 /// What an operation behind a captcha may answer.

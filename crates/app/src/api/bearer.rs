@@ -25,11 +25,22 @@ pub(super) struct FlowToken(pub(super) SecretString);
 #[oai(ty = "bearer", rename = "SessionToken", checker = "secret")]
 pub(super) struct SessionToken(pub(super) SecretString);
 
-/// A live session that may do everything. The only way to the data of an utenza, so that a session
-/// opened by a one-time password reaches none.
+/// A live session that may do everything, of somebody who has accepted the documents in force.
+/// The only way to the data of an utenza, so that a session opened by a one-time password reaches none
+///
 #[derive(SecurityScheme)]
 #[oai(ty = "bearer", rename = "SessionToken", checker = "full_session")]
 pub(super) struct FullSession(pub(super) CurrentSession);
+
+/// A live session that may do everything, whatever was accepted: to accept the documents in force, or
+/// to leave without.
+#[derive(SecurityScheme)]
+#[oai(
+    ty = "bearer",
+    rename = "SessionToken",
+    checker = "session_before_terms"
+)]
+pub(super) struct SessionBeforeTerms(pub(super) CurrentSession);
 
 #[expect(clippy::unused_async, reason = "checkers are asynchronous")]
 async fn secret(_: &Request, bearer: Bearer) -> Option<SecretString> {
@@ -37,10 +48,21 @@ async fn secret(_: &Request, bearer: Bearer) -> Option<SecretString> {
 }
 
 async fn full_session(request: &Request, bearer: Bearer) -> poem::Result<CurrentSession> {
-    let token = SecretString::from(bearer.token);
+    let session = session_before_terms(request, bearer).await?;
+    if app(request)?.usecases.has_terms_to_accept(&session.account) {
+        return Err(Problem::new(Code::TermsAcceptanceRequired).into());
+    }
+    Ok(session)
+}
+
+fn app(request: &Request) -> Result<&Arc<App>, Problem> {
     let app = request.data::<Arc<App>>();
-    let app =
-        app.ok_or_else(|| Problem::new(Code::Internal).cause("the application is not there"))?;
+    app.ok_or_else(|| Problem::new(Code::Internal).cause("the application is not there"))
+}
+
+async fn session_before_terms(request: &Request, bearer: Bearer) -> poem::Result<CurrentSession> {
+    let token = SecretString::from(bearer.token);
+    let app = app(request)?;
     let session = app
         .usecases
         .resolve_session(&token)

@@ -50,6 +50,8 @@ codes! {
         "A session opened by the one-time password may only change it, or end.";
     OneTimePasswordExpired 403 "one-time-password-expired" "La password temporanea è scaduta"
         "The one-time password is the right one, but too old: ask for another by an activation recovery.";
+    TermsAcceptanceRequired 403 "terms-acceptance-required" "Prima accetta i nuovi documenti del servizio"
+        "The documents in force have not been accepted: `GET /account/acceptance` tells which.";
     RegistrationClosed 403 "registration-closed" "Le registrazioni sono chiuse"
         "Nobody may register today; the home page says who may, and from when.";
     NotFound 404 "not-found" "L'indirizzo richiesto non esiste"
@@ -76,6 +78,8 @@ codes! {
         "This registration gets no further mail.";
     PasswordJustChanged 409 "password-just-changed" "La password è appena stata cambiata altrove"
         "Another change was first: log in with the password that it set.";
+    ChangedMeanwhile 409 "changed-meanwhile" "I dati sono cambiati nel frattempo"
+        "What this was decided from is no longer so: read it again, and decide anew.";
     RegistrationOver 410 "registration-over" "La registrazione è scaduta"
         "The registration of this flow token is over: ask for a new flow token.";
     TicketExpired 410 "ticket-expired" "Il link è scaduto"

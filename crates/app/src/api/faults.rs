@@ -3,10 +3,11 @@
 
 use varco_domain::codice_fiscale::CodiceFiscaleError;
 use varco_domain::contacts::EmailFault;
-use varco_domain::registration::TicketVerdict;
+use varco_domain::registration::{DeclarationField, Fault, FieldFault, TicketVerdict};
 use varco_usecases::{
-    ActivateError, CaptchaFault, ChangePasswordError, ConfirmError, CorrectEmailError,
-    DeclareError, Failure, LogInError, RecoverActivationError, ResendError, StartError,
+    AcceptTermsError, ActivateError, AskDeletionError, CaptchaFault, ChangePasswordError,
+    ChangeRecapitiError, ConfirmError, CorrectEmailError, DeclareError, Failure, LogInError,
+    RecoverActivationError, ResendError, StartError,
 };
 
 use super::code::Code;
@@ -181,14 +182,7 @@ impl From<ChangePasswordError> for Problem {
     fn from(error: ChangePasswordError) -> Self {
         match error {
             ChangePasswordError::NoSession => Self::new(Code::AuthenticationRequired),
-            ChangePasswordError::CurrentWrong => {
-                let wrong = FieldError::new(
-                    "current_password",
-                    "wrong",
-                    "La password attuale non corrisponde: riscrivila",
-                );
-                Self::new(Code::CurrentPasswordWrong).errors([wrong])
-            }
+            ChangePasswordError::CurrentWrong => current_wrong(),
             ChangePasswordError::Findings(findings) => {
                 let errors = findings
                     .into_iter()
@@ -200,6 +194,54 @@ impl From<ChangePasswordError> for Problem {
             ChangePasswordError::Locked { retry_at } => Self::locked(retry_at),
             ChangePasswordError::Conflict => Self::new(Code::PasswordJustChanged),
             ChangePasswordError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+fn current_wrong() -> Problem {
+    let told = "La password attuale non corrisponde: riscrivila";
+    let wrong = FieldError::new("current_password", "wrong", told);
+    Problem::new(Code::CurrentPasswordWrong).errors([wrong])
+}
+
+impl From<ChangeRecapitiError> for Problem {
+    fn from(error: ChangeRecapitiError) -> Self {
+        match error {
+            ChangeRecapitiError::Faults(faults) => {
+                Self::new(Code::InvalidFields).errors(faults.iter().map(wording::recapiti))
+            }
+            ChangeRecapitiError::Conflict => Self::new(Code::ChangedMeanwhile),
+            ChangeRecapitiError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<AcceptTermsError> for Problem {
+    fn from(error: AcceptTermsError) -> Self {
+        match error {
+            AcceptTermsError::NotAccepted { terms, privacy } => {
+                let boxes = [
+                    (terms, DeclarationField::Terms),
+                    (privacy, DeclarationField::Privacy),
+                ];
+                let open = boxes.into_iter().filter(|(is_accepted, _)| !is_accepted);
+                let fault = Fault::NotAccepted;
+                let errors =
+                    open.map(|(_, field)| wording::declaration(&FieldFault { field, fault }));
+                Self::new(Code::InvalidFields).errors(errors)
+            }
+            AcceptTermsError::Superseded => Self::new(Code::ChangedMeanwhile),
+            AcceptTermsError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<AskDeletionError> for Problem {
+    fn from(error: AskDeletionError) -> Self {
+        match error {
+            AskDeletionError::CurrentWrong => current_wrong(),
+            AskDeletionError::Locked { retry_at } => Self::locked(retry_at),
+            AskDeletionError::Failure(failure) => failure.into(),
         }
     }
 }

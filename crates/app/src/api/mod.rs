@@ -4,6 +4,7 @@
 //! renders. Requests are read by [`body`], refusals become problems in [`faults`] and leave through
 //! [`problem`]. `docs/api.md` walks through the journey.
 
+mod acceptance;
 mod account;
 mod activation;
 mod answer;
@@ -13,8 +14,10 @@ mod captcha;
 mod code;
 mod faults;
 mod flow;
+mod own_data;
 mod own_sessions;
 mod problem;
+mod recapiti;
 mod registration;
 mod session;
 mod shape;
@@ -34,6 +37,7 @@ use poem_openapi::{OpenApi, OpenApiService, Tags};
 use crate::state::App;
 use code::Code;
 
+pub(crate) use own_data::export_as_json;
 pub use problem::edge_problem;
 
 /// Everything below `/api/v1`.
@@ -44,6 +48,9 @@ type Resources = (
     session::Sessions,
     own_sessions::OwnSessions,
     account::Accounts,
+    recapiti::RecapitiOfAccount,
+    acceptance::Acceptances,
+    own_data::OwnDataOfAccount,
 );
 
 const RESOURCES: Resources = (
@@ -53,6 +60,9 @@ const RESOURCES: Resources = (
     session::Sessions,
     own_sessions::OwnSessions,
     account::Accounts,
+    recapiti::RecapitiOfAccount,
+    acceptance::Acceptances,
+    own_data::OwnDataOfAccount,
 );
 
 /// Groups of operations.

@@ -14,7 +14,7 @@ use varco_domain::session::Session;
 use varco_usecases::{ActivityPage, CurrentSession};
 
 use super::Tag;
-use super::answer::{Done, Gone, Refusals, Refused};
+use super::answer::{Done, Gone, Refusals, Refused, SESSION};
 use super::bearer::FullSession;
 use super::code::Code;
 use super::problem::{FieldError, Problem};
@@ -173,18 +173,15 @@ impl Example for ActivityView {
     }
 }
 
-/// What any operation of a full session may answer.
-const FULL: &[Code] = &[Code::AuthenticationRequired, Code::PasswordChangeRequired];
-
 struct CloseOne;
 struct ReadActivity;
 
 impl Refusals for CloseOne {
-    const CODES: &'static [&'static [Code]] = &[FULL, &[Code::SessionUnknown]];
+    const CODES: &'static [&'static [Code]] = &[SESSION, &[Code::SessionUnknown]];
 }
 
 impl Refusals for ReadActivity {
-    const CODES: &'static [&'static [Code]] = &[FULL, &[Code::InvalidFields]];
+    const CODES: &'static [&'static [Code]] = &[SESSION, &[Code::InvalidFields]];
 }
 
 pub(super) struct OwnSessions;

@@ -12,7 +12,7 @@ use varco_domain::session::{Session, SessionScope};
 use varco_usecases::{LogInInput, OpenedSession};
 
 use super::Tag;
-use super::answer::{BODY, Created, Done, Gone, Refusals, Refused};
+use super::answer::{BODY, Created, Done, Gone, Refusals, Refused, SESSION};
 use super::bearer::{FullSession, SessionToken};
 use super::body::Body;
 use super::code::Code;
@@ -45,7 +45,7 @@ struct LoginRequest {
 /// What a session may do.
 #[derive(Enum)]
 #[oai(rename = "SessionScope", rename_all = "snake_case")]
-enum Scope {
+pub(super) enum Scope {
     /// Change the password or log out, nothing else.
     ChangePassword,
     /// Everything.
@@ -150,8 +150,7 @@ impl Refusals for Open {
 }
 
 impl Refusals for Read {
-    const CODES: &'static [&'static [Code]] =
-        &[&[Code::AuthenticationRequired, Code::PasswordChangeRequired]];
+    const CODES: &'static [&'static [Code]] = &[SESSION];
 }
 
 impl Refusals for Close {

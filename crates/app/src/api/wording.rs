@@ -3,10 +3,13 @@
 //! No sentence repeats what was sent.
 
 use varco_domain::codice_fiscale::CodiceFiscaleError;
-use varco_domain::contacts::{EmailFault, EmailHint};
+use varco_domain::contacts::{
+    AddressFault, DomicileFault, DomicileField, EmailFault, EmailHint, PhoneFault,
+};
 use varco_domain::credential::PasswordFinding;
 use varco_domain::person::NameFault;
 use varco_domain::registration::{DeclarationField, Fault, FieldFault, SoftWarning};
+use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiFieldFault};
 use varco_usecases::CaptchaFault;
 
 use super::problem::FieldError;
@@ -110,6 +113,51 @@ pub(super) fn password(field: &str, finding: PasswordFinding) -> FieldError {
         PasswordFinding::Reused => "reused",
     };
     FieldError::new(field, code, words::new_password(finding))
+}
+
+/// A fault of the recapiti.
+pub(super) fn recapiti(fault: &RecapitiFieldFault) -> FieldError {
+    let field = match fault.field {
+        RecapitiField::Mobile => "mobile",
+        RecapitiField::Landline => "landline",
+        RecapitiField::Domicile(DomicileField::Street) => "street",
+        RecapitiField::Domicile(DomicileField::PostalCode) => "postal_code",
+        RecapitiField::Domicile(DomicileField::Province) => "province",
+        RecapitiField::Domicile(DomicileField::Town) => "town",
+        RecapitiField::Domicile(DomicileField::Country) => "country",
+    };
+    let (code, meant) = match fault.fault {
+        RecapitiFault::NotMobile => ("not_mobile", None),
+        RecapitiFault::Phone(fault) => (phone_code(fault), None),
+        RecapitiFault::Domicile(DomicileFault::Line(fault)) => (line_code(fault), None),
+        RecapitiFault::Domicile(DomicileFault::Cap) => ("malformed", None),
+        RecapitiFault::Domicile(DomicileFault::UnknownComune { meant }) => ("unknown", meant),
+        RecapitiFault::Domicile(DomicileFault::UnknownProvince | DomicileFault::UnknownCountry) => {
+            ("unknown", None)
+        }
+    };
+    FieldError {
+        suggestion: meant.map(|place| place.to_string()),
+        ..FieldError::new(field, code, words::recapiti(fault))
+    }
+}
+
+const fn phone_code(fault: PhoneFault) -> &'static str {
+    match fault {
+        PhoneFault::Empty => "empty",
+        PhoneFault::Forbidden => "forbidden_character",
+        PhoneFault::TooShort { .. } => "too_short",
+        PhoneFault::TooLong { .. } => "too_long",
+        PhoneFault::Unassigned => "unassigned",
+    }
+}
+
+const fn line_code(fault: AddressFault) -> &'static str {
+    match fault {
+        AddressFault::Empty => "empty",
+        AddressFault::TooLong { .. } => "too_long",
+        AddressFault::Forbidden => "forbidden_character",
+    }
 }
 
 /// Two different passwords.

@@ -32,7 +32,9 @@ use poem::middleware::CookieJarManager;
 use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
-use area::{activity as sessions, overview, password, personal_data, recapiti};
+use area::{
+    activity as sessions, deletion, export, overview, password, personal_data, recapiti, terms,
+};
 use recovery::forgotten;
 use registration::{code, mailbox, person, summary};
 
@@ -117,6 +119,14 @@ fn area_routes(pages: Route) -> Route {
     pages
         .at(Section::Overview.path(), shows(overview::show))
         .at(Section::PersonalData.path(), shows(personal_data::show))
+        .at("/area/dati-personali/esporta", shows(export::download))
+        .at("/area/dati-personali/stampa", shows(export::show))
+        .at(deletion::PATH, asks(deletion::show, deletion::submit))
+        .at(
+            "/area/dati-personali/cancellazione/ritira",
+            takes(deletion::withdraw),
+        )
+        .at(terms::PATH, asks(terms::show, terms::submit))
         .at(
             Section::Recapiti.path(),
             asks(recapiti::show, recapiti::submit),

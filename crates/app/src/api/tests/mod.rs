@@ -1,5 +1,6 @@
 //! The API in process, over use cases whose ports are fakes.
 
+mod account;
 mod document;
 mod journey;
 mod refusals;

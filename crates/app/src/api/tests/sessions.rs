@@ -148,7 +148,7 @@ async fn without_a_token_nobody_gets_in_and_the_scheme_is_read_in_any_case() {
         );
         assert_eq!(answer.header(header::WWW_AUTHENTICATE), "Bearer");
     }
-    let session = full_session(&stage).await;
+    let session = stage.entered().await;
     let request = poem::Request::builder().uri_str("/api/v1/account");
     let request = request
         .header(header::AUTHORIZATION, format!("bEARER {session}"))
@@ -156,22 +156,10 @@ async fn without_a_token_nobody_gets_in_and_the_scheme_is_read_in_any_case() {
     assert_eq!(stage.raw(request).await.status, 200);
 }
 
-async fn full_session(stage: &Stage) -> String {
-    let (username, one_time) = stage.activated().await;
-    let restricted = stage
-        .log_in(&username, &one_time)
-        .await
-        .text("session_token");
-    stage
-        .change_password(&restricted, &one_time, PASSWORD)
-        .await
-        .text("session_token")
-}
-
 #[tokio::test]
 async fn a_change_of_the_password_is_refused_with_everything_that_is_wrong() {
     let stage = Stage::new();
-    let session = full_session(&stage).await;
+    let session = stage.entered().await;
     let short = stage.change_password(&session, PASSWORD, "corta").await;
     short.problem(422, "invalid-password");
     assert_eq!(
@@ -210,7 +198,7 @@ async fn a_change_of_the_password_is_refused_with_everything_that_is_wrong() {
 #[tokio::test]
 async fn r45_the_change_ends_the_old_session_and_the_logout_the_new_one() {
     let stage = Stage::new();
-    let old = full_session(&stage).await;
+    let old = stage.entered().await;
     let changed = stage
         .change_password(&old, PASSWORD, "quattro parole a caso")
         .await;
@@ -294,7 +282,7 @@ async fn r37_a_program_shows_the_token_of_its_device() {
 #[tokio::test]
 async fn r48_a_person_sees_and_closes_the_own_sessions() {
     let stage = Stage::new();
-    let first = full_session(&stage).await;
+    let first = stage.entered().await;
     let second = stage.log_in(CODE, PASSWORD).await.text("session_token");
     let get = async |path: &str, session: &str| stage.send(Method::GET, path, session, None).await;
     let delete =
@@ -347,7 +335,7 @@ async fn r48_a_person_sees_and_closes_the_own_sessions() {
 #[tokio::test]
 async fn the_activity_comes_in_pages() {
     let stage = Stage::new();
-    full_session(&stage).await;
+    stage.entered().await;
     for _ in 0..25 {
         stage.log_in(CODE, PASSWORD).await;
     }

@@ -28,6 +28,7 @@ pub(super) struct Stage {
     pub(super) app: Arc<App>,
     pub(super) clock: Arc<FixedClock>,
     mails: Arc<RecordingMailSender>,
+    ports: Ports,
 }
 
 pub(super) struct Answer {
@@ -107,7 +108,21 @@ impl Stage {
         } = World::at("2026-11-21T12:00:00Z");
         let mut settings = testkit::settings();
         change(&mut ports, &mut settings);
-        let app = testkit::app(ports, settings);
+        Self::over(ports, settings, clock, mails)
+    }
+
+    /// The same world, after a restart with the settings of a configuration without keys.
+    pub(super) fn with_documents_of_today(self) -> Self {
+        Self::over(self.ports, testkit::settings(), self.clock, self.mails)
+    }
+
+    fn over(
+        ports: Ports,
+        settings: Settings,
+        clock: Arc<FixedClock>,
+        mails: Arc<RecordingMailSender>,
+    ) -> Self {
+        let app = testkit::app(ports.clone(), settings);
         let api = Route::new()
             .nest("/api", api::routes(&app))
             .map_to_response()
@@ -117,6 +132,7 @@ impl Stage {
             app,
             clock,
             mails,
+            ports,
         }
     }
 
@@ -240,6 +256,15 @@ impl Stage {
             200
         );
         self.mailed_credential().await
+    }
+
+    /// An utenza in use with [`PASSWORD`]; the token of its session.
+    pub(super) async fn entered(&self) -> String {
+        let (username, one_time) = self.activated().await;
+        let restricted = self.log_in(&username, &one_time).await;
+        let restricted = restricted.text("session_token");
+        let changed = self.change_password(&restricted, &one_time, PASSWORD);
+        changed.await.text("session_token")
     }
 
     pub(super) async fn log_in(&self, identifier: &str, password: &str) -> Answer {

@@ -8,6 +8,7 @@
 //! ```
 //! What is kept is what the fields serialize to; secrets do not, so no password can be among them.
 
+use http::header::LOCATION;
 use poem::Response;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -25,8 +26,8 @@ pub(super) trait Keepable: Serialize + DeserializeOwned {
     const SECTION: Section;
 }
 
-/// Keeps a form whose session has ended, and leads to the login; `elsewhere` is where its sender is
-/// sent if there is nothing to keep it by.
+/// Keeps a form whose session has ended, or that something else comes before, and leads to `elsewhere`;
+/// if that is the login, it is said there.
 pub(super) async fn keep<F: Keepable>(
     visit: &Visit<'_>,
     fields: &F,
@@ -48,6 +49,10 @@ pub(super) async fn keep<F: Keepable>(
         return Ok(elsewhere);
     };
     CookieName::Form.set(visit.jar(), &token);
+    let target = elsewhere.headers().get(LOCATION);
+    if !target.is_some_and(|target| target.as_bytes().starts_with(b"/accedi")) {
+        return Ok(elsewhere);
+    }
     let notice = Notice::FormKept.name();
     Ok(see_other(&format!("/accedi?poi={path}&avviso={notice}")))
 }

@@ -4,12 +4,15 @@
 //! and brings them back to the page that they asked for.
 
 pub(super) mod activity;
+pub(super) mod deletion;
+pub(super) mod export;
 mod kept;
 pub(super) mod overview;
 pub(super) mod password;
 pub(super) mod personal_data;
 pub(super) mod recapiti;
 mod recapiti_form;
+pub(super) mod terms;
 
 use poem::Response;
 use varco_domain::session::SessionScope;
@@ -35,12 +38,32 @@ impl Entered {
     }
 }
 
-/// Who is there; or the way to the login, or to the change of the password where that comes first.
+/// Who is there; or the way to the login, or to the change of the password or the new legal documents
+/// where these come first.
 pub(super) async fn enter(
     visit: &Visit<'_>,
     section: Section,
 ) -> poem::Result<Result<Entered, Response>> {
-    Ok(match current(visit, section.path()).await? {
+    let entered = match enter_before_terms(visit, section.path()).await? {
+        Ok(entered) => entered,
+        Err(elsewhere) => return Ok(Err(elsewhere)),
+    };
+    if visit
+        .usecases()
+        .has_terms_to_accept(&entered.session.account)
+    {
+        let (terms, back) = (terms::PATH, section.path());
+        return Ok(Err(see_other(&format!("{terms}?poi={back}"))));
+    }
+    Ok(Ok(entered))
+}
+
+/// The same, whatever was accepted: for whoever accepts the documents, or leaves without.
+pub(super) async fn enter_before_terms(
+    visit: &Visit<'_>,
+    back: &str,
+) -> poem::Result<Result<Entered, Response>> {
+    Ok(match current(visit, back).await? {
         Ok((_, session)) if session.session.scope == SessionScope::ChangePassword => {
             Err(see_other("/password/primo-accesso"))
         }

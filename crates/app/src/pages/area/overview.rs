@@ -20,6 +20,8 @@ struct OverviewPage<'a> {
     kind: &'static str,
     reference: String,
     opened: String,
+    /// When the deletion was asked for, if it was.
+    asked: Option<String>,
     last_access: Option<String>,
     failures: Option<String>,
 }
@@ -46,6 +48,7 @@ pub(in crate::pages) async fn show(
         kind: words::kind(account.kind),
         reference: reference.unwrap_or_default(),
         opened: told(account.opened_at),
+        asked: account.deletion_asked_at.map(told),
         last_access: access.map(|access| words::access(&told(access.at), &access.origin)),
         failures: words::failures(failures),
         account,

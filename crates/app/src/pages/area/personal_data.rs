@@ -20,6 +20,8 @@ struct PersonalDataPage<'a> {
     birth_place: String,
     kind: &'static str,
     opened: String,
+    /// When the deletion was asked for, if it was.
+    asked: Option<String>,
     account: Account,
 }
 
@@ -35,14 +37,16 @@ pub(in crate::pages) async fn show(
     };
     let shell = entered.shell(&visit, query.notice());
     let account = entered.session.account;
-    let zone = visit.usecases().settings().zone.clone();
+    let (zone, now) = (&visit.usecases().settings().zone, visit.usecases().now());
+    let asked = account.deletion_asked_at;
     page(&PersonalDataPage {
         shell,
         here,
         born: dates::day(account.birth_date),
         birth_place: words::birth_place(&account),
         kind: words::kind(account.kind),
-        opened: dates::day(account.opened_at.to_zoned(zone).date()),
+        opened: dates::day(account.opened_at.to_zoned(zone.clone()).date()),
+        asked: asked.map(|at| dates::moment(at, now, zone)),
         account,
     })
 }

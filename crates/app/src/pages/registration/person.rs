@@ -75,8 +75,8 @@ fn declaration(form: &PersonForm) -> DeclarationForm<'_> {
         birth_place: &form.luogo_nascita,
         email: &form.email,
         email_repeat: &form.email_ripetuta,
-        terms: is_ticked(form.condizioni.as_deref()),
-        privacy: is_ticked(form.privacy.as_deref()),
+        terms: words::is_ticked(form.condizioni.as_deref()),
+        privacy: words::is_ticked(form.privacy.as_deref()),
         confirms_email: form.confirms_email(),
         confirms_person: form.confirms_person(),
     }
@@ -110,12 +110,6 @@ fn weigh(warnings: Vec<SoftWarning>) -> Warnings {
         }
     }
     told
-}
-
-/// Whether a box was ticked: it says what the page gave it, or what a browser says of a box without a
-/// value. Anything else is no consent.
-fn is_ticked(value: Option<&str>) -> bool {
-    matches!(value, Some("si" | "on"))
 }
 
 #[cfg(test)]

@@ -80,9 +80,19 @@ async fn every_page(stage: &Stage) -> Vec<Page> {
         ("ripeti_password", PASSWORD),
     ];
     pages.push(browser.send(&forced, &form).await);
-    for path in ["/area/dati-personali", "/area/recapiti"] {
+    for path in [
+        "/area/dati-personali",
+        "/area/dati-personali/stampa",
+        "/area/dati-personali/cancellazione",
+        "/area/recapiti",
+    ] {
         pages.push(browser.get(path).await);
     }
+    let deletion = "/area/dati-personali/cancellazione";
+    pages.push(browser.post(deletion, &[]).await);
+    let form = [("password_attuale", PASSWORD)];
+    pages.push(browser.send(deletion, &form).await);
+    pages.push(browser.get(deletion).await);
     pages.push(browser.post("/area/recapiti", &RECAPITI).await);
     let mistyped = changed(&RECAPITI, &[("comune", "Rma")]);
     pages.push(browser.post("/area/recapiti", &mistyped).await);

@@ -24,6 +24,7 @@ pub(super) struct Stage {
     pub(super) app: Arc<App>,
     pub(super) clock: Arc<FixedClock>,
     mails: Arc<RecordingMailSender>,
+    ports: Ports,
 }
 
 impl Stage {
@@ -40,13 +41,28 @@ impl Stage {
         } = World::at("2026-11-21T11:00:00Z");
         let mut settings = testkit::settings();
         change(&mut ports, &mut settings);
-        let app = testkit::app(ports, settings);
+        Self::over(ports, settings, clock, mails)
+    }
+
+    /// The same world, after a restart with the settings of a configuration without keys.
+    pub(super) fn with_documents_of_today(self) -> Self {
+        Self::over(self.ports, testkit::settings(), self.clock, self.mails)
+    }
+
+    fn over(
+        ports: Ports,
+        settings: Settings,
+        clock: Arc<FixedClock>,
+        mails: Arc<RecordingMailSender>,
+    ) -> Self {
+        let app = testkit::app(ports.clone(), settings);
         let pages = routes().data(Arc::clone(&app)).map_to_response().boxed();
         Self {
             pages,
             app,
             clock,
             mails,
+            ports,
         }
     }
 

@@ -20,6 +20,12 @@ pub(crate) const fn field_name(field: DeclarationField) -> &'static str {
     }
 }
 
+/// Whether a box was ticked: it says what the page gave it, or what a browser says of a box without a
+/// value. Anything else is no consent.
+pub(crate) fn is_ticked(value: Option<&str>) -> bool {
+    matches!(value, Some("si" | "on"))
+}
+
 /// The sentence for a fault of step 2.
 pub(crate) fn declaration(fault: &FieldFault) -> Sentence {
     match fault.fault {

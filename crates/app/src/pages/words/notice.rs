@@ -48,10 +48,14 @@ pub(crate) enum Notice {
     FormKept,
     /// What was kept is here again.
     FormBack,
+    /// The deletion of the utenza was asked for.
+    DeletionAsked,
+    /// The deletion of the utenza is no longer asked for.
+    DeletionWithdrawn,
 }
 
 impl Notice {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -69,6 +73,8 @@ impl Notice {
         Self::OthersClosed,
         Self::FormKept,
         Self::FormBack,
+        Self::DeletionAsked,
+        Self::DeletionWithdrawn,
     ];
 
     /// The notice named in a query.
@@ -86,7 +92,9 @@ impl Notice {
             | Self::RecapitiChanged
             | Self::PasswordChanged
             | Self::SessionClosed
-            | Self::OthersClosed => true,
+            | Self::OthersClosed
+            | Self::DeletionAsked
+            | Self::DeletionWithdrawn => true,
             Self::StartHere
             | Self::DataFirst
             | Self::TooSoon
@@ -134,6 +142,10 @@ impl Notice {
             Self::FormBack => {
                 "La sessione era scaduta: abbiamo conservato quello che avevi scritto. Controlla e conferma"
             }
+            Self::DeletionAsked => {
+                "Hai chiesto di cancellare l'utenza: ti rispondiamo entro un mese"
+            }
+            Self::DeletionWithdrawn => "Hai ritirato la richiesta: l'utenza resta com'è",
         }
     }
 
@@ -157,6 +169,8 @@ impl Notice {
             Self::OthersClosed => "altre-chiuse",
             Self::FormKept => "conservato",
             Self::FormBack => "ritrovato",
+            Self::DeletionAsked => "cancellazione",
+            Self::DeletionWithdrawn => "ritirata",
         }
     }
 }
