@@ -107,6 +107,7 @@ pub(super) fn password(field: &str, finding: PasswordFinding) -> FieldError {
         PasswordFinding::NoDigit => "no_digit",
         PasswordFinding::NoUpperCase => "no_upper_case",
         PasswordFinding::NoLowerCase => "no_lower_case",
+        PasswordFinding::RefusedSign { .. } => "refused_character",
         PasswordFinding::Common => "common",
         PasswordFinding::Personal => "personal",
         PasswordFinding::Unchanged => "unchanged",

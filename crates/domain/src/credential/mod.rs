@@ -21,6 +21,7 @@ pub mod one_time;
 pub mod passphrase;
 pub mod password;
 pub mod policy;
+pub mod signs;
 pub mod strength;
 
 pub use expiry::REMINDER_DAYS;
@@ -30,4 +31,5 @@ pub use one_time::one_time_password;
 pub use passphrase::passphrase;
 pub use password::{NewPassword, Password};
 pub use policy::{PasswordFinding, PasswordPolicy};
+pub use signs::RefusedSigns;
 pub use strength::{Advice, Strength, strength};

@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 
 use super::blocklist;
 use super::password::{NewPassword, PASSWORD_MAX_BYTES, Password};
+use super::signs::RefusedSigns;
 
 /// Most code points of a password.
 pub const PASSWORD_MAX: usize = 256;
@@ -22,6 +23,8 @@ pub struct PasswordPolicy {
     pub max_length: usize,
     /// Whether a digit, an upper-case and a lower-case letter must be there.
     pub needs_classes: bool,
+    /// Characters that may not be in it. None by our own rules; linked services may have some.
+    pub refused: RefusedSigns,
     /// How many former passwords may not come back.
     pub history: u8,
     /// After how long a change is asked for; `None` for never.
@@ -49,6 +52,12 @@ pub enum PasswordFinding {
     NoUpperCase,
     /// No lower-case letter.
     NoLowerCase,
+    /// A character that a linked service does not take. Which one is not said: it is part of the
+    /// password.
+    RefusedSign {
+        /// Those that no service may find.
+        refused: RefusedSigns,
+    },
     /// Much used, or a pattern that is tried first.
     Common,
     /// Made of the person's own data or of the name of the service.
@@ -66,6 +75,7 @@ impl PasswordPolicy {
         min_length: 15,
         max_length: PASSWORD_MAX,
         needs_classes: false,
+        refused: RefusedSigns::NONE,
         history: 0,
         max_age: None,
     };
@@ -75,6 +85,7 @@ impl PasswordPolicy {
         min_length: 8,
         max_length: PASSWORD_MAX,
         needs_classes: true,
+        refused: RefusedSigns::NONE,
         history: 5,
         max_age: None,
     };
@@ -86,6 +97,7 @@ impl PasswordPolicy {
             min_length: self.min_length.max(other.min_length),
             max_length: self.max_length.min(other.max_length),
             needs_classes: self.needs_classes || other.needs_classes,
+            refused: self.refused.and(other.refused),
             history: self.history.max(other.history),
             max_age: [self.max_age, other.max_age].into_iter().flatten().min(),
         }
@@ -95,9 +107,11 @@ impl PasswordPolicy {
     /// log.
     pub fn deviations(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         const TARGETS: &str = "what the workstation and the mailbox accept";
+        let refuses = self.refused != RefusedSigns::NONE;
         [
             (self.min_length < Self::MODERN.min_length).then_some(("min_length", TARGETS)),
             self.needs_classes.then_some(("classes", TARGETS)),
+            refuses.then_some(("refused_characters", "what a linked service accepts")),
             (self.history > 0).then_some(("history", "published by the original portal")),
             self.max_age.map(|_| ("max_age", "configured")),
         ]
@@ -105,10 +119,25 @@ impl PasswordPolicy {
         .flatten()
     }
 
+    /// The policy whose passwords every linked service takes: this one together with the rules of each of
+    /// them (T-30).
+    #[must_use]
+    pub fn for_targets<'a>(self, targets: impl IntoIterator<Item = &'a Self>) -> Self {
+        targets.into_iter().fold(self, Self::and)
+    }
+
     /// Whether any password can satisfy it: targets that ask for opposite things leave none.
-    pub const fn is_satisfiable(&self) -> bool {
+    pub fn is_satisfiable(&self) -> bool {
+        let is_left = |mut signs: std::ops::RangeInclusive<char>| {
+            signs.any(|sign| !self.refused.contains(sign))
+        };
+        let is_class_left = ['0'..='9', 'A'..='Z', 'a'..='z'].into_iter().all(is_left);
+        let is_any_left = !self.refused.is_beyond_ascii() || is_left(' '..='~');
         let fewest = if self.needs_classes { 3 } else { 1 };
-        self.min_length <= self.max_length && fewest <= self.max_length
+        self.min_length <= self.max_length
+            && fewest <= self.max_length
+            && is_any_left
+            && (is_class_left || !self.needs_classes)
     }
 
     /// Judges a password. `personal` holds the words that must not make it up (names, username,
@@ -141,6 +170,11 @@ impl PasswordPolicy {
             missing(PasswordFinding::NoDigit, char::is_numeric),
             missing(PasswordFinding::NoUpperCase, char::is_uppercase),
             missing(PasswordFinding::NoLowerCase, char::is_lowercase),
+            text.chars()
+                .any(|sign| self.refused.contains(sign))
+                .then_some(PasswordFinding::RefusedSign {
+                    refused: self.refused,
+                }),
             (found >= self.min_length && blocklist::is_common(text))
                 .then_some(PasswordFinding::Common),
             blocklist::is_made_of(text, personal).then_some(PasswordFinding::Personal),
@@ -160,182 +194,4 @@ impl PasswordPolicy {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use secrecy::SecretString;
-
-    fn findings(policy: PasswordPolicy, text: &str) -> Vec<PasswordFinding> {
-        let personal = [
-            "Mario",
-            "Rossi",
-            "mario.rossi",
-            "RSSMRA85T10A562S",
-            "Istanze OnLine",
-        ];
-        let current = Password::from_typed(&SecretString::from("kefwam-2739-tubzon"));
-        policy
-            .check(
-                &Password::from_typed(&SecretString::from(text)),
-                &personal,
-                Some(&current),
-            )
-            .err()
-            .unwrap_or_default()
-    }
-
-    #[test]
-    fn r22_modern_counts_fifteen_code_points_after_composition() {
-        let short = |found| vec![PasswordFinding::TooShort { min: 15, found }];
-        for (text, expected) in [
-            ("tramonto giall", short(14)),
-            ("tramonto giallo", vec![]),
-            ("caffe\u{300} gialliss", short(14)),
-            ("caffe\u{300} giallissi", vec![]),
-            ("🦉🐟🌲🍋🎈🔥🌊🍄🌵🎻🚲🧭🪁🧵", short(14)),
-            ("🦉🐟🌲🍋🎈🔥🌊🍄🌵🎻🚲🧭🪁🧵🗿", vec![]),
-        ] {
-            assert_eq!(findings(PasswordPolicy::MODERN, text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn r23_long_passwords_are_accepted_up_to_the_cap_and_then_refused() {
-        let long = |n: usize| {
-            "abcdefghilmnopqrstuvz-7 "
-                .chars()
-                .cycle()
-                .take(n)
-                .collect::<String>()
-        };
-        assert_eq!(findings(PasswordPolicy::MODERN, &(long(255) + "!")), []);
-        assert_eq!(
-            findings(PasswordPolicy::MODERN, &(long(256) + "!")),
-            [PasswordFinding::TooLong { max: 256 }]
-        );
-        assert_eq!(
-            findings(PasswordPolicy::MODERN, &"🦉".repeat(257)),
-            [PasswordFinding::TooLong { max: 256 }]
-        );
-        // 256 signs of four bytes each.
-        assert_eq!(
-            findings(PasswordPolicy::MODERN, &"🦉🐟🌲🍋🎈🔥🌊🍄".repeat(32)),
-            []
-        );
-        let generous = PasswordPolicy {
-            max_length: 5_000,
-            ..PasswordPolicy::MODERN
-        };
-        assert_eq!(findings(generous, &long(1_024)), []);
-        assert_eq!(
-            findings(generous, &long(1_026)),
-            [PasswordFinding::TooLong { max: 5_000 }]
-        );
-    }
-
-    #[test]
-    fn ministero_asks_for_the_three_classes() {
-        for (text, expected) in [
-            ("Lampone7x", vec![]),
-            ("lampone7x", vec![PasswordFinding::NoUpperCase]),
-            ("LAMPONE7X", vec![PasswordFinding::NoLowerCase]),
-            ("Lamponexy", vec![PasswordFinding::NoDigit]),
-            ("La7", vec![PasswordFinding::TooShort { min: 8, found: 3 }]),
-        ] {
-            assert_eq!(
-                findings(PasswordPolicy::MINISTERO, text),
-                expected,
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn r20_r56_the_password_in_force_is_no_new_password() {
-        assert_eq!(
-            findings(PasswordPolicy::MODERN, "kefwam-2739-tubzon"),
-            [PasswordFinding::Unchanged]
-        );
-    }
-
-    #[test]
-    fn r25_a_common_password_is_told_once_it_is_long_enough() {
-        for (text, expected) in [
-            ("qwertyuiopasdfg", PasswordFinding::Common),
-            (
-                "qwertyuiopasdf",
-                PasswordFinding::TooShort { min: 15, found: 14 },
-            ),
-        ] {
-            assert_eq!(findings(PasswordPolicy::MODERN, text), [expected], "{text}");
-        }
-    }
-
-    #[test]
-    fn r25_personal_passwords_are_refused() {
-        for text in [
-            "mario.rossi mario.rossi",
-            "RSSMRA85T10A562S",
-            "M4r10R0ss1-1985",
-            "istanzeonline2026",
-        ] {
-            let findings = findings(PasswordPolicy::MODERN, text);
-            assert!(findings.contains(&PasswordFinding::Personal), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_combined_policy_satisfies_both() {
-        let both = PasswordPolicy::MODERN.and(&PasswordPolicy {
-            max_length: 64,
-            ..PasswordPolicy::MINISTERO
-        });
-        assert_eq!(
-            (
-                both.min_length,
-                both.max_length,
-                both.needs_classes,
-                both.history
-            ),
-            (15, 64, true, 5)
-        );
-    }
-
-    #[test]
-    fn c2_what_is_not_modern_is_named() {
-        let names = |policy: PasswordPolicy| -> Vec<_> {
-            policy.deviations().map(|(name, _)| name).collect()
-        };
-        assert!(names(PasswordPolicy::MODERN).is_empty());
-        let aged = PasswordPolicy {
-            max_age: Some(SignedDuration::from_hours(1)),
-            ..PasswordPolicy::MINISTERO
-        };
-        assert_eq!(names(aged), ["min_length", "classes", "history", "max_age"]);
-    }
-
-    #[test]
-    fn targets_that_contradict_each_other_are_found_out() {
-        let target = |min_length, max_length| PasswordPolicy {
-            min_length,
-            max_length,
-            ..PasswordPolicy::MINISTERO
-        };
-        assert!(PasswordPolicy::MODERN.and(&target(8, 15)).is_satisfiable());
-        assert!(!PasswordPolicy::MODERN.and(&target(8, 14)).is_satisfiable());
-        assert!(!target(1, 2).is_satisfiable());
-    }
-
-    proptest! {
-        #[test]
-        fn r24_modern_accepts_whatever_is_long_enough_and_not_tried_first(
-            text in r"\PC{15,256}|[ -~]{15,256}",
-        ) {
-            let candidate = Password::from_typed(&SecretString::from(text));
-            let text = candidate.expose();
-            prop_assume!((15..=256).contains(&text.chars().count()) && text.len() <= 1_024);
-            let accepted = PasswordPolicy::MODERN.check(&candidate, &[], None).is_ok();
-            prop_assert_eq!(accepted, !blocklist::is_common(text));
-        }
-    }
-}
+mod tests;

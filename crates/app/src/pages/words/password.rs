@@ -1,6 +1,6 @@
 //! What is wrong with a new password.
 
-use varco_domain::credential::PasswordFinding;
+use varco_domain::credential::{PasswordFinding, RefusedSigns};
 
 use crate::pages::faults::Sentence;
 
@@ -24,6 +24,7 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
         PasswordFinding::NoLowerCase => {
             "Aggiungi almeno una lettera minuscola alla nuova password".into()
         }
+        PasswordFinding::RefusedSign { refused } => refused_signs(&refused).into(),
         PasswordFinding::Personal => {
             "Non usare il tuo nome, il codice fiscale o l'username nella password".into()
         }
@@ -31,6 +32,28 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
         PasswordFinding::Reused => "Hai già usato questa password: scegline un'altra".into(),
         PasswordFinding::Common => {
             "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into()
+        }
+    }
+}
+
+/// All that are refused, not the one that was found.
+fn refused_signs(refused: &RefusedSigns) -> String {
+    let name = |sign| match sign {
+        ' ' => "lo spazio".to_owned(),
+        sign => sign.to_string(),
+    };
+    let visible: Vec<String> = refused.visible().map(name).collect();
+    let visible = visible.join("  ");
+    match (visible.is_empty(), refused.is_beyond_ascii()) {
+        (false, false) => {
+            format!("Un servizio collegato non accetta questi caratteri nella password: {visible}")
+        }
+        (false, true) => format!(
+            "Un servizio collegato non accetta nella password lettere accentate, simboli speciali e questi caratteri: {visible}"
+        ),
+        (true, _) => {
+            "Un servizio collegato non accetta nella password lettere accentate e simboli speciali"
+                .to_owned()
         }
     }
 }
@@ -61,6 +84,24 @@ mod tests {
             (
                 PasswordFinding::NoDigit,
                 "Aggiungi almeno un numero alla nuova password",
+            ),
+            (
+                PasswordFinding::RefusedSign {
+                    refused: RefusedSigns::new("\" <", false),
+                },
+                "Un servizio collegato non accetta questi caratteri nella password: lo spazio  \"  <",
+            ),
+            (
+                PasswordFinding::RefusedSign {
+                    refused: RefusedSigns::new("", true),
+                },
+                "Un servizio collegato non accetta nella password lettere accentate e simboli speciali",
+            ),
+            (
+                PasswordFinding::RefusedSign {
+                    refused: RefusedSigns::new("%", true),
+                },
+                "Un servizio collegato non accetta nella password lettere accentate, simboli speciali e questi caratteri: %",
             ),
             (
                 PasswordFinding::Common,
