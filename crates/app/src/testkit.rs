@@ -2,6 +2,7 @@
 //! keeps everything, and the settings of a configuration without keys.
 
 use std::sync::Arc;
+use varco_domain::delivery::LinkedServices;
 
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::grant::GrantLives;
@@ -12,7 +13,7 @@ use varco_ports::testkit::{
     AcceptAllCaptcha, FixedClock, InMemoryStore, PlainDigester, PlainHasher, PlainVault,
     RecordingMailSender, SeededEntropy,
 };
-use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, UseCases};
+use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, Targets, UseCases};
 
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
@@ -36,6 +37,7 @@ impl World {
             captcha: Arc::new(AcceptAllCaptcha),
             clock: clock.clone(),
             commit: store.clone(),
+            deliveries: store.clone(),
             desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy: Arc::new(SeededEntropy::new(1)),
@@ -48,6 +50,7 @@ impl World {
             outbox: store.clone(),
             registrations: store.clone(),
             sessions: store.clone(),
+            targets: Targets::new(),
             throttle: store.clone(),
             trail: store,
             vault: Arc::new(PlainVault),
@@ -84,6 +87,7 @@ pub(crate) fn settings() -> Settings {
         documents: LegalTexts::default().documents(),
         initial_credential: InitialCredential::default(),
         issue: IssuePolicy::default_for(UtenzaKind::External),
+        services: LinkedServices::default(),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,
@@ -99,12 +103,16 @@ pub(crate) fn settings() -> Settings {
 /// Does what the worker does until nothing is due: requests are answered, mails sent.
 pub(crate) async fn deliver(app: &App) {
     loop {
-        let claimed = app.usecases.claim_mails(100).await.unwrap();
+        let claimed = app
+            .usecases
+            .claim(&varco_usecases::Line::Mails, 100)
+            .await
+            .unwrap();
         if claimed.is_empty() {
             return;
         }
         for item in claimed {
-            app.usecases.deliver_mail(&item).await.unwrap();
+            app.usecases.deliver(&item).await.unwrap();
         }
     }
 }

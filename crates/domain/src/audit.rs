@@ -119,6 +119,12 @@ events! {
     OtherSessionsClosed = "session.others_closed",
     /// An operator had an item of the outbox delivered after all.
     MessageReplayed = "outbox.replayed",
+    /// An operator gave an item of the outbox up.
+    MessageSkipped = "outbox.skipped",
+    /// An operator stopped deliveries to a linked service.
+    ServicePaused = "service.paused",
+    /// An operator let deliveries to a linked service go on.
+    ServiceResumed = "service.resumed",
     /// The database was restored from a backup, and what had been issued made void.
     BackupRestored = "service.restored",
 }
@@ -292,6 +298,9 @@ mod tests {
             (AuditEvent::SessionClosed, "session.closed_by_owner"),
             (AuditEvent::OtherSessionsClosed, "session.others_closed"),
             (AuditEvent::MessageReplayed, "outbox.replayed"),
+            (AuditEvent::MessageSkipped, "outbox.skipped"),
+            (AuditEvent::ServicePaused, "service.paused"),
+            (AuditEvent::ServiceResumed, "service.resumed"),
             (AuditEvent::BackupRestored, "service.restored"),
         ];
         for (event, name) in names {

@@ -10,6 +10,7 @@
 pub mod captcha;
 pub mod clock;
 pub mod crypto;
+pub mod deliveries;
 pub mod forms;
 pub mod grants;
 pub mod lockouts;
@@ -31,12 +32,14 @@ pub use clock::{Clock, Entropy};
 pub use crypto::{
     HashError, PasswordHasher, SealContext, Sealed, TokenDigester, Vault, VaultError, Verification,
 };
+pub use deliveries::{Backlog, Deliveries};
 pub use forms::{KeptForm, KeptForms};
 pub use grants::{CancelledGrants, GrantStore};
 pub use lockouts::{LockoutKey, Lockouts, ProofOutcome, SettledProof};
 pub use mail::{MailError, MailSender, MailedLink, Message, Template};
 pub use outbox::{
-    ClaimedItem, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
+    ClaimedItem, Dismissal, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState,
+    Stream,
 };
 pub use store::{
     AccountStore, Beyond, Changes, Charge, Commit, CommitError, Cutoffs, DueReminders,
@@ -52,6 +55,7 @@ pub use {
     captcha::{MockCaptchaLedger, MockCaptchaVerifier},
     clock::{MockClock, MockEntropy},
     crypto::{MockPasswordHasher, MockTokenDigester, MockVault},
+    deliveries::MockDeliveries,
     forms::MockKeptForms,
     grants::MockGrantStore,
     lockouts::MockLockouts,

@@ -1,4 +1,4 @@
-//! What has been committed and waits to be delivered: mails today, linked services later.
+//! What has been committed and waits to be delivered: mails, and orders to linked services.
 //!
 //! ```text
 //!             claim                    complete
@@ -10,6 +10,8 @@
 //!                       ▼                │ too old (sweep)
 //!  any but sent ──▶ superseded      waiting, leased
 //!       by a newer item of its stream
+//!
+//!  leased ──▶ refused, by whom it was for; superseded, by something newer elsewhere
 //! ```
 
 use async_trait::async_trait;
@@ -33,6 +35,16 @@ pub struct Stream {
     pub target: String,
 }
 
+impl Stream {
+    /// Whether the newest item of the stream is kept for good, since it says what somebody else holds:
+    /// that of a linked service, not that of mails. In such a stream an item that is older than the
+    /// newest is a [`CommitError::Conflict`](crate::CommitError::Conflict): nothing may be lost to a
+    /// clock that is behind.
+    pub fn keeps_last(&self) -> bool {
+        self.target != MAIL
+    }
+}
+
 /// Something to put into the outbox, together with the change that causes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxItem {
@@ -45,8 +57,9 @@ pub struct OutboxItem {
     pub version: i64,
     /// Stable name of its template.
     pub template: &'static str,
-    /// The sealed message.
-    pub envelope: Sealed,
+    /// The sealed message; none where there is nothing to keep secret and all that is to be said is
+    /// known elsewhere. Such an item is never too old.
+    pub envelope: Option<Sealed>,
     /// When it was committed.
     pub created_at: Timestamp,
 }
@@ -73,8 +86,8 @@ pub struct ClaimedItem {
     pub version: i64,
     /// Stable name of its template.
     pub template: String,
-    /// The sealed message.
-    pub envelope: Sealed,
+    /// The sealed message, where it has one.
+    pub envelope: Option<Sealed>,
     /// Attempts before this one.
     pub attempts: u32,
     /// When it was committed.
@@ -132,12 +145,33 @@ pub trait Outbox: Send + Sync + std::fmt::Debug {
     /// [`StoreError`] when the store cannot be reached.
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError>;
 
+    /// The item is over for good without having been delivered: its envelope is erased in the same
+    /// write. Returns whether the lease still held.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be reached.
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError>;
+
     /// When the next item of a target is due, the end of a running lease included; `None` when nothing
     /// waits. For a worker that sleeps.
     ///
     /// # Errors
     /// [`StoreError`] when the store cannot be reached.
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError>;
+}
+
+/// Why an item is over that was not delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dismissal {
+    /// Something newer counts, here or where it was for: [`OutboxState::Superseded`].
+    Superseded,
+    /// Whom it was for does not accept it, and says why: [`OutboxState::Refused`].
+    Refused(Option<String>),
 }
 
 /// How far an item has come.
@@ -151,18 +185,21 @@ pub enum OutboxState {
     Sent,
     /// It was given up.
     Buried,
-    /// A newer item of its stream has replaced it.
+    /// A newer item of its stream has replaced it, or it no longer mattered.
     Superseded,
+    /// Whom it was for does not accept it.
+    Refused,
 }
 
 impl OutboxState {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Waiting,
         Self::Leased,
         Self::Sent,
         Self::Buried,
         Self::Superseded,
+        Self::Refused,
     ];
 
     /// Stable name, for the command line and for metrics.
@@ -173,6 +210,7 @@ impl OutboxState {
             Self::Sent => "sent",
             Self::Buried => "buried",
             Self::Superseded => "superseded",
+            Self::Refused => "refused",
         }
     }
 }
@@ -192,6 +230,8 @@ pub struct OutboxRecord {
     pub state: OutboxState,
     /// Whether the sealed message is still there.
     pub has_envelope: bool,
+    /// Whether it ever had one.
+    pub is_secret: bool,
     /// Attempts so far.
     pub attempts: u32,
     /// When it was committed.
@@ -202,6 +242,13 @@ pub struct OutboxRecord {
     pub settled_at: Option<Timestamp>,
     /// Why the last attempt failed.
     pub reason: Option<String>,
+}
+
+impl OutboxRecord {
+    /// Whether what it said has been erased: it cannot be delivered any more.
+    pub const fn is_erased(&self) -> bool {
+        self.is_secret && !self.has_envelope
+    }
 }
 
 /// The queue, as operators see it. They write by [`Commit`](crate::Commit) too: see

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use thiserror::Error;
 use varco_domain::audit::AuditEntry;
 use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::delivery::ServiceId;
 use varco_domain::grant::Grant;
 use varco_domain::id::{AccountId, GrantId, MessageId, TicketId};
 use varco_domain::registration::{Acceptance, Registration, Ticket};
@@ -155,13 +156,19 @@ pub struct Changes {
     /// What is to be delivered. Every older item of the same stream that has not been delivered is
     /// superseded: its envelope is erased, its lease ended. If somebody was working on one, the new
     /// item is due only when that lease would have ended, so that two of one stream never run at the
-    /// same time. An item that is older than the newest of its stream is written as superseded.
+    /// same time. An item that is older than the newest of its stream is written as superseded, unless
+    /// [the stream keeps its last](crate::Stream::keeps_last).
     pub outbox: Vec<OutboxItem>,
     /// An item of the outbox to deliver after all, from this instant on, as if nobody had tried: a
     /// [`CommitError::Conflict`] unless it is buried and its envelope still there.
     pub replay: Option<(MessageId, Timestamp)>,
     /// Counters to forget, before anything is charged: of mails that have turned out to be wanted.
     pub forgotten: Vec<ThrottleKey>,
+    /// An item of the outbox that an operator gives up, at this instant: a [`CommitError::Conflict`]
+    /// unless it waits or is buried. Its envelope is erased, and what waits is buried.
+    pub skip: Option<(MessageId, Timestamp)>,
+    /// A linked service to which nothing is delivered from this instant on, or everything again.
+    pub paused: Option<(ServiceId, Option<Timestamp>)>,
     /// A charge for what is mailed. Nobody pays for a commit that is not carried out.
     pub charge: Option<Charge>,
     /// What to write down.

@@ -105,7 +105,10 @@ impl UseCases {
             }
         };
         let next = self.next_token(input.token);
-        let (mut changes, opened) = self.change(&session, found, hash, next)?;
+        let before = found.value.clone();
+        let (mut changes, opened, account) = self.change(&session, found, hash, next)?;
+        self.propagate(&mut changes, &before, &account, Some(new.as_password()))
+            .await?;
         changes.proof = Some(self.settled(key, ProofOutcome::Proved));
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(self.on_known_device(opened, input.device)),
@@ -188,11 +191,11 @@ impl UseCases {
         found: Versioned<Account>,
         hash: PasswordHash,
         next: SecretString,
-    ) -> Result<(Changes, OpenedSession), Failure> {
+    ) -> Result<(Changes, OpenedSession, Account), Failure> {
         let now = self.now();
         let proved = found.value.credential_version;
         let policy = self.settings.policy(found.value.kind);
-        let account = found.value.with_chosen_password(hash, policy, now);
+        let account = found.value.with_chosen_password(hash, &policy, now);
         let origin = session.origin.clone();
         let opened = self.session_under(next, &account, SessionScope::Full, origin);
         // Who came in to change the password is in now.
@@ -218,6 +221,6 @@ impl UseCases {
                 disavowal: Some(disavowal),
             }
         })?;
-        Ok((changes, opened))
+        Ok((changes, opened, account))
     }
 }

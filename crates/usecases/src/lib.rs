@@ -14,7 +14,9 @@ mod choosing;
 mod confirm_registration;
 mod correct_email;
 mod declare_person;
+mod deliver;
 mod deliver_mail;
+mod deliver_order;
 mod devices;
 mod email;
 mod failure;
@@ -31,6 +33,7 @@ mod opening;
 mod operators;
 mod own_data;
 mod own_sessions;
+mod propagation;
 mod proving;
 mod reason;
 mod recover_activation;
@@ -42,14 +45,17 @@ mod settings;
 mod start_registration;
 mod sweep;
 mod tend_outbox;
+mod tend_services;
 mod throttling;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use varco_domain::delivery::ServiceId;
 use varco_ports::{
-    AccountStore, AuditTrail, CaptchaVerifier, Clock, Commit, Entropy, GrantStore, Housekeeping,
-    KeptForms, Lockouts, MailSender, Outbox, OutboxDesk, PasswordHasher, RegistrationStore,
-    SessionStore, Throttle, TokenDigester, Vault,
+    AccountStore, AuditTrail, CaptchaVerifier, Clock, Commit, CredentialSync, Deliveries, Entropy,
+    GrantStore, Housekeeping, KeptForms, Lockouts, MailSender, Outbox, OutboxDesk, PasswordHasher,
+    RegistrationStore, SessionStore, Throttle, TokenDigester, Vault,
 };
 
 pub use accept_terms::{AcceptTermsError, AcceptTermsInput};
@@ -59,7 +65,7 @@ pub use change_recapiti::{ChangeRecapitiError, ChangeRecapitiInput, RecapitiOutc
 pub use confirm_registration::ConfirmError;
 pub use correct_email::{CorrectEmailError, CorrectEmailInput};
 pub use declare_person::DeclareError;
-pub use deliver_mail::{Attempt, Delivery};
+pub use deliver::{Attempt, Contact, Delivery, Line};
 pub use email::{
     ChangeEmailError, ChangeEmailInput, LinkError, LinkOutcome, LinkView, NewEmailFault,
     ResendEmailError,
@@ -81,7 +87,11 @@ pub use resolve_session::CurrentSession;
 pub use settings::{InitialCredential, Limits, Retention, Settings};
 pub use start_registration::{CaptchaFault, StartError, StartInput};
 pub use tend_outbox::ReplayError;
+pub use tend_services::{ServiceSheet, TendServiceError};
 pub use throttling::Client;
+
+/// The linked services, each behind a port of its own.
+pub type Targets = BTreeMap<ServiceId, Arc<dyn CredentialSync>>;
 
 /// The ports that the use cases work with.
 #[derive(Clone, Debug)]
@@ -91,6 +101,7 @@ pub struct Ports {
     pub captcha: Arc<dyn CaptchaVerifier>,
     pub clock: Arc<dyn Clock>,
     pub commit: Arc<dyn Commit>,
+    pub deliveries: Arc<dyn Deliveries>,
     pub desk: Arc<dyn OutboxDesk>,
     pub digester: Arc<dyn TokenDigester>,
     pub entropy: Arc<dyn Entropy>,
@@ -103,6 +114,7 @@ pub struct Ports {
     pub outbox: Arc<dyn Outbox>,
     pub registrations: Arc<dyn RegistrationStore>,
     pub sessions: Arc<dyn SessionStore>,
+    pub targets: Targets,
     pub throttle: Arc<dyn Throttle>,
     pub trail: Arc<dyn AuditTrail>,
     pub vault: Arc<dyn Vault>,

@@ -107,7 +107,9 @@ impl UseCases {
             let account = &admitted.account.value;
             let mut opened = self.new_session(account, admitted.scope, input.origin.clone());
             let proof = self.settled(attempt.0, ProofOutcome::Proved);
-            let changes = login_changes(account, &opened.session, proof);
+            let mut changes = login_changes(account, &opened.session, proof);
+            self.recapture(&mut changes, account, &Password::from_typed(input.password))
+                .await;
             match self.ports.commit.commit(changes).await {
                 Ok(()) => {
                     if admitted.scope == SessionScope::Full {
@@ -138,7 +140,7 @@ impl UseCases {
             .await?;
         let admission = found.filter(|_| verified.matches).map(|account| {
             let policy = self.settings.policy(account.value.kind);
-            (account.value.admit(policy, self.now()), account)
+            (account.value.admit(&policy, self.now()), account)
         });
         match admission {
             Some((Ok(scope), account)) => Ok(Admitted {

@@ -91,7 +91,7 @@ impl UseCases {
             stream,
             version,
             template,
-            envelope,
+            envelope: Some(envelope),
             created_at: now,
         })
     }

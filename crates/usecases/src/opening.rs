@@ -6,7 +6,7 @@ use varco_domain::credential::Password;
 use varco_domain::credential::one_time::{ONE_TIME_ENTROPY, one_time_password};
 use varco_domain::id::AccountId;
 use varco_domain::registration::{Command, Declaration, Registration, Ticket, TicketVerdict};
-use varco_domain::utenza::{Account, Credential, PasswordHash, Username};
+use varco_domain::utenza::{Account, Credential, PasswordHash, Username, UtenzaKind};
 use varco_ports::{Changes, Template, Versioned, Write};
 
 use crate::mailing::credential_place;
@@ -16,6 +16,8 @@ use crate::{ActivateError, ActivateInput, Failure, InitialCredential, UseCases};
 pub(crate) struct FirstCredential {
     hash: PasswordHash,
     one_time: Option<SecretString>,
+    /// The password, where the person has chosen it.
+    chosen: Option<Password>,
 }
 
 impl UseCases {
@@ -39,6 +41,7 @@ impl UseCases {
                 Ok(FirstCredential {
                     hash,
                     one_time: None,
+                    chosen: Some(password),
                 })
             }
         }
@@ -50,6 +53,7 @@ impl UseCases {
         Ok(FirstCredential {
             hash,
             one_time: Some(password),
+            chosen: None,
         })
     }
 
@@ -90,7 +94,7 @@ impl UseCases {
             .collect();
         let accepted = self
             .settings
-            .external_policy
+            .policy(UtenzaKind::External)
             .check(&password, &personal, None);
         accepted
             .map(|new| new.as_password().clone())
@@ -117,7 +121,7 @@ impl UseCases {
         let account = self.new_account(id, &registration.value, declaration, username, credential);
         let place = Some(credential_place(&account));
         let mail = self.mail_to_holder(&account, second_mail(&account, credential), place)?;
-        Ok(Changes {
+        let mut changes = Changes {
             registration: Some(Write::Update(step.next, registration.version)),
             consumed_ticket: Some((ticket.id, now)),
             void_rivals: Some((account.codice_fiscale, now)),
@@ -126,7 +130,7 @@ impl UseCases {
                 [&declaration.email],
                 &account.codice_fiscale,
             ),
-            account: Some(Write::Insert(account)),
+            account: Some(Write::Insert(account.clone())),
             outbox: mail.into_iter().collect(),
             audit: vec![AuditEntry::new(
                 now,
@@ -135,7 +139,10 @@ impl UseCases {
                 AuditEvent::AccountOpened,
             )],
             ..Changes::default()
-        })
+        };
+        self.propagate(&mut changes, &account, &account, credential.chosen.as_ref())
+            .await?;
+        Ok(changes)
     }
 
     pub(crate) async fn free_username(

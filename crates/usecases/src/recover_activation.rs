@@ -141,7 +141,9 @@ impl UseCases {
         let now = self.now();
         let expires_at = now + self.settings.rules.one_time_life;
         let policy = self.settings.policy(found.value.kind);
-        let account = found.value.with_one_time_password(hash, expires_at, policy);
+        let account = found
+            .value
+            .with_one_time_password(hash, expires_at, &policy);
         let template = Template::OneTimePassword {
             given_name: account.given_name.to_string(),
             username: account.username.to_string(),

@@ -51,7 +51,7 @@ impl UseCases {
     /// another one by now.
     async fn remind(&self, found: Versioned<Account>) -> Result<bool, Failure> {
         let policy = self.settings.policy(found.value.kind);
-        let Some((days, ends_at)) = self.ending(&found.value, policy) else {
+        let Some((days, ends_at)) = self.ending(&found.value, &policy) else {
             return Ok(false);
         };
         let account = Account {

@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
+use varco_domain::delivery::LinkedServices;
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::{LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub external_policy: PasswordPolicy,
     /// Password policy of MI utenze.
     pub mi_policy: PasswordPolicy,
+    /// The services that hold the same password.
+    pub services: LinkedServices,
     /// Whether a new password is typed twice.
     pub repeat_password: bool,
     /// Names of the service, which must not make up a password.
@@ -132,8 +135,13 @@ impl Default for Limits {
 }
 
 impl Settings {
-    /// The password policy of a kind of utenza.
-    pub const fn policy(&self, kind: UtenzaKind) -> &PasswordPolicy {
+    /// The password policy of a kind of utenza, with what its linked services ask for (T-30).
+    pub fn policy(&self, kind: UtenzaKind) -> PasswordPolicy {
+        self.services.effective(self.own_policy(kind), kind)
+    }
+
+    /// The password policy of a kind of utenza without its linked services.
+    pub const fn own_policy(&self, kind: UtenzaKind) -> &PasswordPolicy {
         match kind {
             UtenzaKind::Mi => &self.mi_policy,
             UtenzaKind::External => &self.external_policy,

@@ -8,7 +8,7 @@ use varco_domain::registration::DeclarationForm;
 use varco_domain::utenza::AccessOrigin;
 use varco_ports::{CaptchaAnswer, Template};
 use varco_usecases::{
-    ActivateInput, ChangePasswordInput, Client, LogInInput, PresentedTicket, StartInput,
+    ActivateInput, ChangePasswordInput, Client, Line, LogInInput, PresentedTicket, StartInput,
 };
 
 use crate::service::Service;
@@ -110,8 +110,8 @@ async fn enter(service: &Service, client: &Client) -> Outcome<Vec<String>> {
 
 /// Sends what waits in the outbox, as a background task would, and opens the newest mail.
 async fn newest_mail(service: &Service) -> Outcome<Template> {
-    for mail in service.usecases.claim_mails(10).await? {
-        service.usecases.deliver_mail(&mail).await?;
+    for mail in service.usecases.claim(&Line::Mails, 10).await? {
+        service.usecases.deliver(&mail).await?;
     }
     let newest = service.mail.sent().pop().ok_or("no mail was sent")?;
     Ok(newest.template)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::delivery::LinkedServices;
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
@@ -11,7 +12,7 @@ use varco_ports::testkit::{
     AcceptAllCaptcha, FixedClock, PlainDigester, PlainHasher, PlainVault, RecordingMailSender,
     SeededEntropy,
 };
-use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, UseCases};
+use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, Targets, UseCases};
 
 use crate::storage::Storage;
 
@@ -31,6 +32,7 @@ impl Service {
         let ports = Ports {
             accounts: storage.clone(),
             commit: storage.clone(),
+            deliveries: storage.clone(),
             desk: storage.clone(),
             forms: storage.clone(),
             grants: storage.clone(),
@@ -49,6 +51,7 @@ impl Service {
             entropy: Arc::new(SeededEntropy::new(1861)),
             hasher: Arc::new(PlainHasher),
             mail: mail.clone(),
+            targets: Targets::new(),
             vault: Arc::new(PlainVault),
         };
         Self {
@@ -74,6 +77,7 @@ fn settings() -> Settings {
         issue: varco_domain::utenza::IssuePolicy::default_for(
             varco_domain::utenza::UtenzaKind::External,
         ),
+        services: LinkedServices::default(),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,

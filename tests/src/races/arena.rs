@@ -16,12 +16,12 @@ use varco_ports::testkit::{
     SeededEntropy,
 };
 use varco_ports::{
-    AccountStore, AuditTrail, CaptchaLedger, Commit, GrantStore, Housekeeping, KeptForms, Lockouts,
-    Message, Outbox, OutboxDesk, RegistrationStore, SessionStore, Throttle,
+    AccountStore, AuditTrail, CaptchaLedger, Commit, Deliveries, GrantStore, Housekeeping,
+    KeptForms, Lockouts, Message, Outbox, OutboxDesk, RegistrationStore, SessionStore, Throttle,
 };
 use varco_storage_seaorm::{Storage, StorageConfig};
 use varco_test_postgres::Cluster;
-use varco_usecases::{Delivery, Ports, UseCases};
+use varco_usecases::{Delivery, Line, Ports, Targets, UseCases};
 
 use super::crowd::at_once;
 use super::postbox::Postbox;
@@ -67,6 +67,7 @@ trait Store:
     + AuditTrail
     + CaptchaLedger
     + Commit
+    + Deliveries
     + GrantStore
     + Housekeeping
     + KeptForms
@@ -170,6 +171,7 @@ impl Arena {
             captcha: Arc::new(AcceptAllCaptcha),
             clock: self.clock.clone(),
             commit: store.clone(),
+            deliveries: store.clone(),
             desk: store.clone(),
             digester: Arc::new(PlainDigester),
             entropy,
@@ -182,6 +184,7 @@ impl Arena {
             outbox: store.clone(),
             registrations: store.clone(),
             sessions: store.clone(),
+            targets: Targets::new(),
             throttle: store.clone(),
             trail: store.clone(),
             vault: Arc::new(PlainVault),
@@ -269,12 +272,12 @@ impl Arena {
 /// Delivers until nothing is due.
 async fn deliver(node: UseCases) -> Result<()> {
     loop {
-        let claimed = node.claim_mails(20).await?;
+        let claimed = node.claim(&Line::Mails, 20).await?;
         if claimed.is_empty() {
             return Ok(());
         }
         for mail in &claimed {
-            let delivery = node.deliver_mail(mail).await?;
+            let delivery = node.deliver(mail).await?;
             ensure!(delivery == Delivery::Sent, "a mail is {delivery:?}");
         }
     }

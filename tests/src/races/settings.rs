@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use varco_domain::credential::{LockoutRules, PasswordPolicy};
+use varco_domain::delivery::LinkedServices;
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::{DocumentRef, LegalDocuments, RegistrationRules};
 use varco_domain::session::SessionLimits;
@@ -28,6 +29,7 @@ pub(super) fn settings() -> Settings {
         },
         issue: IssuePolicy::default_for(UtenzaKind::External),
         initial_credential: InitialCredential::Mailed,
+        services: LinkedServices::default(),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,

@@ -50,10 +50,16 @@ fn is_in(state: OutboxState) -> Condition {
         OutboxState::Buried => all
             .add(settled)
             .add(is(Column::IsSuperseded).not())
+            .add(is(Column::IsRefused).not())
             .add(is(Column::IsBuried)),
+        OutboxState::Refused => all
+            .add(settled)
+            .add(is(Column::IsRefused))
+            .add(is(Column::IsSuperseded).not()),
         OutboxState::Sent => all
             .add(settled)
             .add(is(Column::IsSuperseded).not())
+            .add(is(Column::IsRefused).not())
             .add(is(Column::IsBuried).not()),
     }
 }

@@ -8,8 +8,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use sea_orm::sea_query::{CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{
-    ColumnTrait, DeleteMany, EntityTrait, Iterable, PrimaryKeyToColumn, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, DeleteMany, EntityTrait, Iterable, PrimaryKeyToColumn, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use varco_ports::{Cutoffs, Housekeeping, StoreError};
 
@@ -28,7 +28,6 @@ impl Housekeeping for Storage {
         use kept_form::Entity as Form;
         use lockout::Entity as Lockout;
         use mailed_link::Entity as Link;
-        use outbox::Entity as Outbox;
         use registration::Entity as Registration;
         use session::{Column, Entity as Session};
         let limit = u64::from(limit);
@@ -42,8 +41,7 @@ impl Housekeeping for Storage {
         let old = old.await?;
         let secrets = self.shred(cutoffs, limit).await?;
         let settled = cutoffs.settled_items;
-        let items = self.erase::<Outbox>(outbox::Column::SettledAt, settled, limit);
-        let items = items.await?;
+        let items = self.run(erasing_items(settled, limit)).await?;
         let links = self.erase::<Link>(mailed_link::Column::ExpiresAt, settled, limit);
         let links = links.await?;
         let forgotten = cutoffs.forgotten;
@@ -83,7 +81,10 @@ impl Storage {
         until: Timestamp,
         limit: u64,
     ) -> Result<u64, StoreError> {
-        let delete = erasing::<E>(age, until, limit);
+        self.run(erasing::<E>(age, until, limit)).await
+    }
+
+    async fn run<E: EntityTrait>(&self, delete: DeleteMany<E>) -> Result<u64, StoreError> {
         let result = self
             .statement(|db| Box::pin(async move { Ok(delete.exec(&db).await?) }))
             .await?;
@@ -96,12 +97,28 @@ pub(crate) fn erasing<E: EntityTrait>(
     until: Timestamp,
     limit: u64,
 ) -> DeleteMany<E> {
+    erasing_those(Condition::all(), age, until, limit)
+}
+
+/// Items of the outbox, but not the last word about a linked service.
+pub(crate) fn erasing_items(until: Timestamp, limit: u64) -> DeleteMany<outbox::Entity> {
+    let may_go = Condition::all().add(outbox::Column::IsLast.is_null());
+    erasing_those(may_go, outbox::Column::SettledAt, until, limit)
+}
+
+fn erasing_those<E: EntityTrait>(
+    which: Condition,
+    age: E::Column,
+    until: Timestamp,
+    limit: u64,
+) -> DeleteMany<E> {
     let key: Vec<E::Column> = E::PrimaryKey::iter()
         .map(PrimaryKeyToColumn::into_column)
         .collect();
     let batch = E::find()
         .select_only()
         .columns(key.iter().copied())
+        .filter(which)
         .filter(age.lte(micros(until)))
         .order_by_asc(age)
         .limit(limit)

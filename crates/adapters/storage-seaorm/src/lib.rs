@@ -15,6 +15,7 @@ pub mod backup;
 mod captcha;
 mod commit;
 mod connect;
+mod deliveries;
 mod desk;
 mod entity;
 mod error;

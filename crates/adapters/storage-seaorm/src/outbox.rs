@@ -12,7 +12,7 @@ use sea_orm::sea_query::{
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, UpdateMany,
 };
-use varco_ports::{ClaimedItem, Lease, Outbox, StoreError};
+use varco_ports::{ClaimedItem, Dismissal, Lease, Outbox, StoreError};
 
 use crate::entity::outbox::{ActiveModel, Column, Entity};
 use crate::mapping::{claimed_item, micros};
@@ -81,6 +81,30 @@ impl Outbox for Storage {
             reason: Set(Some(printable(reason))),
             is_buried: Set(true),
             ..settled(now)
+        };
+        self.give_up(lease, columns).await
+    }
+
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        let columns = ActiveModel {
+            envelope: Set(None),
+            ..settled(now)
+        };
+        let columns = match dismissal {
+            Dismissal::Superseded => ActiveModel {
+                is_superseded: Set(true),
+                ..columns
+            },
+            Dismissal::Refused(said) => ActiveModel {
+                is_refused: Set(true),
+                reason: Set(said.as_deref().map(printable)),
+                ..columns
+            },
         };
         self.give_up(lease, columns).await
     }

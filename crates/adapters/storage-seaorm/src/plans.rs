@@ -5,12 +5,13 @@ use sea_orm::{
     TransactionTrait,
 };
 use secrecy::SecretString;
-use varco_ports::testkit::contract::samples::{at, streamed};
+use varco_ports::testkit::contract::samples::{account_id, at, streamed};
 use varco_ports::{Cutoffs, MAIL};
 
 use crate::commit::outbox::others;
-use crate::entity::{captcha, counter, outbox, registration, session};
-use crate::housekeeping::erasing;
+use crate::deliveries::last_of;
+use crate::entity::{captcha, counter, registration, session};
+use crate::housekeeping::{erasing, erasing_items};
 use crate::mapping::outbox_row;
 use crate::outbox::{claiming, first_due};
 use crate::secrets::shredding;
@@ -49,13 +50,14 @@ fn statements(backend: DbBackend) -> Vec<(Statement, &'static str)> {
         ),
         (first_due(MAIL).build(backend), "outbox_by_target"),
         (others(&row).build(backend), "outbox_by_stream"),
+        (last_of(account_id(1)).build(backend), "outbox_by_stream"),
         (
             shredding(&cutoffs, BATCH).build(backend),
             "outbox_by_secret",
         ),
         (
-            erasing::<outbox::Entity>(outbox::Column::SettledAt, until, BATCH).build(backend),
-            "outbox_by_settling",
+            erasing_items(until, BATCH).build(backend),
+            "outbox_by_forgetting",
         ),
         (
             erasing::<registration::Entity>(registration::Column::ExpiresAt, until, BATCH)

@@ -18,7 +18,7 @@ pub(crate) struct NewPasswordRules {
 
 impl NewPasswordRules {
     /// The rules of a policy.
-    pub(crate) const fn of(policy: &PasswordPolicy, repeats: bool) -> Self {
+    pub(crate) const fn of(policy: PasswordPolicy, repeats: bool) -> Self {
         Self {
             min: policy.min_length,
             needs_classes: policy.needs_classes,

@@ -48,7 +48,7 @@ pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), R
     let mut workers = Workers::default();
     workers.sweep(&wired);
     if !options.no_worker {
-        workers.send_mails(&wired, config.mail.concurrency);
+        workers.deliver(&wired, wired.lines(&config));
     }
     let endpoint = Arc::new(endpoint(&wired, demo.as_ref()));
     announce(&config, options)?;

@@ -19,7 +19,7 @@ pub(super) async fn work(around: Around) -> Result<(), RunError> {
     )?;
     let mut workers = Workers::default();
     workers.sweep(&wired);
-    workers.send_mails(&wired, config.mail.concurrency);
+    workers.deliver(&wired, wired.lines(&config));
     tracing::info!(concurrency = config.mail.concurrency, "working");
     stop.come().await;
     tracing::info!("asked to stop: what is being sent is sent to its end");

@@ -17,7 +17,7 @@ use varco_captcha_http::Difficulty;
 use varco_crypto::{EnvelopeVault, HmacDigester, Keyring, KeyringError, OsEntropy, SystemClock};
 use varco_ports::{Entropy, StoreError};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
-use varco_usecases::{Ports, UseCases};
+use varco_usecases::{Line, Ports, Targets, UseCases};
 
 use crate::config::{Config, ConfigError};
 use crate::keys::key_file;
@@ -54,6 +54,11 @@ pub struct Wired {
 }
 
 impl Wired {
+    /// What is delivered, and how many items of it at a time.
+    pub fn lines(&self, config: &Config) -> Vec<(Line, usize)> {
+        vec![(Line::Mails, config.mail.concurrency)]
+    }
+
     /// Closes the database once everything else has ended; on SQLite this folds its log into the file.
     pub async fn close(self) {
         Storage::clone(&self.storage).close().await;
@@ -216,6 +221,7 @@ fn ports(
             inner: Arc::clone(storage),
             wake: Arc::clone(wake),
         }),
+        deliveries: Arc::clone(storage) as _,
         desk: Arc::clone(storage) as _,
         digester: Arc::new(HmacDigester::for_tokens(&keyring)),
         forms: Arc::clone(storage) as _,
@@ -227,6 +233,7 @@ fn ports(
         outbox: Arc::clone(storage) as _,
         registrations: Arc::clone(storage) as _,
         sessions: Arc::clone(storage) as _,
+        targets: Targets::new(),
         throttle: Arc::clone(storage) as _,
         trail: Arc::clone(storage) as _,
         vault: Arc::new(EnvelopeVault::new(&keyring, Arc::clone(&entropy))),

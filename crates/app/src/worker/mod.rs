@@ -1,10 +1,11 @@
-//! What a process does besides answering requests: mails leave, what is over is erased.
+//! What a process does besides answering requests: mails leave, orders go to linked services, what is
+//! over is erased.
 //!
 //! Nothing here is remembered from one round to the next. Any number of processes may do the same on
 //! one database, and any of them may be killed at any time.
 
 mod delivery;
-mod mails;
+mod line;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -15,9 +16,10 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use varco_storage_seaorm::Storage;
+use varco_usecases::Line;
 
 use crate::wiring::Wired;
-use mails::Mails;
+use line::Work;
 
 /// Pause after something failed that may work the next time.
 const FAILURE_PAUSE: Duration = Duration::from_secs(1);
@@ -33,11 +35,21 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sends what is in the outbox, `concurrency` mails at a time, as soon as somebody says that there
-    /// is something: a commit in this process, or one that the database tells of.
-    pub fn send_mails(&mut self, wired: &Wired, concurrency: usize) {
-        let mails = Mails::new(&wired.app, &wired.wake, concurrency);
-        self.keep_up("mails", move |stop| mails.clone().send(stop));
+    /// Delivers what is in the outbox, each line apart from the others and so many items of it at a
+    /// time, as soon as somebody says that there is something: a commit in this process, or one that
+    /// the database tells of.
+    pub fn deliver(&mut self, wired: &Wired, lines: Vec<(Line, usize)>) {
+        let mut bells = Vec::new();
+        for (line, concurrency) in lines {
+            let bell = Arc::new(Notify::new());
+            let work = Work::new(&wired.app, line, &bell, concurrency);
+            self.keep_up("line", move |stop| work.clone().deliver(stop));
+            bells.push(bell);
+        }
+        let (wake, bells) = (Arc::clone(&wired.wake), Arc::new(bells));
+        self.keep_up("bells", move |stop| {
+            ring(Arc::clone(&wake), Arc::clone(&bells), stop)
+        });
         let (storage, wake) = (Arc::clone(&wired.storage), Arc::clone(&wired.wake));
         self.keep_up("word", move |stop| {
             hear(Arc::clone(&storage), Arc::clone(&wake), stop)
@@ -50,13 +62,13 @@ impl Workers {
         self.keep_up("sweep", move |stop| sweep::sweep(Arc::clone(&app), stop));
     }
 
-    /// Ends the loops; mails that are being sent are sent to their end.
+    /// Ends the loops; what is being delivered is delivered to its end.
     pub async fn stop(self) {
         self.stop.send_replace(true);
         self.loops.join_all().await;
     }
 
-    /// Runs a loop until it ends by itself; one that panics begins anew, since a fault in one mail must
+    /// Runs a loop until it ends by itself; one that panics begins anew, since a fault in one item must
     /// not hold up all others for good.
     fn keep_up<F>(&mut self, name: &'static str, begin: impl Fn(Stop) -> F + Send + 'static)
     where
@@ -69,6 +81,16 @@ impl Workers {
                 tokio::time::sleep(FAILURE_PAUSE).await;
             }
         });
+    }
+}
+
+/// Wakes every line when there is something for one of them.
+async fn ring(wake: Arc<Notify>, bells: Arc<Vec<Arc<Notify>>>, mut stop: Stop) {
+    loop {
+        tokio::select! {
+            () = stopped(&mut stop) => return,
+            () = wake.notified() => bells.iter().for_each(|bell| bell.notify_one()),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use varco_usecases::Line;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -15,11 +16,12 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::id::MessageId;
 use varco_ports::testkit::{FixedClock, PlainVault, RecordingMailSender};
 use varco_ports::{
-    Changes, ClaimedItem, Lease, MAIL, MailError, MailSender, Message, MockHousekeeping, Outbox,
-    OutboxItem, OutboxState, SealContext, Sealed, StoreError, Stream, Template, Vault, VaultError,
+    Changes, ClaimedItem, Dismissal, Lease, MAIL, MailError, MailSender, Message, MockHousekeeping,
+    Outbox, OutboxItem, OutboxState, SealContext, Sealed, StoreError, Stream, Template, Vault,
+    VaultError,
 };
 
-use super::mails::Mails;
+use super::line::Work;
 use super::sweep::sweep;
 use crate::testkit::{World, app, settings};
 
@@ -41,8 +43,8 @@ impl Office {
         change(&mut world);
         let app = app(world.ports.clone(), settings());
         let (wake, stop) = (Arc::new(Notify::new()), watch::Sender::new(false));
-        let mails = Mails::new(&app, &wake, PLACES);
-        let work = tokio::spawn(mails.send(stop.subscribe()));
+        let mails = Work::new(&app, Line::Mails, &wake, PLACES);
+        let work = tokio::spawn(mails.deliver(stop.subscribe()));
         Self {
             world,
             wake,
@@ -95,9 +97,11 @@ impl Office {
             },
             version: 1,
             template: template.name(),
-            envelope: vault
-                .seal(&message.encode().unwrap(), &context, now)
-                .unwrap(),
+            envelope: Some(
+                vault
+                    .seal(&message.encode().unwrap(), &context, now)
+                    .unwrap(),
+            ),
             created_at: now,
         }
     }
@@ -320,6 +324,15 @@ impl Outbox for Flaky {
 
     async fn bury(&self, lease: &Lease, now: Timestamp, why: &str) -> Result<bool, StoreError> {
         self.inner.bury(lease, now, why).await
+    }
+
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        self.inner.dismiss(lease, now, dismissal).await
     }
 
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {

@@ -90,6 +90,16 @@ impl PasswordPolicy {
         max_age: None,
     };
 
+    /// Asks for nothing: what a linked service adds is told on top of it.
+    pub const ANY: Self = Self {
+        min_length: 1,
+        max_length: PASSWORD_MAX,
+        needs_classes: false,
+        refused: RefusedSigns::NONE,
+        history: 0,
+        max_age: None,
+    };
+
     /// The policy that satisfies both.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {

@@ -96,6 +96,11 @@ impl Credential {
         }
     }
 
+    /// Whether a person chose it, and nobody distrusts it.
+    pub const fn is_chosen(&self) -> bool {
+        matches!(self, Self::Chosen { .. })
+    }
+
     /// The status of an utenza in use that has this credential.
     const fn status(&self) -> AccountStatus {
         match self {
@@ -327,6 +332,11 @@ impl Account {
     pub const fn reactivated(mut self) -> Self {
         self.status = self.credential.status();
         self
+    }
+
+    /// Whether the password opens anything: what linked services are told.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.status, AccountStatus::Active) && self.credential.is_chosen()
     }
 
     /// Words that must not make up the password: names, username, codice fiscale.

@@ -138,7 +138,11 @@ impl UseCases {
                 GrantVerdict::Used { .. } => return Ok(LinkOutcome::DoneBefore),
                 verdict => return Err(LinkError::Refused(verdict)),
             }
+            let before = account.value.clone();
             let mut changes = decide(&grant, account)?;
+            if let Some(after) = changes.account.as_ref().map(|write| write.value().clone()) {
+                self.propagate(&mut changes, &before, &after, None).await?;
+            }
             changes.consumed_grant = Some((grant.id, self.now()));
             match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(LinkOutcome::Done),

@@ -95,7 +95,10 @@ impl UseCases {
                 audit: vec![AuditEntry::by_operator(now, id, act.event, why)],
                 ..Changes::default()
             };
+            let before = found.value.clone();
             let account = decide(found.value, &mut changes, now)?;
+            self.propagate(&mut changes, &before, &account, None)
+                .await?;
             changes.account = Some(Write::Update(account.clone(), found.version));
             match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(account),

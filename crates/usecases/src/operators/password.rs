@@ -30,7 +30,7 @@ impl UseCases {
         let reset = self.act(act, |account, changes, now| {
             let expires_at = now + self.settings.rules.one_time_life;
             let policy = self.settings.policy(account.kind);
-            let account = account.with_one_time_password(hash.clone(), expires_at, policy);
+            let account = account.with_one_time_password(hash.clone(), expires_at, &policy);
             let (reference, _) = account.reference().ok_or(OperatorError::Unreachable)?;
             end_sessions_and_links(changes, &account, now);
             changes.unlocked = Some(account.id);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
 use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
-use varco_domain::credential::PasswordFinding;
+use varco_domain::credential::{NewPassword, PasswordFinding};
 use varco_domain::grant::{Grant, GrantPurpose, GrantVerdict};
 use varco_domain::utenza::{Account, Credential, PasswordHash};
 use varco_ports::{Changes, CommitError, ProofOutcome, Template, Versioned, Write};
@@ -99,13 +99,12 @@ impl UseCases {
                 }
                 verdict => return Err(ResetPasswordError::Refused(verdict)),
             }
-            let hash = self.hash_reset(&account.value, &input).await?;
-            match self
-                .ports
-                .commit
-                .commit(self.reset(&grant, account, hash)?)
-                .await
-            {
+            let (new, hash) = self.hash_reset(&account.value, &input).await?;
+            let before = account.value.clone();
+            let (mut changes, account) = self.reset(&grant, account, hash)?;
+            self.propagate(&mut changes, &before, &account, Some(new.as_password()))
+                .await?;
+            match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(()),
                 // Whatever has happened to the link or the utenza is there to be seen now.
                 Err(CommitError::Conflict) => {}
@@ -145,7 +144,7 @@ impl UseCases {
         &self,
         account: &Account,
         input: &ResetPasswordInput<'_>,
-    ) -> Result<PasswordHash, ResetPasswordError> {
+    ) -> Result<(NewPassword, PasswordHash), ResetPasswordError> {
         let new = self.accept_password(account, input.new, input.repeat, None)?;
         let (current, former) = (account.credential.hash(), account.history.hashes());
         let finding = if self.is_one_of(&new, std::slice::from_ref(current)).await? {
@@ -154,7 +153,7 @@ impl UseCases {
             PasswordFinding::Reused
         } else {
             let hashed = self.ports.hasher.hash(new.as_password()).await;
-            return Ok(hashed.map_err(Failure::from)?);
+            return Ok((new, hashed.map_err(Failure::from)?));
         };
         Err(ResetPasswordError::Findings(vec![finding]))
     }
@@ -165,10 +164,10 @@ impl UseCases {
         grant: &Grant,
         found: Versioned<Account>,
         hash: PasswordHash,
-    ) -> Result<Changes, Failure> {
+    ) -> Result<(Changes, Account), Failure> {
         let now = self.now();
         let policy = self.settings.policy(found.value.kind);
-        let account = found.value.with_reset_password(hash, policy, now);
+        let account = found.value.with_reset_password(hash, &policy, now);
         let (subject, event) = (account.id, AuditEvent::PasswordReset);
         let mut changes = Changes {
             account: Some(Write::Update(account.clone(), found.version)),
@@ -190,6 +189,6 @@ impl UseCases {
                 disavowal: Some(disavowal),
             }
         })?;
-        Ok(changes)
+        Ok((changes, account))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use varco_domain::delivery::ServiceId;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -16,11 +17,12 @@ use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
-    AccountStore, AuditRecord, AuditTrail, CaptchaAnswer, CaptchaBinding, CaptchaChallenge,
-    CaptchaError, CaptchaVerifier, Changes, ClaimedItem, Commit, CommitError, DueReminders,
-    GrantStore, HashError, KeptForm, KeptForms, Lease, LockoutKey, Lockouts, MailError, MailSender,
-    Message, Outbox, PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore,
-    StoreError, Throttle, Toll, Vault, VaultError, Verification, Versioned,
+    AccountStore, AuditRecord, AuditTrail, Backlog, CaptchaAnswer, CaptchaBinding,
+    CaptchaChallenge, CaptchaError, CaptchaVerifier, Changes, ClaimedItem, Commit, CommitError,
+    CredentialSync, Deliveries, Dismissal, DueReminders, GrantStore, HashError, Held, KeptForm,
+    KeptForms, Lease, LockoutKey, Lockouts, MailError, MailSender, Message, Outbox, OutboxRecord,
+    PasswordHasher, RegistrationStore, SealContext, Sealed, SessionStore, StoreError, SyncError,
+    SyncOrder, Throttle, Toll, Vault, VaultError, Verification, Versioned,
 };
 
 /// Counts the calls of every port and fails the one that is chosen.
@@ -263,6 +265,17 @@ impl Outbox for Faulty<dyn Outbox> {
         self.plan.store(self.inner.bury(lease, now, reason)).await
     }
 
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        self.plan
+            .store(self.inner.dismiss(lease, now, dismissal))
+            .await
+    }
+
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
         self.plan.store(self.inner.next_due(target)).await
     }
@@ -349,5 +362,41 @@ impl MailSender for Faulty<dyn MailSender> {
             });
         }
         self.inner.send(message).await
+    }
+}
+
+#[async_trait]
+impl Deliveries for Faulty<dyn Deliveries> {
+    async fn of_account(&self, account: AccountId) -> Result<Vec<OutboxRecord>, StoreError> {
+        self.plan.store(self.inner.of_account(account)).await
+    }
+
+    async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {
+        self.plan.store(self.inner.backlog()).await
+    }
+
+    async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {
+        self.plan.store(self.inner.paused()).await
+    }
+}
+
+#[async_trait]
+impl CredentialSync for Faulty<dyn CredentialSync> {
+    async fn apply(&self, order: &SyncOrder) -> Result<(), SyncError> {
+        if self.plan.trip() {
+            return Err(SyncError::retry("told to fail"));
+        }
+        self.inner.apply(order).await
+    }
+
+    async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError> {
+        if self.plan.trip() {
+            return Err(SyncError::retry("told to fail"));
+        }
+        self.inner.verify(order).await
+    }
+
+    async fn probe(&self) -> Result<(), SyncError> {
+        self.inner.probe().await
     }
 }

@@ -3,7 +3,8 @@
 use secrecy::ExposeSecret;
 use varco_domain::utenza::AccountStatus;
 use varco_usecases::{
-    ActivateError, ChangePasswordError, ConfirmError, DeclareError, Failure, LogInError, StartError,
+    ActivateError, ChangePasswordError, ConfirmError, DeclareError, Failure, Line, LogInError,
+    StartError,
 };
 
 use crate::faults::Plan;
@@ -95,13 +96,13 @@ async fn journey(world: &World) -> usize {
 /// Sends what is due as the worker does: what fails is claimed again when its time has come.
 async fn deliver(world: &World, failures: &mut usize) {
     for _ in 0..3 {
-        let claimed = world.usecases.claim_mails(10).await;
+        let claimed = world.usecases.claim(&Line::Mails, 10).await;
         let Ok(claimed) = claimed else {
             *failures += 1;
             continue;
         };
         for mail in &claimed {
-            if world.usecases.deliver_mail(mail).await.is_err() {
+            if world.usecases.deliver(mail).await.is_err() {
                 *failures += 1;
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use varco_ports::testkit::PlainVault;
 use varco_ports::{MailError, MockVault, OutboxState, Vault, VaultError};
-use varco_usecases::{Delivery, Retention};
+use varco_usecases::{Delivery, Line, Retention};
 
 use crate::world::{CHOSEN, EMAIL, World};
 
@@ -18,20 +18,22 @@ async fn a_mail_that_is_not_accepted_comes_back_later_and_later_under_the_same_i
     });
     let mut pauses = Vec::new();
     for _ in 0..6 {
-        let claimed = world.usecases.claim_mails(10).await.unwrap();
-        let Delivery::Postponed(due) = world.usecases.deliver_mail(&claimed[0]).await.unwrap()
-        else {
+        let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
+        let Delivery::Postponed(due) = world.usecases.deliver(&claimed[0]).await.unwrap() else {
             panic!("not postponed");
         };
         pauses.push(due.duration_since(world.usecases.now()).as_secs());
-        assert_eq!(world.usecases.next_mail_due().await.unwrap(), Some(due));
+        assert_eq!(
+            world.usecases.next_due(&Line::Mails).await.unwrap(),
+            Some(due)
+        );
         world.clock.set(due);
     }
     assert!(pauses.is_sorted() && pauses[5] >= 64, "{pauses:?}");
     world.sender.fail_with(None);
     let mails = world.mails().await;
     assert_eq!(mails.len(), 1);
-    assert_eq!(world.usecases.next_mail_due().await.unwrap(), None);
+    assert_eq!(world.usecases.next_due(&Line::Mails).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -41,9 +43,9 @@ async fn a_refused_mail_is_buried_with_its_reason() {
     world.sender.fail_with(MailError::Refused {
         reason: "550 no such mailbox".into(),
     });
-    let claimed = world.usecases.claim_mails(10).await.unwrap();
+    let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
     assert_eq!(
-        world.usecases.deliver_mail(&claimed[0]).await.unwrap(),
+        world.usecases.deliver(&claimed[0]).await.unwrap(),
         Delivery::Buried
     );
     let record = world.ports.desk.find(claimed[0].lease.id).await.unwrap();
@@ -56,15 +58,15 @@ async fn a_refused_mail_is_buried_with_its_reason() {
 async fn a_worker_that_was_too_slow_does_not_write_over_the_next_one() {
     let world = World::new();
     world.confirmed(EMAIL).await;
-    let slow = world.usecases.claim_mails(10).await.unwrap();
+    let slow = world.usecases.claim(&Line::Mails, 10).await.unwrap();
     world.pass(SignedDuration::from_mins(5));
-    let next = world.usecases.claim_mails(10).await.unwrap();
+    let next = world.usecases.claim(&Line::Mails, 10).await.unwrap();
     assert_eq!(
-        world.usecases.deliver_mail(&next[0]).await.unwrap(),
+        world.usecases.deliver(&next[0]).await.unwrap(),
         Delivery::Sent
     );
     assert_eq!(
-        world.usecases.deliver_mail(&slow[0]).await.unwrap(),
+        world.usecases.deliver(&slow[0]).await.unwrap(),
         Delivery::Lost
     );
     let ids: Vec<_> = world.sender.sent().iter().map(|mail| mail.id).collect();
@@ -75,15 +77,30 @@ async fn a_worker_that_was_too_slow_does_not_write_over_the_next_one() {
 async fn a_slow_delivery_keeps_its_mail_and_a_killed_one_frees_it_within_seconds() {
     let world = World::new();
     world.confirmed(EMAIL).await;
-    let mail = world.usecases.claim_mails(10).await.unwrap().remove(0);
+    let mail = world
+        .usecases
+        .claim(&Line::Mails, 10)
+        .await
+        .unwrap()
+        .remove(0);
     for _ in 0..20 {
-        world.pass(varco_usecases::UseCases::KEEP_MAIL_EVERY);
-        assert!(world.usecases.keep_mail(&mail).await.unwrap());
-        assert!(world.usecases.claim_mails(10).await.unwrap().is_empty());
+        world.pass(varco_usecases::UseCases::KEEP_EVERY);
+        assert!(world.usecases.keep(&mail).await.unwrap());
+        assert!(
+            world
+                .usecases
+                .claim(&Line::Mails, 10)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
     world.pass(SignedDuration::from_secs(6));
-    assert_eq!(world.usecases.claim_mails(10).await.unwrap().len(), 1);
-    assert!(!world.usecases.keep_mail(&mail).await.unwrap());
+    assert_eq!(
+        world.usecases.claim(&Line::Mails, 10).await.unwrap().len(),
+        1
+    );
+    assert!(!world.usecases.keep(&mail).await.unwrap());
 }
 
 #[tokio::test]
@@ -96,8 +113,8 @@ async fn r69_a_mail_is_sent_up_to_the_last_moment_of_its_life_and_not_after() {
         let world = World::new();
         world.confirmed(EMAIL).await;
         world.pass(age);
-        let claimed = world.usecases.claim_mails(10).await.unwrap();
-        let delivery = world.usecases.deliver_mail(&claimed[0]).await;
+        let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
+        let delivery = world.usecases.deliver(&claimed[0]).await;
         assert_eq!(delivery.unwrap(), expected);
         let sent = usize::from(expected == Delivery::Sent);
         assert_eq!(world.sender.sent().len(), sent);
@@ -111,8 +128,8 @@ async fn r69_a_mail_that_nobody_accepts_is_given_up_and_swept_at_the_end_of_its_
     world.sender.fail_with(MailError::Retry {
         reason: "451".into(),
     });
-    let claimed = world.usecases.claim_mails(10).await.unwrap();
-    world.usecases.deliver_mail(&claimed[0]).await.unwrap();
+    let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
+    world.usecases.deliver(&claimed[0]).await.unwrap();
     world.pass(Retention::default().secrets - SignedDuration::from_micros(1));
     world.usecases.sweep().await.unwrap();
     let find = async || world.usecases.find_outbox_item(claimed[0].lease.id).await;
@@ -150,18 +167,35 @@ async fn r67_the_newer_mail_waits_until_nobody_can_be_sending_the_older_one() {
     let world = World::new();
     let flow = world.confirmed(EMAIL).await;
     world.pass(SignedDuration::from_mins(2));
-    let older = world.usecases.claim_mails(10).await.unwrap().remove(0);
+    let older = world
+        .usecases
+        .claim(&Line::Mails, 10)
+        .await
+        .unwrap()
+        .remove(0);
     world
         .usecases
         .resend_activation(&flow, &world.client)
         .await
         .unwrap();
-    assert!(world.usecases.claim_mails(10).await.unwrap().is_empty());
-    assert!(!world.usecases.keep_mail(&older).await.unwrap());
-    let late = world.usecases.deliver_mail(&older).await.unwrap();
+    assert!(
+        world
+            .usecases
+            .claim(&Line::Mails, 10)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(!world.usecases.keep(&older).await.unwrap());
+    let late = world.usecases.deliver(&older).await.unwrap();
     assert_eq!(late, Delivery::Lost);
     world.pass(SignedDuration::from_secs(6));
-    let newer = world.usecases.claim_mails(10).await.unwrap().remove(0);
+    let newer = world
+        .usecases
+        .claim(&Line::Mails, 10)
+        .await
+        .unwrap()
+        .remove(0);
     assert_eq!(newer.stream, older.stream);
     assert!(newer.version > older.version);
 }
@@ -174,7 +208,7 @@ async fn notices_take_nobodys_place() {
     for (old, new) in [(CHOSEN, other), (other, CHOSEN)] {
         session = world.change(&session.token, old, new).await.unwrap();
     }
-    let claimed = world.usecases.claim_mails(10).await.unwrap();
+    let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
     assert_eq!(claimed.len(), 3, "the forced change and two more");
 }
 
@@ -205,8 +239,8 @@ async fn a_mail_whose_key_is_missing_waits_and_one_that_was_changed_is_buried() 
     ] {
         let world = closed(error);
         world.confirmed(EMAIL).await;
-        let claimed = world.usecases.claim_mails(10).await.unwrap();
-        let delivery = world.usecases.deliver_mail(&claimed[0]).await.unwrap();
+        let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
+        let delivery = world.usecases.deliver(&claimed[0]).await.unwrap();
         let postponed = matches!(delivery, Delivery::Postponed(_));
         assert_eq!(postponed, is_postponed, "{delivery:?}");
         assert_eq!(delivery == Delivery::Buried, !is_postponed);

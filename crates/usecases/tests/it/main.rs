@@ -22,6 +22,7 @@ mod operators;
 mod outbox;
 mod own_data;
 mod own_sessions;
+mod propagation;
 mod recapiti;
 mod recovery;
 mod registration;

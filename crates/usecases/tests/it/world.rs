@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use varco_domain::audit::AuditEvent;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::delivery::LinkedServices;
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::{
     DeclarationForm, DocumentRef, LegalDocuments, Registration, RegistrationRules,
@@ -18,14 +19,14 @@ use varco_ports::testkit::{
     RecordingMailSender, SeededEntropy,
 };
 use varco_ports::{
-    AccountStore, AuditTrail, CaptchaAnswer, CaptchaVerifier, Commit, GrantStore, KeptForms,
-    Lockouts, MailSender, Message, Outbox, PasswordHasher, RegistrationStore, SessionStore,
-    Template, Throttle, Vault,
+    AccountStore, AuditTrail, CaptchaAnswer, CaptchaVerifier, Commit, Deliveries, GrantStore,
+    KeptForms, Lockouts, MailSender, Message, Outbox, PasswordHasher, RegistrationStore,
+    SessionStore, Template, Throttle, Vault,
 };
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, ChangePasswordError, ChangePasswordInput,
-    Client, CurrentSession, InitialCredential, Limits, LogInError, LogInInput, OpenedSession,
-    Ports, PresentedTicket, Retention, Settings, StartError, StartInput, UseCases,
+    Client, CurrentSession, InitialCredential, Limits, Line, LogInError, LogInInput, OpenedSession,
+    Ports, PresentedTicket, Retention, Settings, StartError, StartInput, Targets, UseCases,
 };
 
 use crate::faults::{Faulty, Plan};
@@ -59,6 +60,7 @@ pub(crate) fn settings() -> Settings {
         issue: varco_domain::utenza::IssuePolicy::default_for(
             varco_domain::utenza::UtenzaKind::External,
         ),
+        services: LinkedServices::default(),
         external_policy: PasswordPolicy::MODERN,
         mi_policy: PasswordPolicy::MINISTERO,
         repeat_password: true,
@@ -99,7 +101,12 @@ impl World {
                 plan: plan.clone(),
                 inner: store.clone() as Arc<dyn Commit>,
             }),
+            deliveries: Arc::new(Faulty {
+                plan: plan.clone(),
+                inner: store.clone() as Arc<dyn Deliveries>,
+            }),
             desk: store.clone(),
+            targets: Targets::new(),
             digester: Arc::new(PlainDigester),
             entropy: Arc::new(SeededEntropy::new(7)),
             hasher: Arc::new(Faulty {
@@ -207,12 +214,13 @@ impl World {
     /// Everything due is answered and sent, unless a port fails; the messages sent so far.
     pub(crate) async fn mails(&self) -> Vec<Message> {
         loop {
-            let claimed = self.usecases.claim_mails(100).await.unwrap_or_default();
+            let claimed = self.usecases.claim(&Line::Mails, 100).await;
+            let claimed = claimed.unwrap_or_default();
             if claimed.is_empty() {
                 return self.sender.sent();
             }
             for mail in claimed {
-                let _ = self.usecases.deliver_mail(&mail).await;
+                let _ = self.usecases.deliver(&mail).await;
             }
         }
     }

@@ -53,6 +53,8 @@ impl Tables {
             outbox,
             replay,
             forgotten,
+            skip,
+            paused,
             charge,
             audit,
         } = changes;
@@ -101,6 +103,16 @@ impl Tables {
             }
         }
         replay.map_or(Ok(()), |(id, now)| self.replay(id, now))?;
+        skip.map_or(Ok(()), |(id, now)| self.skip(id, now))?;
+        match paused {
+            Some((service, Some(since))) => {
+                self.paused.entry(service).or_insert(since);
+            }
+            Some((service, None)) => {
+                self.paused.remove(&service);
+            }
+            None => {}
+        }
         self.audit.extend(audit);
         Ok(())
     }

@@ -63,7 +63,7 @@ impl Housekeeping for Storage {
             session.last_used_at <= cutoffs.idle_sessions
                 || session.opened_at <= cutoffs.old_sessions
         }) + sweep(&mut tables.outbox, limit, |item| {
-            item.settled_at
+            item.forgettable_since()
                 .is_some_and(|at| at <= cutoffs.settled_items)
         }) + sweep(&mut tables.grants, limit, |grant| {
             grant.expires_at <= cutoffs.settled_items

@@ -17,6 +17,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use varco_domain::audit::AuditEntry;
 use varco_domain::credential::Lockout;
+use varco_domain::delivery::ServiceId;
 use varco_domain::grant::Grant;
 use varco_domain::id::{AccountId, GrantId, MessageId, RegistrationId, TicketId};
 use varco_domain::registration::{Acceptance, Registration, Ticket};
@@ -53,6 +54,8 @@ pub(crate) struct Tables {
     pub(crate) counters: BTreeMap<ThrottleKey, (Counter, Timestamp)>,
     /// Captcha challenges that have been answered, and from when on each may be forgotten.
     pub(crate) challenges: BTreeMap<TokenDigest, Timestamp>,
+    /// Services to which nothing is delivered, and since when.
+    pub(crate) paused: BTreeMap<ServiceId, Timestamp>,
     pub(crate) audit: Vec<AuditEntry>,
 }
 

@@ -3,10 +3,11 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use varco_domain::id::MessageId;
+use varco_domain::delivery::ServiceId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_ports::{
-    ClaimedItem, CommitError, Cutoffs, Lease, Outbox, OutboxDesk, OutboxItem, OutboxRecord,
-    OutboxState, StoreError,
+    Backlog, ClaimedItem, CommitError, Cutoffs, Deliveries, Dismissal, Lease, Outbox, OutboxDesk,
+    OutboxItem, OutboxRecord, OutboxState, StoreError,
 };
 
 use super::{Storage, Tables};
@@ -23,12 +24,17 @@ pub(crate) struct Item {
     attempts: u32,
     pub(crate) settled_at: Option<Timestamp>,
     reason: Option<String>,
+    is_secret: bool,
+    /// Whether it is the newest of a stream that keeps it.
+    is_last: bool,
 }
 
 impl Item {
-    const fn new(item: OutboxItem) -> Self {
+    fn new(item: OutboxItem) -> Self {
         Self {
             due_at: item.created_at,
+            is_secret: item.envelope.is_some(),
+            is_last: item.stream.keeps_last(),
             item,
             state: OutboxState::Waiting,
             fence: 0,
@@ -38,8 +44,13 @@ impl Item {
         }
     }
 
-    fn has_envelope(&self) -> bool {
-        !self.item.envelope.0.is_empty()
+    const fn has_envelope(&self) -> bool {
+        self.item.envelope.is_some()
+    }
+
+    /// When it was settled, if it may be forgotten some time after that.
+    pub(super) fn forgettable_since(&self) -> Option<Timestamp> {
+        self.settled_at.filter(|_| !self.is_last)
     }
 
     fn is_under_lease(&self, now: Timestamp) -> bool {
@@ -75,7 +86,7 @@ impl Item {
 
     /// Nobody will read it.
     fn erase(&mut self) {
-        self.item.envelope.0.clear();
+        self.item.envelope = None;
     }
 
     /// Whether it was too old and nobody was just delivering it.
@@ -101,6 +112,7 @@ impl Item {
             version: item.version,
             state: self.state,
             has_envelope: self.has_envelope(),
+            is_secret: self.is_secret,
             attempts: self.attempts,
             created_at: item.created_at,
             due_at: self.settled_at.is_none().then_some(self.due_at),
@@ -122,9 +134,15 @@ impl Tables {
                 return Err(CommitError::Conflict);
             }
             if other.item.version > new.item.version {
+                if new.is_last {
+                    return Err(CommitError::Conflict);
+                }
                 new.settle(OutboxState::Superseded, now);
                 new.erase();
-            } else if other.has_envelope() {
+                continue;
+            }
+            other.is_last = false;
+            if other.has_envelope() || other.settled_at.is_none() {
                 // What nobody has tried yet may itself be waiting for the end of a lease.
                 if other.state == OutboxState::Leased || other.attempts == 0 {
                     new.due_at = new.due_at.max(other.due_at);
@@ -139,13 +157,26 @@ impl Tables {
 
     pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
         let item = self.outbox.get_mut(&id);
-        let buried = item.filter(|it| it.state == OutboxState::Buried && it.has_envelope());
+        let is_whole = |it: &Item| it.has_envelope() || !it.is_secret && it.is_last;
+        let buried = item.filter(|it| it.state == OutboxState::Buried && is_whole(it));
         let item = buried.ok_or(CommitError::Conflict)?;
         item.state = OutboxState::Waiting;
         item.attempts = 0;
         item.due_at = now;
         item.settled_at = None;
         Ok(())
+    }
+
+    pub(super) fn skip(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
+        let item = self.outbox.get_mut(&id).ok_or(CommitError::Conflict)?;
+        match item.state {
+            OutboxState::Waiting | OutboxState::Buried => {
+                item.settle(OutboxState::Buried, now);
+                item.erase();
+                Ok(())
+            }
+            _ => Err(CommitError::Conflict),
+        }
     }
 }
 
@@ -213,6 +244,24 @@ impl Outbox for Storage {
         }))
     }
 
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |it| {
+            match dismissal {
+                Dismissal::Superseded => it.settle(OutboxState::Superseded, now),
+                Dismissal::Refused(said) => {
+                    it.settle(OutboxState::Refused, now);
+                    it.reason = said;
+                }
+            }
+            it.erase();
+        }))
+    }
+
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
         let tables = self.tables();
         let items = tables.outbox.values();
@@ -241,5 +290,44 @@ impl OutboxDesk for Storage {
 
     async fn find(&self, id: MessageId) -> Result<Option<OutboxRecord>, StoreError> {
         Ok(self.tables().outbox.get(&id).map(Item::record))
+    }
+}
+
+#[async_trait]
+impl Deliveries for Storage {
+    async fn of_account(&self, account: AccountId) -> Result<Vec<OutboxRecord>, StoreError> {
+        let tables = self.tables();
+        let items = tables.outbox.values();
+        let last = items.filter(|it| it.is_last && it.item.stream.subject == account.as_uuid());
+        let mut records: Vec<_> = last.map(Item::record).collect();
+        records.sort_by_key(|record| record.target.clone());
+        Ok(records)
+    }
+
+    async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {
+        let tables = self.tables();
+        let open = tables.outbox.values().filter(|it| it.settled_at.is_none());
+        let mut backlog: Vec<Backlog> = Vec::new();
+        for item in open.map(|it| &it.item) {
+            let target = &item.stream.target;
+            match backlog.iter_mut().find(|waits| waits.target == *target) {
+                Some(waits) => {
+                    waits.open += 1;
+                    waits.oldest = waits.oldest.min(item.created_at);
+                }
+                None => backlog.push(Backlog {
+                    target: target.clone(),
+                    open: 1,
+                    oldest: item.created_at,
+                }),
+            }
+        }
+        backlog.sort_by(|one, other| one.target.cmp(&other.target));
+        Ok(backlog)
+    }
+
+    async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {
+        let paused = self.tables().paused.clone();
+        Ok(paused.into_iter().collect())
     }
 }

@@ -5,7 +5,9 @@ use std::{env, mem};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use varco_ports::{Changes, ClaimedItem, Commit, CommitError, Lease, Outbox, StoreError};
+use varco_ports::{
+    Changes, ClaimedItem, Commit, CommitError, Dismissal, Lease, Outbox, StoreError,
+};
 use varco_usecases::Ports;
 
 /// Breaks the ports as `CRASH_FLAW` says, if it says anything.
@@ -102,6 +104,15 @@ impl Outbox for BadClaims {
 
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
         self.inner.bury(lease, now, reason).await
+    }
+
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        self.inner.dismiss(lease, now, dismissal).await
     }
 
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {

@@ -12,9 +12,9 @@ use varco_domain::token::TokenDigest;
 use varco_domain::utenza::Account;
 use varco_ports::{
     CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier, Changes,
-    ClaimedItem, Commit, CommitError, Cutoffs, Housekeeping, Lease, MailError, MailSender, Message,
-    Outbox, SealContext, Sealed, SessionStore, StoreError, Throttle, Toll, Vault, VaultError,
-    Versioned,
+    ClaimedItem, Commit, CommitError, Cutoffs, Dismissal, Housekeeping, Lease, MailError,
+    MailSender, Message, Outbox, SealContext, Sealed, SessionStore, StoreError, Throttle, Toll,
+    Vault, VaultError, Versioned,
 };
 use varco_usecases::Ports;
 
@@ -106,6 +106,16 @@ impl Outbox for Pointed<dyn Outbox> {
         self.points
             .pass_about("bury", lease.id, self.inner.bury(lease, now, reason))
             .await
+    }
+
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        let dismiss = self.inner.dismiss(lease, now, dismissal);
+        self.points.pass_about("dismiss", lease.id, dismiss).await
     }
 
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {

@@ -63,7 +63,7 @@ fn item(id: MessageId) -> OutboxItem {
         },
         version: 1,
         template: "activation",
-        envelope: Sealed(vec![1; 300]),
+        envelope: Some(Sealed(vec![1; 300])),
         created_at: NOW,
     }
 }

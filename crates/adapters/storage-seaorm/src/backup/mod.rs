@@ -35,7 +35,7 @@ pub use restore::{Order, Restored, restore, void_issued};
 pub use void::Voided;
 
 /// All tables of rows, those that others refer to before those others.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "username",
     "account",
     "former_acceptance",
@@ -46,6 +46,7 @@ const TABLES: [&str; 13] = [
     "registration",
     "ticket",
     "outbox",
+    "paused_service",
     "audit",
     "counter",
     "captcha",

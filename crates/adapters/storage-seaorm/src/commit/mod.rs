@@ -10,6 +10,7 @@ mod grants;
 pub(crate) mod outbox;
 mod proofs;
 mod registrations;
+mod services;
 mod sessions;
 
 use async_trait::async_trait;
@@ -91,6 +92,12 @@ async fn apply(db: &DatabaseExecutor<'_>, changes: Changes) -> Result<(), Fault>
     }
     if let Some((item, now)) = changes.replay {
         outbox::replay(db, item, now).await?;
+    }
+    if let Some((item, now)) = changes.skip {
+        outbox::skip(db, item, now).await?;
+    }
+    if let Some((service, since)) = changes.paused {
+        services::pause(db, &service, since).await?;
     }
     audit::Entity::insert_many(changes.audit.iter().map(audit_row))
         .exec_without_returning(db)

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, DatabaseExecutor, DerivePartialModel, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, Select,
+    ColumnTrait, Condition, DatabaseExecutor, DerivePartialModel, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, Select,
 };
 use uuid::Uuid;
 use varco_domain::id::MessageId;
@@ -41,6 +41,7 @@ struct Other {
     version: i64,
     due_at: Option<i64>,
     is_leased: bool,
+    is_last: Option<bool>,
     attempts: i64,
 }
 
@@ -50,10 +51,25 @@ struct Other {
 async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fault> {
     let others = others(&row).into_partial_model::<Other>().all(db).await?;
     if others.iter().any(|other| other.version > row.version) {
+        if row.is_last.is_some() {
+            return Err(Fault::Conflict);
+        }
         return Ok(superseded(row));
     }
     if others.is_empty() {
         return Ok(row);
+    }
+    let last = others.iter().filter(|other| other.is_last.is_some());
+    let last: Vec<_> = last.map(|other| other.id).collect();
+    if !last.is_empty() {
+        Entity::update_many()
+            .set(ActiveModel {
+                is_last: Set(None),
+                ..Default::default()
+            })
+            .filter(Column::Id.is_in(last))
+            .exec(db)
+            .await?;
     }
     Entity::update_many()
         .set(ActiveModel {
@@ -69,7 +85,11 @@ async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fa
             Expr::col(Column::SettledAt).if_null(row.created_at),
         )
         .filter(Column::Id.is_in(others.iter().map(|other| other.id)))
-        .filter(Column::Envelope.is_not_null())
+        .filter(
+            Condition::any()
+                .add(Column::Envelope.is_not_null())
+                .add(Column::DueAt.is_not_null()),
+        )
         .exec(db)
         .await?;
     let free_at = others.iter().filter_map(free_at).max();
@@ -106,8 +126,8 @@ fn superseded(row: Model) -> Model {
     }
 }
 
-/// Only what is buried with its envelope can be delivered after all: a newer item of the stream would
-/// have taken the envelope away.
+/// Only what is buried and was not erased can be delivered after all. A newer item of the stream would
+/// have taken the envelope away, or is the last now.
 pub(super) async fn replay(
     db: &DatabaseExecutor<'_>,
     id: MessageId,
@@ -123,7 +143,42 @@ pub(super) async fn replay(
         })
         .filter(Column::Id.eq(id.as_uuid()))
         .filter(Column::IsBuried.eq(true))
-        .filter(Column::Envelope.is_not_null())
+        .filter(
+            Condition::any().add(Column::Envelope.is_not_null()).add(
+                Expr::col(Column::IsSecret)
+                    .not()
+                    .and(Column::IsLast.is_not_null()),
+            ),
+        )
+        .exec(db)
+        .await?;
+    exactly_one(&result)
+}
+
+/// What somebody is just working on is left to them.
+pub(super) async fn skip(
+    db: &DatabaseExecutor<'_>,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let waits = Column::DueAt
+        .is_not_null()
+        .and(Expr::col(Column::IsLeased).not());
+    let is_buried = Expr::col(Column::IsBuried).and(Expr::col(Column::IsSuperseded).not());
+    let result = Entity::update_many()
+        .set(ActiveModel {
+            envelope: Set(None),
+            due_at: Set(None),
+            is_buried: Set(true),
+            ..Default::default()
+        })
+        .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+        .col_expr(
+            Column::SettledAt,
+            Expr::col(Column::SettledAt).if_null(micros(now)),
+        )
+        .filter(Column::Id.eq(id.as_uuid()))
+        .filter(Condition::any().add(waits).add(is_buried))
         .exec(db)
         .await?;
     exactly_one(&result)

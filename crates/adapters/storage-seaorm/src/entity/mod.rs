@@ -12,6 +12,7 @@ pub(crate) mod kept_form;
 pub(crate) mod lockout;
 pub(crate) mod mailed_link;
 pub(crate) mod outbox;
+pub(crate) mod paused_service;
 pub(crate) mod registration;
 pub(crate) mod session;
 pub(crate) mod ticket;

@@ -26,6 +26,11 @@ pub(crate) struct Model {
     pub(crate) reason: Option<String>,
     pub(crate) is_buried: bool,
     pub(crate) is_superseded: bool,
+    pub(crate) is_refused: bool,
+    /// Whether it has or had an envelope.
+    pub(crate) is_secret: bool,
+    /// True for the newest item of a stream that keeps it, otherwise nothing.
+    pub(crate) is_last: Option<bool>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

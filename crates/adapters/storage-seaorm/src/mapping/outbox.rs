@@ -9,6 +9,7 @@ use super::{Row, micros};
 use crate::entity::outbox;
 
 pub(crate) fn outbox_row(item: OutboxItem) -> outbox::Model {
+    let is_last = item.stream.keeps_last().then_some(true);
     let Stream { subject, target } = item.stream;
     let id = item.id.as_uuid();
     outbox::Model {
@@ -17,7 +18,8 @@ pub(crate) fn outbox_row(item: OutboxItem) -> outbox::Model {
         target,
         version: item.version,
         template: item.template.to_owned(),
-        envelope: Some(item.envelope.0),
+        is_secret: item.envelope.is_some(),
+        envelope: item.envelope.map(|sealed| sealed.0),
         created_at: micros(item.created_at),
         due_at: Some(micros(item.created_at)),
         is_leased: false,
@@ -27,6 +29,8 @@ pub(crate) fn outbox_row(item: OutboxItem) -> outbox::Model {
         reason: None,
         is_buried: false,
         is_superseded: false,
+        is_refused: false,
+        is_last,
     }
 }
 
@@ -45,9 +49,21 @@ pub(crate) fn claimed_item(row: outbox::Model) -> Result<ClaimedItem, StoreError
         version: row.version,
         attempts: at.count("attempts", row.attempts - 1)?,
         created_at: at.instant("created_at", row.created_at)?,
-        envelope: Sealed(at.take("envelope", row.envelope)?),
+        envelope: envelope(&at, row.envelope, row.is_secret)?,
         template: row.template,
     })
+}
+
+/// One that has a secret is not claimed without it.
+fn envelope(
+    at: &Row,
+    envelope: Option<Vec<u8>>,
+    is_secret: bool,
+) -> Result<Option<Sealed>, StoreError> {
+    if is_secret && envelope.is_none() {
+        at.take("envelope", None::<()>)?;
+    }
+    Ok(envelope.map(Sealed))
 }
 
 pub(crate) fn outbox_record(row: outbox::Model) -> Result<OutboxRecord, StoreError> {
@@ -57,6 +73,7 @@ pub(crate) fn outbox_record(row: outbox::Model) -> Result<OutboxRecord, StoreErr
         id: MessageId::from_uuid(row.id),
         state: state(&row),
         has_envelope: row.envelope.is_some(),
+        is_secret: row.is_secret,
         attempts: at.count("attempts", row.attempts)?,
         created_at: at.instant("created_at", row.created_at)?,
         due_at: instant("due_at", row.due_at)?,
@@ -82,6 +99,9 @@ const fn state(row: &outbox::Model) -> OutboxState {
             is_superseded: true,
             ..
         } => OutboxState::Superseded,
+        outbox::Model {
+            is_refused: true, ..
+        } => OutboxState::Refused,
         outbox::Model {
             is_buried: true, ..
         } => OutboxState::Buried,

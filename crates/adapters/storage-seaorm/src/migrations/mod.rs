@@ -1,6 +1,7 @@
 //! The schema, as steps that are never changed once released; the same steps for both databases.
 
 mod area;
+mod deliveries;
 mod initial;
 mod streams;
 
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
             Box::new(initial::Initial),
             Box::new(streams::Streams),
             Box::new(area::Area),
+            Box::new(deliveries::Deliveries),
         ]
     }
 }

@@ -49,7 +49,7 @@ async fn on_the_disk(disk: &Path) {
 
 fn mail(number: u32) -> Changes {
     let mut mail = samples::mail(number, samples::at(0));
-    mail.envelope = Sealed(vec![7; 100_000]);
+    mail.envelope = Some(Sealed(vec![7; 100_000]));
     Changes {
         outbox: vec![mail],
         ..Changes::default()

@@ -95,7 +95,7 @@ async fn r69_after_a_sweep_no_file_holds_what_was_erased() {
         bytes.windows(25).any(|window| window == &canary[..25])
     };
     let mail = OutboxItem {
-        envelope: Sealed(canary.clone()),
+        envelope: Some(Sealed(canary.clone())),
         ..samples::mail(1, samples::at(0))
     };
     let changes = Changes {

@@ -6,6 +6,7 @@ use poem::web::Query;
 use poem::{Response, handler};
 use serde::Deserialize;
 use varco_domain::registration::{Declaration, TicketVerdict};
+use varco_domain::utenza::UtenzaKind;
 use varco_usecases::{InitialCredential, PresentedTicket, TicketView};
 
 use super::closed::Closed;
@@ -115,7 +116,12 @@ impl<'a> ActivatePage<'a> {
     fn new(visit: &Visit<'a>, heading: &'static str, text: impl Into<Sentence>) -> Self {
         let settings = visit.usecases().settings();
         let is_chosen = settings.initial_credential == InitialCredential::ChosenAtActivation;
-        let rules = || NewPasswordRules::of(&settings.external_policy, settings.repeat_password);
+        let rules = || {
+            NewPasswordRules::of(
+                settings.policy(UtenzaKind::External),
+                settings.repeat_password,
+            )
+        };
         Self {
             shell: visit.shell(),
             faults: Faults::default(),

@@ -46,6 +46,7 @@ pub async fn every_item_is_shown_as_it_is(fixture: &impl Fixture) {
         version: 2,
         state: OutboxState::Waiting,
         has_envelope: true,
+        is_secret: true,
         attempts: 0,
         created_at: at(4),
         due_at: Some(at(4)),
@@ -188,11 +189,11 @@ pub async fn every_item_comes_back_as_it_was(fixture: &impl Fixture) {
     let items = [
         streamed(1, 1, i64::MIN, at(-9)),
         OutboxItem {
-            envelope: crate::Sealed(vec![]),
+            envelope: Some(crate::Sealed(vec![])),
             ..streamed(2, 2, i64::MAX, at(-8))
         },
         OutboxItem {
-            envelope: crate::Sealed((0..=255).cycle().take(100_000).collect()),
+            envelope: Some(crate::Sealed((0..=255).cycle().take(100_000).collect())),
             ..streamed(3, 3, 0, at(-7))
         },
     ]

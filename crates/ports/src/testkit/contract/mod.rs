@@ -12,6 +12,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod captcha;
+pub mod deliveries;
 pub mod desk;
 pub mod forms;
 pub mod grants;
@@ -39,7 +40,7 @@ use varco_domain::id::AccountId;
 
 use super::InMemoryStore;
 use crate::{
-    AccountStore, AuditTrail, CaptchaLedger, Changes, Commit, CommitError, GrantStore,
+    AccountStore, AuditTrail, CaptchaLedger, Changes, Commit, CommitError, Deliveries, GrantStore,
     Housekeeping, KeptForms, Lockouts, Outbox, OutboxDesk, RegistrationStore, SessionStore,
     Throttle,
 };
@@ -57,6 +58,7 @@ pub struct Ports {
     pub trail: Arc<dyn AuditTrail>,
     pub outbox: Arc<dyn Outbox>,
     pub desk: Arc<dyn OutboxDesk>,
+    pub deliveries: Arc<dyn Deliveries>,
     pub throttle: Arc<dyn Throttle>,
     pub captcha: Arc<dyn CaptchaLedger>,
     pub housekeeping: Arc<dyn Housekeeping>,
@@ -76,6 +78,7 @@ impl Ports {
             + AuditTrail
             + Outbox
             + OutboxDesk
+            + Deliveries
             + Throttle
             + CaptchaLedger
             + Housekeeping
@@ -92,6 +95,7 @@ impl Ports {
             trail: Arc::clone(store) as _,
             outbox: Arc::clone(store) as _,
             desk: Arc::clone(store) as _,
+            deliveries: Arc::clone(store) as _,
             throttle: Arc::clone(store) as _,
             captcha: Arc::clone(store) as _,
             housekeeping: Arc::clone(store) as _,
@@ -314,6 +318,18 @@ macro_rules! store_contract {
                 only_a_buried_item_that_was_not_erased_is_replayed,
                 r67_a_replayed_item_gives_way_to_a_newer_one,
                 every_item_comes_back_as_it_was,
+            }
+            deliveries {
+                the_newest_item_of_every_service_is_found_by_its_account,
+                the_last_word_about_a_service_is_never_swept_and_what_was_before_it_is,
+                r67_what_is_older_than_the_last_word_about_a_service_is_a_conflict,
+                an_item_without_a_secret_is_delivered_superseded_and_never_too_old,
+                t30_a_refused_item_keeps_the_words_of_the_service_and_no_secret,
+                r67_what_no_longer_matters_is_superseded_by_its_worker,
+                an_item_without_a_secret_is_replayed_as_well,
+                an_operator_gives_up_what_waits_and_what_was_buried,
+                the_backlog_counts_what_is_open_by_target,
+                a_service_is_paused_until_it_is_resumed,
             }
             secrets {
                 r69_a_secret_that_waits_goes_at_its_cutoff,

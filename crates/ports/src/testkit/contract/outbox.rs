@@ -7,7 +7,7 @@ use varco_domain::id::MessageId;
 
 use super::samples::{TICK, at, mail, message_id};
 use super::{Fixture, at_once};
-use crate::{Changes, ClaimedItem, Lease, MAIL, OutboxItem, OutboxRecord};
+use crate::{Changes, ClaimedItem, Dismissal, Lease, MAIL, OutboxItem, OutboxRecord};
 
 /// Commits items.
 pub(super) async fn enqueue(fixture: &impl Fixture, items: impl IntoIterator<Item = OutboxItem>) {
@@ -51,12 +51,16 @@ pub(super) async fn record(fixture: &impl Fixture, number: u32) -> OutboxRecord 
     found.unwrap().unwrap()
 }
 
-/// Whether any of the three writes is accepted.
+/// Whether any of the writes is accepted.
 pub(super) async fn may_write(fixture: &impl Fixture, lease: &Lease) -> bool {
     let outbox = &fixture.ports().outbox;
     outbox.retry(lease, at(0), "late").await.unwrap()
         || outbox.bury(lease, at(0), "late").await.unwrap()
         || outbox.complete(lease, at(0)).await.unwrap()
+        || outbox
+            .dismiss(lease, at(0), Dismissal::Superseded)
+            .await
+            .unwrap()
 }
 
 pub async fn mails_are_claimed_longest_due_first_and_up_to_a_limit(fixture: &impl Fixture) {

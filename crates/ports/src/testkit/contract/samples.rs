@@ -218,7 +218,7 @@ pub fn mail(number: u32, created_at: Timestamp) -> OutboxItem {
         },
         version: 1,
         template: "activation",
-        envelope: Sealed(vec![0, 255, b'\'', 10]),
+        envelope: Some(Sealed(vec![0, 255, b'\'', 10])),
         created_at,
     }
 }

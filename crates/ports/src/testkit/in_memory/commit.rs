@@ -82,6 +82,18 @@ impl State {
         if let Some((item, now)) = changes.replay {
             self.replay(item, now)?;
         }
+        if let Some((item, now)) = changes.skip {
+            self.skip(item, now)?;
+        }
+        match changes.paused {
+            Some((service, Some(at))) => {
+                self.paused.entry(service).or_insert(at);
+            }
+            Some((service, None)) => {
+                self.paused.remove(&service);
+            }
+            None => {}
+        }
         self.audit.extend(changes.audit);
         Ok(())
     }

@@ -26,7 +26,7 @@ impl Housekeeping for InMemoryStore {
             }),
             shred(&mut state.outbox, limit, cutoffs),
             sweep(&mut state.outbox, limit, |row| {
-                row.settled_at()
+                row.forgettable_since()
                     .is_some_and(|at| at <= cutoffs.settled_items)
             }),
             sweep(&mut state.grants, limit, |grant| {

@@ -1,14 +1,19 @@
 //! The outbox in memory.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
-use varco_domain::id::MessageId;
+use varco_domain::delivery::ServiceId;
+use varco_domain::id::{AccountId, MessageId};
 
 use super::InMemoryStore;
 use super::state::State;
 use crate::crypto::Sealed;
+use crate::deliveries::{Backlog, Deliveries};
 use crate::outbox::{
-    ClaimedItem, Lease, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState, Stream,
+    ClaimedItem, Dismissal, Lease, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState,
+    Stream,
 };
 use crate::store::{CommitError, StoreError};
 use crate::testkit::lock;
@@ -22,6 +27,8 @@ pub(super) struct Item {
     record: OutboxRecord,
     envelope: Option<Sealed>,
     fence: i64,
+    /// Whether it is the newest of a stream that keeps it.
+    is_last: bool,
 }
 
 impl Item {
@@ -33,21 +40,29 @@ impl Item {
                 target: item.stream.target.clone(),
                 version: item.version,
                 state: OutboxState::Waiting,
-                has_envelope: true,
+                has_envelope: item.envelope.is_some(),
+                is_secret: item.envelope.is_some(),
                 attempts: 0,
                 created_at: item.created_at,
                 due_at: Some(item.created_at),
                 settled_at: None,
                 reason: None,
             },
+            is_last: item.stream.keeps_last(),
             stream: item.stream,
-            envelope: Some(item.envelope),
+            envelope: item.envelope,
             fence: 0,
         }
     }
 
-    pub(super) const fn settled_at(&self) -> Option<Timestamp> {
-        self.record.settled_at
+    /// When it was settled, if it may be forgotten some time after that.
+    pub(super) fn forgettable_since(&self) -> Option<Timestamp> {
+        self.record.settled_at.filter(|_| !self.is_last)
+    }
+
+    /// A newer item of the stream has taken the envelope away, or is the last now.
+    const fn may_be_replayed(&self) -> bool {
+        self.envelope.is_some() || !self.record.is_secret && self.is_last
     }
 
     fn record(&self) -> OutboxRecord {
@@ -57,13 +72,13 @@ impl Item {
         }
     }
 
-    fn claim(&mut self, lease_until: Timestamp) -> Option<ClaimedItem> {
+    fn claim(&mut self, lease_until: Timestamp) -> ClaimedItem {
         self.fence += 1;
         let record = &mut self.record;
         record.state = OutboxState::Leased;
         record.due_at = Some(lease_until);
         record.attempts += 1;
-        Some(ClaimedItem {
+        ClaimedItem {
             lease: Lease {
                 id: record.id,
                 fence: self.fence,
@@ -71,10 +86,10 @@ impl Item {
             stream: self.stream.clone(),
             version: record.version,
             template: record.template.clone(),
-            envelope: self.envelope.clone()?,
+            envelope: self.envelope.clone(),
             attempts: record.attempts - 1,
             created_at: record.created_at,
-        })
+        }
     }
 
     /// Ends whatever lease there is. What was settled before stays settled since then.
@@ -129,14 +144,18 @@ impl State {
         }
         let now = new.record.created_at;
         let is_newest = stream.iter().all(|row| row.record.version < version);
-        for older in stream.iter_mut().filter(|row| row.envelope.is_some()) {
-            if is_newest {
+        if !is_newest {
+            if new.is_last {
+                return Err(CommitError::Conflict);
+            }
+            new.supersede(now);
+        }
+        for older in stream.iter_mut().filter(|_| is_newest) {
+            older.is_last = false;
+            if older.envelope.is_some() || older.record.due_at.is_some() {
                 new.record.due_at = new.record.due_at.max(older.free_at());
                 older.supersede(now);
             }
-        }
-        if !is_newest {
-            new.supersede(now);
         }
         let id = new.record.id;
         self.outbox
@@ -148,12 +167,23 @@ impl State {
         let item = self
             .outbox
             .get_mut(&id)
-            .filter(|row| row.record.state == OutboxState::Buried && row.envelope.is_some())
+            .filter(|row| row.record.state == OutboxState::Buried && row.may_be_replayed())
             .ok_or(CommitError::Conflict)?;
         item.record.state = OutboxState::Waiting;
         item.record.attempts = 0;
         item.record.due_at = Some(now);
         item.record.settled_at = None;
+        Ok(())
+    }
+
+    pub(super) fn skip(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
+        let item = self.outbox.get_mut(&id);
+        let waits = |row: &&mut Item| {
+            matches!(row.record.state, OutboxState::Waiting | OutboxState::Buried)
+        };
+        let item = item.filter(waits).ok_or(CommitError::Conflict)?;
+        item.settle(OutboxState::Buried, now);
+        item.envelope = None;
         Ok(())
     }
 }
@@ -190,7 +220,7 @@ impl Outbox for InMemoryStore {
         Ok(due
             .into_iter()
             .take(usize::try_from(limit).unwrap_or(usize::MAX))
-            .filter_map(|row| row.claim(lease_until))
+            .map(|row| row.claim(lease_until))
             .collect())
     }
 
@@ -226,6 +256,22 @@ impl Outbox for InMemoryStore {
         }))
     }
 
+    async fn dismiss(
+        &self,
+        lease: &Lease,
+        now: Timestamp,
+        dismissal: Dismissal,
+    ) -> Result<bool, StoreError> {
+        Ok(self.with_lease(lease, |row| match dismissal {
+            Dismissal::Superseded => row.supersede(now),
+            Dismissal::Refused(said) => {
+                row.settle(OutboxState::Refused, now);
+                row.record.reason = said;
+                row.envelope = None;
+            }
+        }))
+    }
+
     async fn next_due(&self, target: &str) -> Result<Option<Timestamp>, StoreError> {
         let state = lock(&self.0);
         let rows = state.outbox.values();
@@ -254,5 +300,40 @@ impl OutboxDesk for InMemoryStore {
 
     async fn find(&self, id: MessageId) -> Result<Option<OutboxRecord>, StoreError> {
         Ok(lock(&self.0).outbox.get(&id).map(Item::record))
+    }
+}
+
+#[async_trait]
+impl Deliveries for InMemoryStore {
+    async fn of_account(&self, account: AccountId) -> Result<Vec<OutboxRecord>, StoreError> {
+        let state = lock(&self.0);
+        let rows = state.outbox.values();
+        let last = rows.filter(|row| row.is_last && row.stream.subject == account.as_uuid());
+        let mut records: Vec<_> = last.map(Item::record).collect();
+        records.sort_by(|one, other| one.target.cmp(&other.target));
+        Ok(records)
+    }
+
+    async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {
+        let mut backlog: BTreeMap<String, Backlog> = BTreeMap::new();
+        for record in lock(&self.0).outbox.values().map(|row| &row.record) {
+            if record.due_at.is_none() {
+                continue;
+            }
+            let entry = backlog.entry(record.target.clone());
+            let waits = entry.or_insert_with(|| Backlog {
+                target: record.target.clone(),
+                open: 0,
+                oldest: record.created_at,
+            });
+            waits.open += 1;
+            waits.oldest = waits.oldest.min(record.created_at);
+        }
+        Ok(backlog.into_values().collect())
+    }
+
+    async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {
+        let paused = lock(&self.0).paused.clone();
+        Ok(paused.into_iter().collect())
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use varco_domain::audit::AuditEntry;
 use varco_domain::credential::Lockout;
+use varco_domain::delivery::ServiceId;
 use varco_domain::grant::Grant;
 use varco_domain::id::{AccountId, GrantId, MessageId, RegistrationId, TicketId};
 use varco_domain::registration::{Acceptance, Registration, Ticket};
@@ -35,6 +36,8 @@ pub(super) struct State {
     pub(super) lockouts: BTreeMap<LockoutKey, (Lockout, Option<Timestamp>)>,
     pub(super) forms: BTreeMap<TokenDigest, KeptForm>,
     pub(super) outbox: BTreeMap<MessageId, Item>,
+    /// Services to which nothing is delivered, and since when.
+    pub(super) paused: BTreeMap<ServiceId, Timestamp>,
     pub(super) audit: Vec<AuditEntry>,
     /// Counters, and from when on each may be forgotten.
     pub(super) counters: BTreeMap<ThrottleKey, (Counter, Timestamp)>,

@@ -28,7 +28,7 @@ async fn open() -> (TempDir, Storage) {
 
 fn mail(number: u32, size: usize) -> Changes {
     let mut mail = samples::mail(number, samples::at(0));
-    mail.envelope = Sealed(vec![7; size]);
+    mail.envelope = Some(Sealed(vec![7; size]));
     Changes {
         outbox: vec![mail],
         ..Changes::default()

@@ -244,7 +244,13 @@ async fn mails_are_as_they_were(fixture: &DatabaseFixture) {
     let claimed = claim(99).await.unwrap();
     let found: Vec<_> = claimed
         .iter()
-        .map(|mail| (mail.lease.id, mail.attempts, mail.envelope.0.as_slice()))
+        .map(|mail| {
+            (
+                mail.lease.id,
+                mail.attempts,
+                mail.envelope.as_ref().unwrap().0.as_slice(),
+            )
+        })
         .collect();
     let mail = |number, attempts, sealed| (samples::message_id(number), attempts, sealed);
     let expected = [

@@ -1,0 +1,33 @@
+//! One password everywhere: which services hold it, and how far a change of it has come.
+//!
+//! What a linked service is to hold about one utenza has three sides ([`Aspect`]), each of which goes
+//! there by orders of its own: the password, whether the utenza opens anything, and the mailboxes. A
+//! newer order takes the place of an older one of its side and of no other, so that a change of
+//! address never loses a password that is still on its way. Orders of one utenza to one service go
+//! there in the order in which they were given: a revocation before the password that follows it
+//! (R-67, R-70).
+//!
+//! ```text
+//!            claim              carried out
+//!  Queued ──────────▶ InFlight ─────────────▶ Delivered
+//!    ▲  ◀─────────────  │ │ │
+//!    │     end of lease │ │ └─────────▶ Refused       by the service: another password helps
+//!  RetryAt ◀────────────┘ └───────────▶ Buried        an operator looks; replay: Queued
+//!    │   not now                           │
+//!    │           too old (R-69)            ▼
+//!    └──────────────────────────────▶ Shredded        the next login gives the password again
+//!
+//!  any but Delivered and Refused ──▶ Superseded       by a newer order of its side
+//! ```
+
+mod attempt;
+mod breaker;
+mod progress;
+mod service;
+mod status;
+
+pub use attempt::{Next, Outcome, next, pause};
+pub use breaker::Breaker;
+pub use progress::{Delivery, Orders, Progress};
+pub use service::{Aspect, LinkedService, LinkedServices, ServiceId, ServicePolicyError};
+pub use status::{Reach, ServiceStatus};
