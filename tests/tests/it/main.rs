@@ -8,6 +8,7 @@ mod crash;
 mod crash_invariants;
 mod demo;
 mod documents;
+mod email;
 mod fleet;
 mod harness;
 mod hosts;

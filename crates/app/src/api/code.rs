@@ -50,6 +50,8 @@ codes! {
         "A session opened by the one-time password may only change it, or end.";
     OneTimePasswordExpired 403 "one-time-password-expired" "La password temporanea è scaduta"
         "The one-time password is the right one, but too old: ask for another by an activation recovery.";
+    ReauthenticationRequired 403 "reauthentication-required" "Scrivi di nuovo la password"
+        "This asks for the password in force: send it along as `current_password`.";
     TermsAcceptanceRequired 403 "terms-acceptance-required" "Prima accetta i nuovi documenti del servizio"
         "The documents in force have not been accepted: `GET /account/acceptance` tells which.";
     RegistrationClosed 403 "registration-closed" "Le registrazioni sono chiuse"
@@ -62,6 +64,10 @@ codes! {
         "No live session of the utenza has this id.";
     TicketUnknown 404 "ticket-unknown" "Il link o il codice è incompleto o sbagliato"
         "The token or code is not one of ours; it may have been cut.";
+    LinkUnknown 404 "link-unknown" "Il link è incompleto o sbagliato"
+        "The token is not one of ours, or of another kind of link; it may have been cut.";
+    NoPendingEmail 404 "no-pending-email" "Nessun indirizzo aspetta di essere confermato"
+        "The address was confirmed, given up, or asked for too long ago.";
     MethodNotAllowed 405 "method-not-allowed" "Operazione non prevista a questo indirizzo"
         "The resource has other methods; the header `Allow` names them.";
     RequestTimeout 408 "request-timeout" "La richiesta non è arrivata per intero"
@@ -88,6 +94,12 @@ codes! {
         "A newer mail was asked for; only its link and code count.";
     TicketGone 410 "ticket-gone" "La registrazione non è più valida"
         "The registration behind the link is over: begin at step 1.";
+    LinkExpired 410 "link-expired" "Il link è scaduto"
+        "The link is too old: ask for another where there is one to ask for.";
+    LinkSuperseded 410 "link-superseded" "C'è un link più recente"
+        "A newer mail was asked for; only its link counts.";
+    LinkVoid 410 "link-void" "Il link non vale più"
+        "What it was about was given up or changed otherwise, or the utenza is suspended.";
     BodyTooLarge 413 "body-too-large" "Hai inviato troppi dati"
         "The body is longer than 32 KiB.";
     AddressTooLong 414 "address-too-long" "L'indirizzo è troppo lungo"

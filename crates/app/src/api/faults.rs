@@ -3,11 +3,13 @@
 
 use varco_domain::codice_fiscale::CodiceFiscaleError;
 use varco_domain::contacts::EmailFault;
-use varco_domain::registration::{DeclarationField, Fault, FieldFault, TicketVerdict};
+use varco_domain::grant::GrantVerdict;
+use varco_domain::registration::{DeclarationField, Fault, FieldFault, SoftWarning, TicketVerdict};
 use varco_usecases::{
-    AcceptTermsError, ActivateError, AskDeletionError, CaptchaFault, ChangePasswordError,
-    ChangeRecapitiError, ConfirmError, CorrectEmailError, DeclareError, Failure, LogInError,
-    RecoverActivationError, ResendError, StartError,
+    AcceptTermsError, ActivateError, AskDeletionError, CaptchaFault, ChangeEmailError,
+    ChangePasswordError, ChangeRecapitiError, ConfirmError, CorrectEmailError, DeclareError,
+    Failure, LinkError, LogInError, RecoverActivationError, ResendEmailError, ResendError,
+    StartError,
 };
 
 use super::code::Code;
@@ -236,12 +238,65 @@ impl From<AcceptTermsError> for Problem {
     }
 }
 
+impl From<ChangeEmailError> for Problem {
+    fn from(error: ChangeEmailError) -> Self {
+        match error {
+            ChangeEmailError::Faults(faults) => {
+                Self::new(Code::InvalidFields).errors(faults.into_iter().map(wording::new_email))
+            }
+            ChangeEmailError::Warning(hint) => Self::new(Code::NeedsConfirmation)
+                .errors([wording::warning(&SoftWarning::Email(hint))]),
+            ChangeEmailError::CurrentWrong => current_wrong(),
+            ChangeEmailError::Locked { retry_at } => Self::locked(retry_at),
+            ChangeEmailError::TooSoon { retry_at } => Self::new(Code::TooSoon).retry_at(retry_at),
+            ChangeEmailError::Conflict => Self::new(Code::ChangedMeanwhile),
+            ChangeEmailError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
 impl From<AskDeletionError> for Problem {
     fn from(error: AskDeletionError) -> Self {
         match error {
             AskDeletionError::CurrentWrong => current_wrong(),
             AskDeletionError::Locked { retry_at } => Self::locked(retry_at),
             AskDeletionError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<ResendEmailError> for Problem {
+    fn from(error: ResendEmailError) -> Self {
+        match error {
+            ResendEmailError::NotPending => Self::new(Code::NoPendingEmail),
+            ResendEmailError::TooSoon { retry_at } => Self::new(Code::TooSoon).retry_at(retry_at),
+            ResendEmailError::Conflict => Self::new(Code::ChangedMeanwhile),
+            ResendEmailError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<LinkError> for Problem {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Unknown => Self::new(Code::LinkUnknown),
+            LinkError::Refused(verdict) => verdict.into(),
+            LinkError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<GrantVerdict> for Problem {
+    fn from(verdict: GrantVerdict) -> Self {
+        match verdict {
+            GrantVerdict::Expired => Self::new(Code::LinkExpired),
+            GrantVerdict::Superseded { .. } => Self::new(Code::LinkSuperseded),
+            GrantVerdict::Stale | GrantVerdict::MiUtenza | GrantVerdict::Suspended => {
+                Self::new(Code::LinkVoid)
+            }
+            GrantVerdict::Good | GrantVerdict::Used { .. } => {
+                Self::new(Code::Internal).cause("a link that is good or was used was refused")
+            }
         }
     }
 }

@@ -12,8 +12,10 @@ mod bearer;
 mod body;
 mod captcha;
 mod code;
+mod email;
 mod faults;
 mod flow;
+mod links;
 mod own_data;
 mod own_sessions;
 mod problem;
@@ -48,6 +50,8 @@ type Resources = (
     session::Sessions,
     own_sessions::OwnSessions,
     account::Accounts,
+    email::Emails,
+    links::Links,
     recapiti::RecapitiOfAccount,
     acceptance::Acceptances,
     own_data::OwnDataOfAccount,
@@ -60,6 +64,8 @@ const RESOURCES: Resources = (
     session::Sessions,
     own_sessions::OwnSessions,
     account::Accounts,
+    email::Emails,
+    links::Links,
     recapiti::RecapitiOfAccount,
     acceptance::Acceptances,
     own_data::OwnDataOfAccount,
@@ -78,6 +84,8 @@ enum Tag {
     Session,
     /// The own utenza.
     Account,
+    /// Links of mails about changes.
+    Links,
 }
 
 /// The API, to be nested at `/api`.

@@ -10,7 +10,7 @@ use varco_domain::credential::PasswordFinding;
 use varco_domain::person::NameFault;
 use varco_domain::registration::{DeclarationField, Fault, FieldFault, SoftWarning};
 use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiFieldFault};
-use varco_usecases::CaptchaFault;
+use varco_usecases::{CaptchaFault, NewEmailFault};
 
 use super::problem::FieldError;
 use crate::pages::words;
@@ -40,6 +40,20 @@ pub(super) fn declaration(fault: &FieldFault) -> FieldError {
 /// A fault of an address.
 pub(super) fn email(fault: EmailFault) -> FieldError {
     FieldError::new("email", email_code(fault), words::email(fault))
+}
+
+/// A fault of another address, or of the password that it is asked for with.
+pub(super) fn new_email(fault: NewEmailFault) -> FieldError {
+    match fault {
+        NewEmailFault::Email(fault) => email(fault),
+        NewEmailFault::AlreadyYours => {
+            FieldError::new("email", "already_yours", words::already_yours())
+        }
+        NewEmailFault::Differs => email_repeat(),
+        NewEmailFault::PasswordMissing => {
+            FieldError::new("current_password", "empty", "Scrivi la password attuale")
+        }
+    }
 }
 
 /// Two different addresses.

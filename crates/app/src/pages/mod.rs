@@ -5,6 +5,7 @@
 //! errors stands in `words`.
 
 mod activation;
+mod address;
 mod area;
 mod assets;
 mod captcha;
@@ -12,6 +13,7 @@ mod faults;
 mod first_access;
 mod home;
 mod legal;
+mod links;
 mod login;
 mod mailed_link;
 mod new_password;
@@ -33,8 +35,10 @@ use poem::{Endpoint, EndpointExt, Response, Route};
 
 use activation::{activate, landing, renewal};
 use area::{
-    activity as sessions, deletion, export, overview, password, personal_data, recapiti, terms,
+    activity as sessions, deletion, email, export, overview, password, personal_data, recapiti,
+    terms,
 };
+use links::LinkKind;
 use recovery::forgotten;
 use registration::{code, mailbox, person, summary};
 
@@ -62,10 +66,8 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/cookie", shows(legal::cookies))
         .at("/assistenza", shows(legal::assistance))
         .at("/assets/:file", shows(assets::show));
-    area_routes(recovery_routes(activation_routes(registration_routes(
-        pages,
-    ))))
-    .with(CookieJarManager::new())
+    let pages = recovery_routes(activation_routes(registration_routes(pages)));
+    link_routes(area_routes(pages)).with(CookieJarManager::new())
 }
 
 fn registration_routes(pages: Route) -> Route {
@@ -135,6 +137,13 @@ fn area_routes(pages: Route) -> Route {
             "/area/recapiti/riepilogo",
             asks(recapiti::show_summary, recapiti::confirm),
         )
+        .at(Section::Email.path(), asks(email::show, email::submit))
+        .at("/area/email/controlla", shows(email::waiting::show))
+        .at(
+            "/area/email/invia-di-nuovo",
+            takes(email::waiting::send_again),
+        )
+        .at("/area/email/annulla", takes(email::waiting::cancel))
         .at(
             Section::Password.path(),
             asks(password::show, password::submit),
@@ -147,4 +156,12 @@ fn area_routes(pages: Route) -> Route {
         .at("/area/attivita/sessioni/:id/chiudi", takes(sessions::close))
         .at("/sessione", shows(session_left::show))
         .at("/sessione/prolunga", takes(session_left::prolong))
+}
+
+fn link_routes(pages: Route) -> Route {
+    LinkKind::ALL.into_iter().fold(pages, |pages, kind| {
+        pages
+            .at(kind.path(), asks(links::show, links::submit))
+            .at(kind.outcome_path(), shows(links::show_outcome))
+    })
 }

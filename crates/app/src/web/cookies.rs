@@ -20,6 +20,12 @@ pub enum CookieName {
     Device,
     /// Gives back a form whose session had ended.
     Form,
+    /// Like `Activation`, for the link that confirms an address.
+    EmailConfirmation,
+    /// Likewise, for the link that undoes a change of address.
+    EmailUndo,
+    /// Likewise, for the link of "Non sei stato tu?".
+    Disavowal,
 }
 
 impl CookieName {
@@ -30,13 +36,20 @@ impl CookieName {
             Self::Session => "__Host-sessione",
             Self::Device => "__Host-dispositivo",
             Self::Form => "__Host-modulo",
+            Self::EmailConfirmation => "__Host-conferma-email",
+            Self::EmailUndo => "__Host-annulla-email",
+            Self::Disavowal => "__Host-non-sono-stato-io",
         }
     }
 
-    /// `Lax` for the two that must survive a click in a webmail; they open nothing by themselves.
+    /// `Lax` for those that must survive a click in a webmail; they open nothing by themselves.
     const fn same_site(self) -> SameSite {
         match self {
-            Self::Draft | Self::Activation => SameSite::Lax,
+            Self::Draft
+            | Self::Activation
+            | Self::EmailConfirmation
+            | Self::EmailUndo
+            | Self::Disavowal => SameSite::Lax,
             Self::Session | Self::Device | Self::Form => SameSite::Strict,
         }
     }
@@ -44,7 +57,11 @@ impl CookieName {
     const fn max_age(self) -> Option<Duration> {
         match self {
             Self::Draft => Some(Duration::from_hours(72)),
-            Self::Activation | Self::Form => Some(Duration::from_mins(15)),
+            Self::Activation
+            | Self::EmailConfirmation
+            | Self::EmailUndo
+            | Self::Disavowal
+            | Self::Form => Some(Duration::from_mins(15)),
             Self::Session => None,
             // The longest that browsers keep a cookie (RFC 6265bis).
             Self::Device => Some(Duration::from_hours(24 * 400)),

@@ -2,6 +2,7 @@
 
 mod account;
 mod document;
+mod email;
 mod journey;
 mod refusals;
 mod sessions;

@@ -282,10 +282,16 @@ impl Stage {
             .await
     }
 
+    /// The mails sent so far.
+    pub(super) async fn letters(&self) -> Vec<Template> {
+        testkit::deliver(&self.app).await;
+        let sent = self.mails.sent().into_iter();
+        sent.map(|message| message.template).collect()
+    }
+
     /// The last mail.
     pub(super) async fn letter(&self) -> Template {
-        testkit::deliver(&self.app).await;
-        self.mails.sent().pop().expect("a mail").template
+        self.letters().await.pop().expect("a mail")
     }
 
     /// Token and code of the last mail.

@@ -5,6 +5,7 @@
 
 pub(super) mod activity;
 pub(super) mod deletion;
+pub(super) mod email;
 pub(super) mod export;
 mod kept;
 pub(super) mod overview;

@@ -2,12 +2,12 @@
 
 use poem::web::{Form, Query};
 use poem::{Response, handler};
-use varco_domain::contacts::{EmailAddress, EmailHint};
 use varco_domain::registration::{DeclarationForm, SoftWarning};
 use varco_usecases::DeclareError;
 
 use super::person_page::{PersonForm, PersonPage, Warnings};
 use super::{draft, start_here};
+use crate::pages::address::meant;
 use crate::pages::faults::Faults;
 use crate::pages::query::NoticeQuery;
 use crate::pages::visit::{Visit, page, page_again, see_other};
@@ -85,14 +85,11 @@ fn declaration(form: &PersonForm) -> DeclarationForm<'_> {
 /// "Sì, correggi": the address as it was probably meant. One that has been mended by hand meanwhile
 /// stays as it is.
 fn mended(mut form: PersonForm) -> PersonForm {
-    if form.wants_correction() {
-        let hint = EmailAddress::parse(&form.email)
-            .ok()
-            .and_then(|email| email.hint());
-        if let Some(EmailHint::MistypedDomain { suggestion }) = hint {
-            form.email.clone_from(&suggestion);
-            form.email_ripetuta = suggestion;
-        }
+    if form.wants_correction()
+        && let Some(suggestion) = meant(&form.email)
+    {
+        form.email.clone_from(&suggestion);
+        form.email_ripetuta = suggestion;
     }
     form
 }
@@ -101,10 +98,7 @@ fn weigh(warnings: Vec<SoftWarning>) -> Warnings {
     let mut told = Warnings::default();
     for warning in warnings {
         match warning {
-            SoftWarning::Email(EmailHint::MistypedDomain { suggestion }) => {
-                told.suggestion = Some(suggestion);
-            }
-            SoftWarning::Email(EmailHint::LooksLikePec) => told.is_pec = true,
+            SoftWarning::Email(hint) => told.address = hint.into(),
             SoftWarning::NamesDiffer => told.names_differ = true,
             SoftWarning::TooYoung => told.too_young = true,
         }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::registration::{Declaration, LegalDocuments, OpenQuestions};
 
+use crate::pages::address::AddressDoubt;
 use crate::pages::faults::Faults;
 use crate::pages::visit::{Shell, Visit};
 use crate::pages::words;
@@ -63,19 +64,18 @@ impl PersonForm {
 /// What is probably a mistake.
 #[derive(Debug, Default)]
 pub(super) struct Warnings {
-    pub(super) suggestion: Option<String>,
-    pub(super) is_pec: bool,
+    pub(super) address: AddressDoubt,
     pub(super) names_differ: bool,
     pub(super) too_young: bool,
 }
 
 impl Warnings {
-    fn is_empty(&self) -> bool {
+    const fn is_empty(&self) -> bool {
         !self.about_email() && !self.about_person()
     }
 
-    fn about_email(&self) -> bool {
-        self.suggestion.is_some() || self.is_pec
+    const fn about_email(&self) -> bool {
+        self.address.is_some()
     }
 
     const fn about_person(&self) -> bool {

@@ -5,6 +5,7 @@ mod activation;
 mod answers;
 mod area;
 mod browser;
+mod email;
 mod frame;
 mod opening;
 mod outages;

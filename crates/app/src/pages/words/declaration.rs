@@ -88,6 +88,11 @@ pub(crate) const fn email_differs() -> Sentence {
     Sentence::Borrowed("I due indirizzi email non coincidono: controllali e riscrivi il secondo")
 }
 
+/// The sentence for an address that is confirmed already.
+pub(crate) const fn already_yours() -> Sentence {
+    Sentence::Borrowed("È già un indirizzo della tua utenza: scrivine un altro")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ mod change_reason;
 mod codice_fiscale;
 mod declaration;
 mod login;
+mod mailboxes;
 mod notice;
 mod opening;
 mod password;
@@ -19,8 +20,11 @@ pub(crate) use activity::activity;
 pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use change_reason::ChangeReason;
 pub(crate) use codice_fiscale::codice_fiscale;
-pub(crate) use declaration::{declaration, email, email_differs, field_name, is_ticked};
+pub(crate) use declaration::{
+    already_yours, declaration, email, email_differs, field_name, is_ticked,
+};
 pub(crate) use login::{IDENTIFIER_MISSING, wrong_login};
+pub(crate) use mailboxes::reference_reason;
 pub(crate) use notice::{Notice, Status};
 pub(crate) use opening::opening;
 pub(crate) use password::new_password;

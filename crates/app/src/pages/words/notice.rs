@@ -52,10 +52,14 @@ pub(crate) enum Notice {
     DeletionAsked,
     /// The deletion of the utenza is no longer asked for.
     DeletionWithdrawn,
+    /// The utenza was changed from elsewhere at the same time.
+    JustChanged,
+    /// The address that waited was given up.
+    EmailGivenUp,
 }
 
 impl Notice {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 21] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -75,6 +79,8 @@ impl Notice {
         Self::FormBack,
         Self::DeletionAsked,
         Self::DeletionWithdrawn,
+        Self::JustChanged,
+        Self::EmailGivenUp,
     ];
 
     /// The notice named in a query.
@@ -94,7 +100,8 @@ impl Notice {
             | Self::SessionClosed
             | Self::OthersClosed
             | Self::DeletionAsked
-            | Self::DeletionWithdrawn => true,
+            | Self::DeletionWithdrawn
+            | Self::EmailGivenUp => true,
             Self::StartHere
             | Self::DataFirst
             | Self::TooSoon
@@ -103,7 +110,8 @@ impl Notice {
             | Self::FormKept
             | Self::FormBack
             | Self::ChangedElsewhere
-            | Self::NothingChanged => false,
+            | Self::NothingChanged
+            | Self::JustChanged => false,
         };
         let text = self.text().into();
         Status { text, is_done }
@@ -146,6 +154,12 @@ impl Notice {
                 "Hai chiesto di cancellare l'utenza: ti rispondiamo entro un mese"
             }
             Self::DeletionWithdrawn => "Hai ritirato la richiesta: l'utenza resta com'è",
+            Self::JustChanged => {
+                "La tua utenza è appena cambiata da un'altra parte: controlla e riprova"
+            }
+            Self::EmailGivenUp => {
+                "Hai annullato la modifica: restano validi gli indirizzi di prima"
+            }
         }
     }
 
@@ -171,6 +185,8 @@ impl Notice {
             Self::FormBack => "ritrovato",
             Self::DeletionAsked => "cancellazione",
             Self::DeletionWithdrawn => "ritirata",
+            Self::JustChanged => "altrove",
+            Self::EmailGivenUp => "annullata",
         }
     }
 }

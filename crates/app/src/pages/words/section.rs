@@ -9,6 +9,8 @@ pub(crate) enum Section {
     PersonalData,
     /// How the person is reached for applications and summonses.
     Recapiti,
+    /// Which addresses are the person's, and asking for another.
+    Email,
     /// The change of the password.
     Password,
     /// Where the account is open, and what has happened to it.
@@ -17,10 +19,11 @@ pub(crate) enum Section {
 
 impl Section {
     /// Every section.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Overview,
         Self::PersonalData,
         Self::Recapiti,
+        Self::Email,
         Self::Password,
         Self::Activity,
     ];
@@ -31,6 +34,7 @@ impl Section {
             Self::Overview => "/area",
             Self::PersonalData => "/area/dati-personali",
             Self::Recapiti => "/area/recapiti",
+            Self::Email => "/area/email",
             Self::Password => "/area/password",
             Self::Activity => "/area/attivita",
         }
@@ -42,6 +46,7 @@ impl Section {
             Self::Overview => "La tua utenza",
             Self::PersonalData => "I tuoi dati personali",
             Self::Recapiti => "Variazione dati di recapito",
+            Self::Email => "Email",
             Self::Password => "Modifica password",
             Self::Activity => "Sessioni e attività",
         }
