@@ -54,6 +54,8 @@ pub enum TokenPurpose {
     Disavow,
     /// The browser that somebody has logged in from before.
     Device,
+    /// The offer of another one-time password in place of one that has expired.
+    Renewal,
     /// A form that is kept while its sender logs in again.
     KeptForm,
     /// A captcha challenge.
@@ -76,6 +78,7 @@ impl TokenPurpose {
             Self::UndoEmail => "undo-email",
             Self::Disavow => "disavow",
             Self::Device => "device",
+            Self::Renewal => "renewal",
             Self::KeptForm => "kept-form",
             Self::Captcha => "captcha",
             Self::Throttle => "throttle",

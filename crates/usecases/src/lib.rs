@@ -39,6 +39,7 @@ mod reason;
 mod recover_activation;
 mod recovery;
 mod remind_endings;
+mod renew_one_time;
 mod resend_activation;
 mod resolve_session;
 mod settings;
@@ -82,6 +83,7 @@ pub use recovery::{
     IdentifierFault, RecoveryError, RecoveryInput, ResetLink, ResetPasswordError,
     ResetPasswordInput,
 };
+pub use renew_one_time::RenewOneTimeError;
 pub use resend_activation::{RenewError, ResendError};
 pub use resolve_session::CurrentSession;
 pub use settings::{InitialCredential, Limits, Retention, Settings};

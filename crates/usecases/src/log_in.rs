@@ -62,7 +62,10 @@ pub enum LogInError {
     },
     /// The right one-time password, too late. Only its owner gets to see this.
     #[error("the one-time password has expired")]
-    OneTimeExpired,
+    OneTimeExpired {
+        /// What [`UseCases::renew_one_time`] takes; none where only the referente gives another.
+        offer: Option<SecretString>,
+    },
     /// Nobody's mistake.
     #[error(transparent)]
     Failure(#[from] Failure),
@@ -148,9 +151,10 @@ impl UseCases {
                 scope,
                 needs_rehash: verified.needs_rehash,
             }),
-            Some((Err(AdmissionRefusal::OneTimeExpired), _)) => {
+            Some((Err(AdmissionRefusal::OneTimeExpired), account)) => {
                 self.settle(key, ProofOutcome::Proved).await?;
-                Err(LogInError::OneTimeExpired)
+                let offer = self.offer_renewal(&account.value);
+                Err(LogInError::OneTimeExpired { offer })
             }
             Some((Err(AdmissionRefusal::Suspended), _)) | None => {
                 self.note_failure(key).await?;

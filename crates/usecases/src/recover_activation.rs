@@ -10,12 +10,13 @@ use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleError};
 use varco_domain::contacts::{EmailAddress, EmailFault};
 use varco_domain::throttle::Verdict;
-use varco_domain::utenza::{Account, AccountStatus, PasswordHash};
+use varco_domain::utenza::{Account, AccountStatus, Operation, PasswordHash, may};
 use varco_ports::{
     Beyond, CaptchaAction, CaptchaAnswer, Changes, CommitError, Template, Versioned, Write,
 };
 
 use crate::mailing::credential_place;
+use crate::recovery::Asked;
 use crate::{CaptchaFault, Client, Failure, ResendError, UseCases};
 
 /// The request as it came in.
@@ -81,8 +82,20 @@ impl UseCases {
         );
         if let Some(account) = account {
             let is_own = account.value.mailboxes.all().any(|own| *own == email);
-            if account.value.status == AccountStatus::FirstAccess && is_own {
-                self.reissue(account, fresh, input.client).await?;
+            let may_reset = may(
+                account.value.kind,
+                account.value.status,
+                Operation::ResetOnline,
+            );
+            match account.value.status {
+                AccountStatus::FirstAccess if is_own && may_reset => {
+                    self.reissue(account, fresh, input.client).await?;
+                }
+                // Not by mail alone: told where instead.
+                AccountStatus::FirstAccess if is_own => {
+                    self.mail_recovery(Asked::Password, &account.value).await?;
+                }
+                _ => {}
             }
             return Ok(());
         }
@@ -132,7 +145,7 @@ impl UseCases {
     }
 
     /// Mails a new one-time password; the one before and its sessions end.
-    async fn reissue(
+    pub(crate) async fn reissue(
         &self,
         found: Versioned<Account>,
         (password, hash): (SecretString, PasswordHash),
@@ -144,11 +157,20 @@ impl UseCases {
         let account = found
             .value
             .with_one_time_password(hash, expires_at, &policy);
-        let template = Template::OneTimePassword {
-            given_name: account.given_name.to_string(),
-            username: account.username.to_string(),
-            password,
-            expires_at,
+        let (given_name, username) = (account.given_name.to_string(), account.username.to_string());
+        let template = match account.status {
+            AccountStatus::FirstAccess => Template::OneTimePassword {
+                given_name,
+                username,
+                password,
+                expires_at,
+            },
+            AccountStatus::Active | AccountStatus::Suspended => Template::PasswordReissued {
+                given_name,
+                username,
+                password,
+                expires_at,
+            },
         };
         let Some((address, _)) = account.reference() else {
             return Ok(());

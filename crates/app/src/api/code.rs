@@ -54,6 +54,8 @@ codes! {
         "This asks for the password in force: send it along as `current_password`.";
     TermsAcceptanceRequired 403 "terms-acceptance-required" "Prima accetta i nuovi documenti del servizio"
         "The documents in force have not been accepted: `GET /account/acceptance` tells which.";
+    MiUtenza 403 "mi-utenza" "La password delle utenze MI si reimposta altrove"
+        "The password of an utenza MI is not reset by a link: see the page `/recupera/utenza-mi`.";
     RegistrationClosed 403 "registration-closed" "Le registrazioni sono chiuse"
         "Nobody may register today; the home page says who may, and from when.";
     NotFound 404 "not-found" "L'indirizzo richiesto non esiste"
@@ -94,6 +96,8 @@ codes! {
         "A newer mail was asked for; only its link and code count.";
     TicketGone 410 "ticket-gone" "La registrazione non è più valida"
         "The registration behind the link is over: begin at step 1.";
+    LinkUsed 410 "link-used" "Il link è già stato usato"
+        "The link has done what it is for.";
     LinkExpired 410 "link-expired" "Il link è scaduto"
         "The link is too old: ask for another where there is one to ask for.";
     LinkSuperseded 410 "link-superseded" "C'è un link più recente"

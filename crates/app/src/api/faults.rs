@@ -8,13 +8,14 @@ use varco_domain::registration::{DeclarationField, Fault, FieldFault, SoftWarnin
 use varco_usecases::{
     AcceptTermsError, ActivateError, AskDeletionError, CaptchaFault, ChangeEmailError,
     ChangePasswordError, ChangeRecapitiError, ConfirmError, CorrectEmailError, DeclareError,
-    Failure, LinkError, LogInError, RecoverActivationError, ResendEmailError, ResendError,
-    StartError,
+    Failure, IdentifierFault, LinkError, LogInError, RecoverActivationError, RecoveryError,
+    ResendEmailError, ResendError, ResetPasswordError, StartError,
 };
 
 use super::code::Code;
 use super::problem::{FieldError, Problem};
 use super::wording;
+use crate::pages::words;
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
@@ -57,6 +58,65 @@ impl From<RecoverActivationError> for Problem {
                 Self::new(Code::TooManyRequests).retry_at(retry_at)
             }
             RecoverActivationError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<RecoveryError> for Problem {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Invalid {
+                identifier: Some(IdentifierFault::Empty),
+                captcha,
+            } => {
+                let detail = words::IDENTIFIER_MISSING;
+                let empty = FieldError::new("identifier", "empty", detail);
+                let captcha = captcha.map(wording::captcha);
+                Self::new(Code::InvalidFields).errors([empty].into_iter().chain(captcha))
+            }
+            RecoveryError::Invalid {
+                identifier: Some(IdentifierFault::Code(code)),
+                captcha,
+            } => behind_captcha(Some(code), None, captcha),
+            RecoveryError::Invalid {
+                identifier: None,
+                captcha,
+            } => behind_captcha(None, None, captcha),
+            RecoveryError::Throttled { retry_at } => {
+                Self::new(Code::TooManyRequests).retry_at(retry_at)
+            }
+            RecoveryError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<ResetPasswordError> for Problem {
+    fn from(error: ResetPasswordError) -> Self {
+        match error {
+            ResetPasswordError::Unknown => Self::new(Code::LinkUnknown),
+            ResetPasswordError::Refused(verdict) => verdict.into(),
+            ResetPasswordError::Findings(findings) => {
+                let errors = findings
+                    .into_iter()
+                    .map(|finding| wording::password("new_password", finding));
+                Self::new(Code::InvalidPassword).errors(errors)
+            }
+            ResetPasswordError::RepeatDiffers => Self::new(Code::InvalidPassword)
+                .errors([wording::password_repeat("new_password_repeat")]),
+            ResetPasswordError::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<GrantVerdict> for Problem {
+    fn from(verdict: GrantVerdict) -> Self {
+        match verdict {
+            GrantVerdict::Used { .. } => Self::new(Code::LinkUsed),
+            GrantVerdict::Expired => Self::new(Code::LinkExpired),
+            GrantVerdict::Superseded { .. } => Self::new(Code::LinkSuperseded),
+            GrantVerdict::Stale | GrantVerdict::Suspended => Self::new(Code::LinkVoid),
+            GrantVerdict::MiUtenza => Self::mi_utenza(),
+            GrantVerdict::Good => Self::new(Code::Internal).cause("a good link was refused"),
         }
     }
 }
@@ -174,7 +234,7 @@ impl From<LogInError> for Problem {
         match error {
             LogInError::Refused { .. } => Self::new(Code::LoginRefused),
             LogInError::Locked { retry_at } => Self::locked(retry_at),
-            LogInError::OneTimeExpired => Self::new(Code::OneTimePasswordExpired),
+            LogInError::OneTimeExpired { .. } => Self::new(Code::OneTimePasswordExpired),
             LogInError::Failure(failure) => failure.into(),
         }
     }
@@ -282,21 +342,6 @@ impl From<LinkError> for Problem {
             LinkError::Unknown => Self::new(Code::LinkUnknown),
             LinkError::Refused(verdict) => verdict.into(),
             LinkError::Failure(failure) => failure.into(),
-        }
-    }
-}
-
-impl From<GrantVerdict> for Problem {
-    fn from(verdict: GrantVerdict) -> Self {
-        match verdict {
-            GrantVerdict::Expired => Self::new(Code::LinkExpired),
-            GrantVerdict::Superseded { .. } => Self::new(Code::LinkSuperseded),
-            GrantVerdict::Stale | GrantVerdict::MiUtenza | GrantVerdict::Suspended => {
-                Self::new(Code::LinkVoid)
-            }
-            GrantVerdict::Good | GrantVerdict::Used { .. } => {
-                Self::new(Code::Internal).cause("a link that is good or was used was refused")
-            }
         }
     }
 }

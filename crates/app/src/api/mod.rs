@@ -20,6 +20,7 @@ mod own_data;
 mod own_sessions;
 mod problem;
 mod recapiti;
+mod recovery;
 mod registration;
 mod session;
 mod shape;
@@ -47,6 +48,7 @@ type Resources = (
     captcha::Captcha,
     registration::Registrations,
     activation::Activations,
+    recovery::Recoveries,
     session::Sessions,
     own_sessions::OwnSessions,
     account::Accounts,
@@ -61,6 +63,7 @@ const RESOURCES: Resources = (
     captcha::Captcha,
     registration::Registrations,
     activation::Activations,
+    recovery::Recoveries,
     session::Sessions,
     own_sessions::OwnSessions,
     account::Accounts,
@@ -80,6 +83,8 @@ enum Tag {
     Registration,
     /// From the mailed link or code to an open utenza.
     Activation,
+    /// From a forgotten password or username back in.
+    Recovery,
     /// Login and logout.
     Session,
     /// The own utenza.

@@ -106,6 +106,12 @@ impl Problem {
         self
     }
 
+    /// The password of an *utenza MI* is reset elsewhere.
+    pub(super) fn mi_utenza() -> Self {
+        let detail = "Reimpostala dal Portale SIDI, oppure chiedi al referente della sicurezza";
+        Self::new(Code::MiUtenza).detail(detail)
+    }
+
     /// Too many failures: until an instant, or until there is another password.
     pub(super) fn locked(retry_at: Option<Timestamp>) -> Self {
         let problem = Self::new(Code::Locked);

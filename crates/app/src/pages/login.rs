@@ -7,7 +7,7 @@ use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_domain::session::SessionScope;
-use varco_usecases::{LogInError, LogInInput, OpenedSession};
+use varco_usecases::{LogInError, LogInInput, OpenedSession, RenewOneTimeError};
 
 use super::faults::Faults;
 use super::return_path::ReturnPath;
@@ -23,9 +23,18 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 struct LoginPage<'a> {
     shell: Shell<'a>,
     faults: Faults,
-    is_one_time_over: bool,
+    expired: Option<Expired>,
     back: Option<ReturnPath>,
     identifier: &'a str,
+}
+
+/// The one-time password was right, and has expired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Expired {
+    /// One click has another one mailed.
+    Renewable,
+    /// Only the referente gives another one.
+    ByReferente,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +60,7 @@ pub(super) fn show(visit: Visit<'_>, Query(query): Query<LoginQuery>) -> poem::R
     page(&LoginPage {
         shell: visit.shell().with_notice(notice.map(Notice::status)),
         faults: Faults::default(),
-        is_one_time_over: false,
+        expired: None,
         back: ReturnPath::parse(&query.poi),
         identifier: "",
     })
@@ -65,7 +74,7 @@ pub(super) async fn submit(
     let mut again = LoginPage {
         shell: visit.shell(),
         faults: missing(&form),
-        is_one_time_over: false,
+        expired: None,
         back: ReturnPath::parse(&form.poi),
         identifier: &form.identificativo,
     };
@@ -89,12 +98,40 @@ pub(super) async fn submit(
             again.faults = Faults::general("identificativo", words::wrong_login(left));
             page_again(&again)
         }
-        Err(LogInError::OneTimeExpired) => {
-            again.is_one_time_over = true;
+        Err(LogInError::OneTimeExpired { offer }) => {
+            again.expired = Some(match offer {
+                Some(offer) => {
+                    CookieName::Renewal.set(visit.jar(), &offer);
+                    Expired::Renewable
+                }
+                None => Expired::ByReferente,
+            });
             page_again(&again)
         }
         Err(LogInError::Locked { retry_at }) => Ok(trouble::locked(visit.app, retry_at)),
         Err(LogInError::Failure(failure)) => Err(visit.failed(&failure)),
+    }
+}
+
+/// Another one-time password in place of one that has expired.
+#[handler]
+pub(super) async fn renew(visit: Visit<'_>) -> poem::Result<Response> {
+    const ANOTHER_WAY: &str = "/recupera/attivazione";
+    let Some(offer) = visit.renewal() else {
+        return Ok(see_other(ANOTHER_WAY));
+    };
+    CookieName::Renewal.remove(visit.jar());
+    match visit
+        .usecases()
+        .renew_one_time(&offer, &visit.client())
+        .await
+    {
+        Ok(()) => Ok(see_other(&format!(
+            "/accedi?avviso={}",
+            Notice::OneTimeRenewed.name()
+        ))),
+        Err(RenewOneTimeError::Over) => Ok(see_other(ANOTHER_WAY)),
+        Err(RenewOneTimeError::Failure(failure)) => Err(visit.failed(&failure)),
     }
 }
 

@@ -39,7 +39,7 @@ use area::{
     terms,
 };
 use links::LinkKind;
-use recovery::forgotten;
+use recovery::{forgotten, reset};
 use registration::{code, mailbox, person, summary};
 
 use crate::web::methods::{asks, shows, takes};
@@ -54,6 +54,7 @@ pub fn routes() -> impl Endpoint<Output = Response> {
     let pages = Route::new()
         .at("/", shows(home::show))
         .at("/accedi", asks(login::show, login::submit))
+        .at("/accedi/nuova-password-temporanea", takes(login::renew))
         .at("/esci", takes(login::leave))
         .at(
             "/password/primo-accesso",
@@ -112,6 +113,8 @@ fn recovery_routes(pages: Route) -> Route {
             "/recupera/attivazione",
             asks(recovery::activation::show, recovery::activation::submit),
         )
+        .at("/recupera/nuova-password", asks(reset::show, reset::submit))
+        .at("/recupera/esito", shows(reset::show_done))
         .at("/recupera/inviata", shows(recovery::show_sent))
         .at("/recupera/utenza-mi", shows(recovery::show_mi))
         .at("/recupera/email-persa", shows(recovery::show_mailbox_lost))

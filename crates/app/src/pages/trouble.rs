@@ -91,7 +91,7 @@ pub(crate) fn locked(app: &App, retry_at: Option<Timestamp>) -> Response {
         Telling {
             heading: format!("Accesso sospeso per {pause}").into(),
             what: format!("Troppi tentativi. Puoi riprovare {at}.").into(),
-            next: "La sospensione finisce da sola: non devi fare nulla.".into(),
+            next: "La sospensione finisce da sola. Se non ricordi la password, puoi reimpostarla adesso con «Password dimenticata?» nella pagina di accesso.".into(),
         },
     )
 }
@@ -103,7 +103,7 @@ fn locked_for_good(app: &App) -> Response {
     let telling = Telling {
         heading: "Accesso bloccato".into(),
         what: "Troppi tentativi: questa password non si può più usare.".into(),
-        next: "Per entrare serve una nuova password: rivolgiti all'assistenza.".into(),
+        next: "Per entrare serve una nuova password: chiedila con «Password dimenticata?» nella pagina di accesso.".into(),
     };
     render(app, StatusCode::TOO_MANY_REQUESTS, telling, &reference)
 }

@@ -98,6 +98,11 @@ impl<'a> Visit<'a> {
         CookieName::Device.read(self.request)
     }
 
+    /// The offer of another one-time password, if there is one.
+    pub(crate) fn renewal(&self) -> Option<SecretString> {
+        CookieName::Renewal.read(self.request)
+    }
+
     /// From where and with what the request comes, as its owner is shown it.
     pub(crate) fn origin(&self) -> AccessOrigin {
         origin(self.request)

@@ -13,6 +13,10 @@ pub enum CookieName {
     Draft,
     /// Carries the token of an opened activation link to the page without it in its address.
     Activation,
+    /// Carries the token of a link that resets the password, likewise.
+    Reset,
+    /// The offer of another one-time password in place of one that has expired.
+    Renewal,
     /// The session.
     Session,
     /// Tells a device on which somebody has logged in before, so that strangers cannot lock its owner
@@ -33,6 +37,8 @@ impl CookieName {
         match self {
             Self::Draft => "__Host-bozza",
             Self::Activation => "__Host-attivazione",
+            Self::Reset => "__Host-nuova-password",
+            Self::Renewal => "__Host-rinnovo",
             Self::Session => "__Host-sessione",
             Self::Device => "__Host-dispositivo",
             Self::Form => "__Host-modulo",
@@ -49,8 +55,9 @@ impl CookieName {
             | Self::Activation
             | Self::EmailConfirmation
             | Self::EmailUndo
-            | Self::Disavowal => SameSite::Lax,
-            Self::Session | Self::Device | Self::Form => SameSite::Strict,
+            | Self::Disavowal
+            | Self::Reset => SameSite::Lax,
+            Self::Session | Self::Device | Self::Form | Self::Renewal => SameSite::Strict,
         }
     }
 
@@ -61,7 +68,9 @@ impl CookieName {
             | Self::EmailConfirmation
             | Self::EmailUndo
             | Self::Disavowal
-            | Self::Form => Some(Duration::from_mins(15)),
+            | Self::Form
+            | Self::Renewal => Some(Duration::from_mins(15)),
+            Self::Reset => Some(Duration::from_hours(1)),
             Self::Session => None,
             // The longest that browsers keep a cookie (RFC 6265bis).
             Self::Device => Some(Duration::from_hours(24 * 400)),

@@ -19,13 +19,22 @@ impl UseCases {
     ) -> Result<(), Failure> {
         let identifier = str::from_utf8(identifier.expose_secret())
             .map_err(|_| Failure::Broken("the stored request cannot be read".to_owned()))?;
-        let Some(found) = self.find_account(identifier).await? else {
-            return Ok(());
-        };
-        let account = found.value;
-        let (mut first, template) = self.recovery_mail(asked, &account);
-        // Each mailbox pays for its own mail, so each has its own commit; the holder pays once. What is beyond the budget of
-        // a mailbox is left out, and no link is issued, nor one replaced, that nobody was sent.
+        match self.find_account(identifier).await? {
+            Some(found) => self.mail_recovery(asked, &found.value).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Mails what helps the holder of an account.
+    pub(crate) async fn mail_recovery(
+        &self,
+        asked: Asked,
+        account: &Account,
+    ) -> Result<(), Failure> {
+        let (mut first, template) = self.recovery_mail(asked, account);
+        // Each mailbox pays for its own mail, so each has its own commit; the holder pays once. What is
+        // beyond the budget of a mailbox is left out, and no link is issued, nor one replaced,
+        // that nobody was sent.
         let mut holder = Some(self.holder_toll(&account.codice_fiscale));
         for address in account.mailboxes.all() {
             let mut tolls = self.named_mailbox_tolls(asked.name(), address);

@@ -101,7 +101,7 @@ async fn r14_a_one_time_password_is_good_for_72_hours_to_the_second() {
         .log_in(&username, one_time.expose_secret())
         .await
         .unwrap_err();
-    assert!(matches!(error, LogInError::OneTimeExpired));
+    assert!(matches!(error, LogInError::OneTimeExpired { .. }));
     let error = world.log_in(&username, "not it").await.unwrap_err();
     assert!(
         matches!(error, LogInError::Refused { .. }),

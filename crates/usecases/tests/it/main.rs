@@ -26,6 +26,7 @@ mod propagation;
 mod recapiti;
 mod recovery;
 mod registration;
+mod renewal;
 mod repeats;
 mod reset;
 mod rotation;

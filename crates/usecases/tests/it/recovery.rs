@@ -2,9 +2,11 @@
 
 use jiff::SignedDuration;
 use secrecy::{ExposeSecret, SecretString};
+use varco_domain::utenza::UtenzaKind;
 use varco_ports::CaptchaAnswer;
 use varco_usecases::{RecoverActivationError, RecoverActivationInput};
 
+use crate::lockout::rewrite;
 use crate::world::{CODE, EMAIL, World};
 
 async fn recover(world: &World, code: &str, email: &str) -> Result<(), RecoverActivationError> {
@@ -54,6 +56,18 @@ async fn nobody_else_gets_anything_and_the_answer_is_the_same() {
     recover(&world, CODE, "other@esempio.it").await.unwrap();
     recover(&world, "FOXDRA26C24I725A", EMAIL).await.unwrap();
     assert_eq!(world.mails().await.len(), before);
+}
+
+#[tokio::test]
+async fn r57_mi_staff_are_mailed_where_else_to_go_and_no_password() {
+    let world = World::new();
+    world.opened().await;
+    rewrite(&world, |account| account.with_kind(UtenzaKind::Mi)).await;
+    let before = world.account().await;
+    recover(&world, CODE, EMAIL).await.unwrap();
+    let mails = world.mails().await;
+    assert_eq!(mails.last().unwrap().template.name(), "mi_recovery");
+    assert_eq!(world.account().await, before);
 }
 
 #[tokio::test]

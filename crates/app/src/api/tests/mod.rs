@@ -4,6 +4,7 @@ mod account;
 mod document;
 mod email;
 mod journey;
+mod recovery;
 mod refusals;
 mod sessions;
 mod shape;

@@ -275,7 +275,7 @@ fn operations_with_bodies() -> Vec<(Method, String, Value)> {
             }
         }
     }
-    assert_eq!(found.len(), 15);
+    assert_eq!(found.len(), 18);
     found
 }
 

@@ -1,7 +1,9 @@
 //! Ways back in. The answer is the same whether or not anybody is found.
 
 pub(super) mod activation;
+mod closed;
 pub(super) mod forgotten;
+pub(super) mod reset;
 
 use askama::Template;
 use poem::{Response, handler};

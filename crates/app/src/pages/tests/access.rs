@@ -30,7 +30,7 @@ async fn what_is_left_empty_is_named_and_charges_nobody() {
     }
     assert_eq!(
         browser.log_in("chiunque", "x").await.faults()[0].1,
-        "Username o password non corrispondono. Controlla maiuscole e minuscole"
+        "Username o password non corrispondono. Controlla maiuscole e minuscole, oppure reimposta la password"
     );
 }
 
@@ -259,8 +259,8 @@ async fn an_expired_one_time_password_offers_another_to_its_owner_alone() {
     let owner = stage.browser().log_in(&username, &one_time).await;
     assert!(owner.text().contains("La password temporanea è scaduta."));
     assert_eq!(
-        owner.attribute(".alert-warning a", "href").as_deref(),
-        Some("/recupera/attivazione")
+        owner.attribute(".alert-warning form", "action").as_deref(),
+        Some("/accedi/nuova-password-temporanea")
     );
     assert!(
         !stage

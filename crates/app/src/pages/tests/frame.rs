@@ -7,7 +7,7 @@ use super::stage::{CODE, PASSWORD, Stage};
 use super::steps::{PERSON, RECAPITI, changed, code};
 
 /// Pages that anybody can open.
-const OPEN: [&str; 20] = [
+const OPEN: [&str; 22] = [
     "/",
     "/registrazione",
     "/accedi",
@@ -18,6 +18,8 @@ const OPEN: [&str; 20] = [
     "/recupera",
     "/recupera/attivazione",
     "/recupera/email-persa",
+    "/recupera/esito",
+    "/recupera/nuova-password",
     "/recupera/inviata",
     "/recupera/password",
     "/recupera/username",

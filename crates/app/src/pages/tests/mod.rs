@@ -11,6 +11,7 @@ mod opening;
 mod outages;
 mod own_data;
 mod recapiti;
+mod recovery;
 mod registration;
 mod stage;
 mod steps;

@@ -23,8 +23,8 @@ pub(super) struct Stage {
     pages: BoxEndpoint<'static, Response>,
     pub(super) app: Arc<App>,
     pub(super) clock: Arc<FixedClock>,
+    pub(super) ports: Ports,
     mails: Arc<RecordingMailSender>,
-    ports: Ports,
 }
 
 impl Stage {
@@ -61,8 +61,8 @@ impl Stage {
             pages,
             app,
             clock,
-            mails,
             ports,
+            mails,
         }
     }
 

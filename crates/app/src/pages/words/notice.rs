@@ -32,6 +32,8 @@ pub(crate) enum Notice {
     SessionOver,
     /// The password was chosen.
     PasswordSaved,
+    /// Another one-time password was mailed.
+    OneTimeRenewed,
     /// The password was changed from elsewhere at the same time.
     ChangedElsewhere,
     /// The recapiti were replaced.
@@ -59,7 +61,7 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -69,6 +71,7 @@ impl Notice {
         Self::LoggedOut,
         Self::SessionOver,
         Self::PasswordSaved,
+        Self::OneTimeRenewed,
         Self::ChangedElsewhere,
         Self::RecapitiChanged,
         Self::NothingChanged,
@@ -93,6 +96,7 @@ impl Notice {
         let is_done = match self {
             Self::MailedAgain
             | Self::MailedElsewhere
+            | Self::OneTimeRenewed
             | Self::PasswordSaved
             | Self::LoggedOut
             | Self::RecapitiChanged
@@ -134,6 +138,9 @@ impl Notice {
             Self::LoggedOut => "Hai chiuso la sessione",
             Self::SessionOver => "La sessione è scaduta. Accedi di nuovo",
             Self::PasswordSaved => "Password salvata",
+            Self::OneTimeRenewed => {
+                "Ti abbiamo mandato un'altra password temporanea: apri la posta e usa quella"
+            }
             Self::ChangedElsewhere => {
                 "La password è appena cambiata da un'altra parte. Accedi di nuovo"
             }
@@ -175,6 +182,7 @@ impl Notice {
             Self::LoggedOut => "uscita",
             Self::SessionOver => "scaduta",
             Self::PasswordSaved => "password",
+            Self::OneTimeRenewed => "temporanea",
             Self::ChangedElsewhere => "cambiata",
             Self::RecapitiChanged => "recapiti",
             Self::NothingChanged => "nulla",
