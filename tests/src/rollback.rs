@@ -52,7 +52,7 @@ async fn restored(lost: &Stage, database: Database, file: &Path, number: u16) ->
     std::fs::create_dir(&data)?;
     let said = told(&site, &["restore", text(file)?]).await?;
     ensure!(
-        said.contains(" 2 sessions, 1 links, 3 one-time passwords, 1 mails not sent; 1 drafts"),
+        said.contains(" 2 sessions, 2 links, 3 one-time passwords, 1 mails not sent; 1 drafts"),
         "{said}"
     );
     ensure!(said.contains("put the keys of that time into"), "{said}");
