@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod liar;
 pub mod line;
 pub mod raw;
+pub mod samba;
 pub mod scim;
 pub mod slapd;
 

@@ -105,6 +105,10 @@ impl Inside {
         conversation: &mut Conversation,
         login: &str,
     ) -> Result<Option<Entry>, SyncError> {
+        // However it is escaped, Samba takes a zero byte for the end and finds whoever comes before it.
+        if login.chars().any(char::is_control) {
+            return Ok(None);
+        }
         let filter = self.filter.replace(LOGIN, &ldap_escape(login));
         let closing = match &self.grammar.dialect {
             Dialect::ActiveDirectory => Some(USER_ACCOUNT_CONTROL),

@@ -5,5 +5,6 @@ mod active_directory;
 mod lies;
 mod losses;
 mod openldap;
+mod samba;
 mod support;
 mod tls;
