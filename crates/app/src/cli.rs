@@ -36,9 +36,12 @@ pub enum Command {
     Restore(RestoreOptions),
     /// Read the configuration and say what is wrong with it.
     CheckConfig,
-    /// Mails that wait, or were given up.
+    /// Mails and orders to linked services that wait, or were given up.
     #[command(subcommand)]
     Outbox(OutboxCommand),
+    /// Linked services: list, try, stop deliveries and let them go on.
+    #[command(subcommand)]
+    Services(ServicesCommand),
     /// Help for a person: open, look at, suspend, unlock an utenza, have a password sent.
     #[command(subcommand)]
     Utenza(UtenzaCommand),
@@ -73,12 +76,44 @@ pub enum CodiceFiscaleCommand {
     Check,
 }
 
+/// What to do with linked services.
+#[derive(Debug, Subcommand)]
+pub enum ServicesCommand {
+    /// List them, with what waits for each.
+    List {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reach one as orders do, and change nothing there.
+    Test {
+        /// Its id.
+        service: String,
+    },
+    /// Deliver nothing to one until told otherwise, from any process.
+    Pause {
+        /// Its id.
+        service: String,
+        /// The reason, for the audit trail: one line.
+        #[arg(long)]
+        why: String,
+    },
+    /// Let deliveries to one go on.
+    Resume {
+        /// Its id.
+        service: String,
+        /// The reason, for the audit trail: one line.
+        #[arg(long)]
+        why: String,
+    },
+}
+
 /// What to do with the outbox. Nothing shows what a mail says, or to whom.
 #[derive(Debug, Subcommand)]
 pub enum OutboxCommand {
     /// List mails, the newest first.
     List {
-        /// Only those in this state: waiting, leased, sent, buried or superseded.
+        /// Only those in this state: waiting, leased, sent, buried, superseded or refused.
         #[arg(long, value_parser = state)]
         state: Option<OutboxState>,
         /// Only those before this one in the list, to go on from its end.

@@ -43,6 +43,9 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco-mail-smtp",
             "varco-captcha-http",
             "varco-crypto",
+            "varco-directory-ldap",
+            "varco-sidi-scim",
+            "varco-tls",
         ],
     ),
     // The tests receive real mail, so they borrow the mail adapter's SMTP sink; races in one process

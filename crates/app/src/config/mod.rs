@@ -9,6 +9,7 @@ mod mi_password;
 mod opening;
 mod retention;
 mod sections;
+mod services;
 
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use sections::{
     CaptchaSection, DatabaseSection, LogFormat, LogSection, MailSection, NetworkSection,
     PasswordSection, RegistrationSection, ServiceSection, SessionSection,
 };
+pub use services::{Protocol, ServicePolicyTable, ServiceTable};
 
 /// Name of the variable that names the file.
 pub const CONFIG_VARIABLE: &str = "VARCO_CONFIG";
@@ -71,6 +73,8 @@ pub struct Config {
     pub limits: LimitsSection,
     /// Log.
     pub log: LogSection,
+    /// Linked services.
+    pub services: Vec<ServiceTable>,
 }
 
 impl Default for Config {
@@ -94,6 +98,7 @@ impl Default for Config {
             captcha: CaptchaSection::default(),
             limits: LimitsSection::default(),
             log: LogSection::default(),
+            services: Vec::new(),
         }
     }
 }

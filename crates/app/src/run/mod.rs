@@ -5,6 +5,7 @@ mod check;
 mod outbox;
 mod schema;
 mod serve;
+mod services;
 mod stop;
 mod utenza;
 mod work;
@@ -15,7 +16,7 @@ use thiserror::Error;
 use varco_crypto::KeyringError;
 use varco_ports::Clock;
 use varco_storage_seaorm::Storage;
-use varco_usecases::{OperatorError, ReplayError};
+use varco_usecases::{OperatorError, ReplayError, TendServiceError};
 
 use crate::backup::Fault;
 use crate::cli::{Cli, CodiceFiscaleCommand, Command};
@@ -39,6 +40,9 @@ pub enum RunError {
     /// The outbox does not allow it.
     #[error("{0}")]
     Outbox(#[from] ReplayError),
+    /// The linked service does not allow it.
+    #[error("{0}")]
+    Service(#[from] TendServiceError),
     /// The utenza does not allow it.
     #[error("{0}")]
     Utenza(#[from] OperatorError),
@@ -74,6 +78,7 @@ pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
         Command::Backup { file } => backup::back_up(&file).await,
         Command::Restore(options) => backup::restore(options).await,
         Command::Outbox(command) => outbox::tend(command, around).await,
+        Command::Services(command) => services::tend(command, around).await,
         Command::Utenza(command) => utenza::tend(command, around).await,
         Command::Keys(command) => keys::tend(command),
         Command::CheckConfig => check::check_config(),

@@ -2,6 +2,7 @@
 
 mod keyed;
 mod mail;
+mod services;
 mod settings;
 mod wake;
 
@@ -17,7 +18,7 @@ use varco_captcha_http::Difficulty;
 use varco_crypto::{EnvelopeVault, HmacDigester, Keyring, KeyringError, OsEntropy, SystemClock};
 use varco_ports::{Entropy, StoreError};
 use varco_storage_seaorm::{OpenError, Storage, StorageConfig};
-use varco_usecases::{Line, Ports, Targets, UseCases};
+use varco_usecases::{Line, Ports, UseCases};
 
 use crate::config::{Config, ConfigError};
 use crate::keys::key_file;
@@ -56,7 +57,15 @@ pub struct Wired {
 impl Wired {
     /// What is delivered, and how many items of it at a time.
     pub fn lines(&self, config: &Config) -> Vec<(Line, usize)> {
-        vec![(Line::Mails, config.mail.concurrency)]
+        let tables = config.enabled_services().into_iter();
+        let orders = tables.filter_map(|table| {
+            let id = table.service_id().ok()?;
+            Some((Line::Orders(id), table.concurrency))
+        });
+        [(Line::Mails, config.mail.concurrency)]
+            .into_iter()
+            .chain(orders)
+            .collect()
     }
 
     /// Closes the database once everything else has ended; on SQLite this folds its log into the file.
@@ -149,6 +158,7 @@ pub fn check(config: &Config) -> Result<(), WireError> {
     )?;
     Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
     settings(config, &LegalTexts::default())?;
+    services::targets(config)?;
     Ok(())
 }
 
@@ -233,7 +243,7 @@ fn ports(
         outbox: Arc::clone(storage) as _,
         registrations: Arc::clone(storage) as _,
         sessions: Arc::clone(storage) as _,
-        targets: Targets::new(),
+        targets: services::targets(config)?,
         throttle: Arc::clone(storage) as _,
         trail: Arc::clone(storage) as _,
         vault: Arc::new(EnvelopeVault::new(&keyring, Arc::clone(&entropy))),

@@ -1,6 +1,5 @@
 //! What the configuration decides for the use cases and for the pages.
 
-use varco_domain::delivery::LinkedServices;
 use varco_domain::grant::GrantLives;
 use varco_domain::utenza::UtenzaKind;
 use varco_usecases::Settings;
@@ -16,7 +15,7 @@ pub(super) fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, 
         documents: legal.documents(),
         initial_credential: config.registration.initial_credential.into(),
         issue: config.registration.issue()?,
-        services: LinkedServices::default(),
+        services: config.linked_services()?,
         external_policy: config.password.policy(),
         mi_policy: config.password.mi.policy(),
         repeat_password: config.password.repeat,
