@@ -14,6 +14,7 @@ mod harness;
 mod hosts;
 mod keys;
 mod lost_answers;
+mod mail_budget;
 mod neutrality;
 mod nodes;
 mod operators;

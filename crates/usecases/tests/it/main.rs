@@ -12,6 +12,7 @@ mod email;
 mod endings;
 mod faults;
 mod forgotten;
+mod guessing;
 mod journey;
 mod kept_forms;
 mod limits;
