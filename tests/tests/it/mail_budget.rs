@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use tokio::task::JoinSet;
 use tokio::time::{Duration, sleep};
@@ -56,8 +56,11 @@ fn normalise(value: &mut Value) {
 async fn r09_of_1000_requests_for_one_mailbox_three_are_mailed_and_all_are_answered_alike()
 -> Result<()> {
     let [captcha] = EASY_CAPTCHA;
-    let proxies = ("VARCO_NETWORK__TRUSTED_PROXIES", "[\"127.0.0.1\"]");
-    let stage = Stage::start_with(&[captcha, proxies]).await?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("varco.toml");
+    std::fs::write(&file, "[network]\ntrusted_proxies = [\"127.0.0.1/32\"]\n")?;
+    let file = file.to_str().context("a path in UTF-8")?;
+    let stage = Stage::start_with(&[captcha, ("VARCO_CONFIG", file)]).await?;
     let mut askers = JoinSet::new();
     for asker in 0..AT_ONCE {
         let origin = stage.varco.origin();
