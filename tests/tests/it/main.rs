@@ -21,6 +21,7 @@ mod operators;
 mod outages;
 mod own_area;
 mod races;
+mod recovery_pages;
 mod registration_api;
 mod registration_browser;
 mod registration_pages;
