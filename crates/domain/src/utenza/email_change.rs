@@ -162,11 +162,15 @@ impl Mailboxes {
     }
 
     /// Somebody who had confirmed an address before says that the change was not theirs: the mailbox
-    /// is what it was, and nothing waits.
+    /// is what it was, and nothing waits. What the administration has withdrawn since stays withdrawn.
     #[must_use]
     pub fn undo(&self, former: FormerEmail) -> EmailStep {
         let mut next = self.without_pending();
-        next.set(former.mailbox, former.address);
+        let is_withdrawn = former.mailbox == MailboxKind::Institutional
+            && matches!(self.institutional, InstitutionalMailbox::Withdrawn { .. });
+        if !is_withdrawn {
+            next.set(former.mailbox, former.address);
+        }
         self.changed_to(next, None)
     }
 

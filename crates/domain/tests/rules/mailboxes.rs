@@ -162,6 +162,20 @@ fn an_address_taken_over_twice_comes_back_to_its_owner() {
     assert_eq!(reference(&back), Some((OLD, ReferenceReason::Personal)));
 }
 
+#[test]
+fn an_undo_does_not_bring_back_an_institutional_mailbox_that_was_withdrawn_since() {
+    let assigned = mailboxes().assign(email(OFFICE)).next;
+    let replaced = confirmed(&assigned, "mario.rossi2@istruzione.it");
+    let EmailNews::Changed { undo: Some(former) } = &replaced.tell[0].news else {
+        panic!("no undo")
+    };
+    let undone = replaced.next.withdraw(noon()).next.undo(former.clone());
+    let since = ReferenceReason::PersonalSinceWithdrawal { at: noon() };
+    assert_eq!(reference(&undone.next), Some((OLD, since)));
+    assert!(undone.next.all().eq([&email(OLD)]));
+    assert_eq!(undone.tell, []);
+}
+
 fn addresses() -> impl Strategy<Value = EmailAddress> {
     prop::sample::select(vec![OLD, NEW, OTHER, OFFICE]).prop_map(email)
 }
