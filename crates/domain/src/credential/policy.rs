@@ -52,10 +52,10 @@ pub enum PasswordFinding {
     NoUpperCase,
     /// No lower-case letter.
     NoLowerCase,
-    /// A character that a linked service does not take. Which one is not said: it is part of the
-    /// password.
+    /// A control character, which nobody can type, or a character that a linked service does not
+    /// take. Which one is not said: it is part of the password.
     RefusedSign {
-        /// Those that no service may find.
+        /// Those that no service may find; [`RefusedSigns::NONE`] for a control character.
         refused: RefusedSigns,
     },
     /// Much used, or a pattern that is tried first.
@@ -150,6 +150,16 @@ impl PasswordPolicy {
             && (is_class_left || !self.needs_classes)
     }
 
+    /// Control characters are refused by every policy (RFC 8265 §4.2): no keyboard makes them, and some
+    /// programs end the password there.
+    fn refused_in(&self, text: &str) -> Option<RefusedSigns> {
+        if text.chars().any(char::is_control) {
+            return Some(RefusedSigns::NONE);
+        }
+        let is_refused = text.chars().any(|sign| self.refused.contains(sign));
+        is_refused.then_some(self.refused)
+    }
+
     /// Judges a password. `personal` holds the words that must not make it up (names, username,
     /// codice fiscale, name of the service); `current` the password in force, where it was just
     /// typed.
@@ -180,11 +190,8 @@ impl PasswordPolicy {
             missing(PasswordFinding::NoDigit, char::is_numeric),
             missing(PasswordFinding::NoUpperCase, char::is_uppercase),
             missing(PasswordFinding::NoLowerCase, char::is_lowercase),
-            text.chars()
-                .any(|sign| self.refused.contains(sign))
-                .then_some(PasswordFinding::RefusedSign {
-                    refused: self.refused,
-                }),
+            self.refused_in(text)
+                .map(|refused| PasswordFinding::RefusedSign { refused }),
             (found >= self.min_length && blocklist::is_common(text))
                 .then_some(PasswordFinding::Common),
             blocklist::is_made_of(text, personal).then_some(PasswordFinding::Personal),

@@ -45,13 +45,17 @@ fn refused_signs(refused: &RefusedSigns) -> String {
     let visible: Vec<String> = refused.visible().map(name).collect();
     let visible = visible.join("  ");
     match (visible.is_empty(), refused.is_beyond_ascii()) {
+        (true, false) => {
+            "La nuova password contiene un carattere invisibile: scrivila con la tastiera"
+                .to_owned()
+        }
         (false, false) => {
             format!("Un servizio collegato non accetta questi caratteri nella password: {visible}")
         }
         (false, true) => format!(
             "Un servizio collegato non accetta nella password lettere accentate, simboli speciali e questi caratteri: {visible}"
         ),
-        (true, _) => {
+        (true, true) => {
             "Un servizio collegato non accetta nella password lettere accentate e simboli speciali"
                 .to_owned()
         }
@@ -90,6 +94,12 @@ mod tests {
                     refused: RefusedSigns::new("\" <", false),
                 },
                 "Un servizio collegato non accetta questi caratteri nella password: lo spazio  \"  <",
+            ),
+            (
+                PasswordFinding::RefusedSign {
+                    refused: RefusedSigns::NONE,
+                },
+                "La nuova password contiene un carattere invisibile: scrivila con la tastiera",
             ),
             (
                 PasswordFinding::RefusedSign {

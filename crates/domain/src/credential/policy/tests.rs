@@ -192,6 +192,24 @@ fn t30_what_a_target_does_not_take_is_refused_before() {
 }
 
 #[test]
+fn a_character_that_nobody_can_type_is_refused_by_every_policy() {
+    let refused = RefusedSigns::NONE;
+    for text in [
+        "quattro\0parole a caso",
+        "quattro parole\n",
+        "quattro parole a\u{85} caso",
+    ] {
+        for policy in [PasswordPolicy::MODERN, PasswordPolicy::ANY] {
+            let found = findings(policy, text);
+            assert!(
+                found.contains(&PasswordFinding::RefusedSign { refused }),
+                "{text:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn targets_that_take_no_character_of_a_class_are_found_out() {
     let without = |text: &str, beyond_ascii, needs_classes| PasswordPolicy {
         refused: RefusedSigns::new(text, beyond_ascii),
