@@ -2,12 +2,14 @@
 //! after a disavowal; until then nothing else is open.
 
 use askama::Template;
-use poem::web::Form;
+use poem::web::{Form, Query};
 use poem::{Response, handler};
+use serde::Deserialize;
 
 use super::faults::Faults;
 use super::new_password::NewPasswordRules;
 use super::password_change::{ChangeForm, Fault, Outcome, change};
+use super::return_path::ReturnPath;
 use super::session::current;
 use super::visit::{Shell, Visit, page, page_again, see_other};
 use super::words::{ChangeReason, Notice};
@@ -20,11 +22,30 @@ struct FirstAccessPage<'a> {
     reason: ChangeReason,
     username: String,
     new: NewPasswordRules,
+    back: ReturnPath,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct FirstAccessQuery {
+    poi: String,
+}
+
+/// The way here, and from here to the page that was asked for.
+pub(super) fn before(back: &str) -> Response {
+    let poi = match back {
+        "/area" => String::new(),
+        elsewhere => format!("?poi={elsewhere}"),
+    };
+    see_other(&format!("/password/primo-accesso{poi}"))
 }
 
 #[handler]
-pub(super) async fn show(visit: Visit<'_>) -> poem::Result<Response> {
-    shown(&visit, None).await
+pub(super) async fn show(
+    visit: Visit<'_>,
+    Query(query): Query<FirstAccessQuery>,
+) -> poem::Result<Response> {
+    shown(&visit, back(&query.poi), None).await
 }
 
 #[handler]
@@ -32,25 +53,34 @@ pub(super) async fn submit(
     visit: Visit<'_>,
     Form(form): Form<ChangeForm>,
 ) -> poem::Result<Response> {
-    match change(&visit, &form, "/area").await? {
+    let back = back(&form.poi);
+    match change(&visit, &form, back.as_str()).await? {
         Outcome::Changed => {
             let notice = Notice::PasswordSaved.name();
-            Ok(see_other(&format!("/area?avviso={notice}")))
+            Ok(see_other(&format!("{back}?avviso={notice}")))
         }
-        Outcome::Again(fault) => shown(&visit, Some(fault)).await,
+        Outcome::Again(fault) => shown(&visit, back, Some(fault)).await,
         Outcome::Elsewhere(response) => Ok(response),
     }
 }
 
-async fn shown(visit: &Visit<'_>, fault: Option<Fault>) -> poem::Result<Response> {
-    let (_, session) = match current(visit, "/area").await? {
+fn back(poi: &str) -> ReturnPath {
+    ReturnPath::parse(poi).unwrap_or_else(ReturnPath::area)
+}
+
+async fn shown(
+    visit: &Visit<'_>,
+    back: ReturnPath,
+    fault: Option<Fault>,
+) -> poem::Result<Response> {
+    let (_, session) = match current(visit, back.as_str()).await? {
         Ok(session) => session,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let (session, account) = (session.session, session.account);
     let reason = ChangeReason::of(&session, &account);
     if reason == ChangeReason::Wish {
-        return Ok(see_other("/area"));
+        return Ok(see_other(back.as_str()));
     }
     let settings = visit.usecases().settings();
     let shown = FirstAccessPage {
@@ -62,6 +92,7 @@ async fn shown(visit: &Visit<'_>, fault: Option<Fault>) -> poem::Result<Response
         reason,
         username: account.username.to_string(),
         new: NewPasswordRules::of(settings.policy(account.kind), settings.repeat_password),
+        back,
     };
     if fault.is_none() {
         page(&shown)

@@ -10,6 +10,7 @@ use varco_domain::session::SessionScope;
 use varco_usecases::{LogInError, LogInInput, OpenedSession, RenewOneTimeError};
 
 use super::faults::Faults;
+use super::first_access;
 use super::return_path::ReturnPath;
 use super::trouble;
 use super::visit::{Shell, Visit, page, page_again, see_other};
@@ -156,7 +157,7 @@ async fn enter(visit: &Visit<'_>, opened: &OpenedSession, back: &ReturnPath) -> 
     }
     visit.admit(opened);
     match opened.session.scope {
-        SessionScope::ChangePassword => see_other("/password/primo-accesso"),
+        SessionScope::ChangePassword => first_access::before(back.as_str()),
         SessionScope::Full => see_other(back.as_str()),
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct ChangeForm {
     password_attuale: SecretString,
     nuova_password: SecretString,
     ripeti_password: SecretString,
+    /// Where to go afterwards, on the page that comes before others.
+    pub(super) poi: String,
 }
 
 /// What came of it.

@@ -19,6 +19,7 @@ use poem::Response;
 use varco_domain::session::SessionScope;
 use varco_usecases::CurrentSession;
 
+use super::first_access;
 use super::session::current;
 use super::visit::{Shell, Visit, see_other};
 use super::words::{Notice, Section};
@@ -66,7 +67,7 @@ pub(super) async fn enter_before_terms(
 ) -> poem::Result<Result<Entered, Response>> {
     Ok(match current(visit, back).await? {
         Ok((_, session)) if session.session.scope == SessionScope::ChangePassword => {
-            Err(see_other("/password/primo-accesso"))
+            Err(first_access::before(back))
         }
         Ok((_, session)) => Ok(Entered { session }),
         Err(elsewhere) => Err(elsewhere),

@@ -140,6 +140,34 @@ async fn the_forced_change_tells_what_to_mend_and_never_shows_a_password() {
 }
 
 #[tokio::test]
+async fn the_forced_change_leads_on_to_the_page_that_was_asked_for() {
+    for (poi, reached) in [
+        ("/area/recapiti", "/area/recapiti?avviso=password"),
+        ("//evil.example", "/area?avviso=password"),
+    ] {
+        let stage = Stage::new();
+        let (username, one_time) = stage.opened().await;
+        let browser = stage.browser();
+        let form = [
+            ("identificativo", username.as_str()),
+            ("password", &one_time),
+            ("poi", poi),
+        ];
+        let forced = browser.post("/accedi", &form).await.location();
+        let page = browser.get(&forced).await;
+        let back = page.value("poi").unwrap();
+        let form = [
+            ("password_attuale", one_time.as_str()),
+            ("nuova_password", PASSWORD),
+            ("ripeti_password", PASSWORD),
+            ("poi", &back),
+        ];
+        let changed = browser.post("/password/primo-accesso", &form).await;
+        assert_eq!(changed.location(), reached);
+    }
+}
+
+#[tokio::test]
 async fn r45_every_change_of_privilege_brings_a_new_token() {
     let stage = Stage::new();
     let (username, one_time) = stage.opened().await;
