@@ -47,7 +47,7 @@ codes! {
     LoginRefused 401 "login-refused" "Username o password non corrispondono"
         "The same answer for an unknown username, a wrong password and a suspended utenza.";
     PasswordChangeRequired 403 "password-change-required" "Prima scegli la tua password"
-        "A session opened by the one-time password may only change it, or end.";
+        "The one-time password, one past its age, or one after «Non sei stato tu?»: the session may only change it, or end.";
     OneTimePasswordExpired 403 "one-time-password-expired" "La password temporanea è scaduta"
         "The one-time password is the right one, but too old: ask for another by an activation recovery.";
     ReauthenticationRequired 403 "reauthentication-required" "Scrivi di nuovo la password"
