@@ -49,6 +49,9 @@ pub(super) fn new_email(fault: NewEmailFault) -> FieldError {
         NewEmailFault::AlreadyYours => {
             FieldError::new("email", "already_yours", words::already_yours())
         }
+        NewEmailFault::Institutional => {
+            FieldError::new("email", "institutional", words::institutional_held())
+        }
         NewEmailFault::Differs => email_repeat(),
         NewEmailFault::PasswordMissing => {
             FieldError::new("current_password", "empty", "Scrivi la password attuale")

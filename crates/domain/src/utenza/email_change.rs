@@ -82,18 +82,22 @@ pub enum EmailRefusal {
     /// The address is confirmed already.
     #[error("the address is the person's already")]
     AlreadyYours,
+    /// There is an institutional mailbox, which the administration gives and takes; the person only
+    /// enters one where there is none.
+    #[error("the institutional mailbox is for the administration to change")]
+    Institutional,
     /// No such address waits: it was cancelled, replaced, confirmed, or asked for too long ago.
     #[error("no such address waits for its confirmation")]
     NotPending,
 }
 
 impl Mailboxes {
-    /// The person asks for another address, of either mailbox. It counts once it is confirmed,
+    /// The person asks for another personal address, or for an institutional one where there is none. It counts once it is confirmed,
     /// within `life`; an address that waited before waits no more. Asking again for the one that
     /// waits mails another link.
     ///
     /// # Errors
-    /// [`EmailRefusal::AlreadyYours`].
+    /// [`EmailRefusal::AlreadyYours`] and [`EmailRefusal::Institutional`].
     pub fn ask(
         &self,
         address: EmailAddress,
@@ -102,6 +106,10 @@ impl Mailboxes {
     ) -> Result<EmailStep, EmailRefusal> {
         if self.all().any(|held| *held == address) {
             return Err(EmailRefusal::AlreadyYours);
+        }
+        let kind = MailboxKind::of(&address);
+        if kind == MailboxKind::Institutional && self.get(kind).is_some() {
+            return Err(EmailRefusal::Institutional);
         }
         let confirm = EmailNotice {
             to: address.clone(),
@@ -178,7 +186,9 @@ impl Mailboxes {
     #[must_use]
     pub fn assign(&self, address: EmailAddress) -> EmailStep {
         let mut next = self.clone();
-        next.pending = next.pending.filter(|pending| pending.address != address);
+        let is_personal =
+            |pending: &PendingEmail| MailboxKind::of(&pending.address) == MailboxKind::Personal;
+        next.pending = next.pending.filter(is_personal);
         next.institutional = InstitutionalMailbox::Held(address);
         self.changed_to(next, None)
     }

@@ -33,6 +33,8 @@ pub enum NewEmailFault {
     Email(EmailFault),
     /// The address is confirmed already.
     AlreadyYours,
+    /// It is institutional, and the administration has given another one.
+    Institutional,
     /// The address typed again is another one, or missing.
     Differs,
     /// The password in force was not typed.
@@ -205,8 +207,13 @@ impl UseCases {
             let hint = email.hint();
             match account.mailboxes.ask(email, life, now) {
                 Ok(step) => Some((step, hint)),
-                Err(EmailRefusal::AlreadyYours | EmailRefusal::NotPending) => {
-                    faults.push(NewEmailFault::AlreadyYours);
+                Err(refusal) => {
+                    faults.push(match refusal {
+                        EmailRefusal::Institutional => NewEmailFault::Institutional,
+                        EmailRefusal::AlreadyYours | EmailRefusal::NotPending => {
+                            NewEmailFault::AlreadyYours
+                        }
+                    });
                     None
                 }
             }

@@ -93,7 +93,7 @@ fn person(data: &OwnData, told: impl Fn(Timestamp) -> String) -> Group {
         fact("Luogo di nascita", &words::birth_place(account)),
         fact("Username", &account.username),
         fact("Tipo di utenza", &words::kind(account.kind)),
-        fact("Attiva dal", &told(account.opened_at)),
+        fact("Attivata", &told(account.opened_at)),
     ];
     if let Some(at) = account.deletion_asked_at {
         facts.push(fact("Cancellazione chiesta", &told(at)));

@@ -93,6 +93,13 @@ pub(crate) const fn already_yours() -> Sentence {
     Sentence::Borrowed("È già un indirizzo della tua utenza: scrivine un altro")
 }
 
+/// An institutional address where there is another one.
+pub(crate) const fn institutional_held() -> Sentence {
+    Sentence::Borrowed(
+        "L'email istituzionale la assegna e la ritira l'Amministrazione: qui puoi cambiare quella personale",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

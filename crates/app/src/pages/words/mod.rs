@@ -21,7 +21,7 @@ pub(crate) use captcha::{ASK_ANSWER, captcha};
 pub(crate) use change_reason::ChangeReason;
 pub(crate) use codice_fiscale::codice_fiscale;
 pub(crate) use declaration::{
-    already_yours, declaration, email, email_differs, field_name, is_ticked,
+    already_yours, declaration, email, email_differs, field_name, institutional_held, is_ticked,
 };
 pub(crate) use login::{IDENTIFIER_MISSING, wrong_login};
 pub(crate) use mailboxes::reference_reason;

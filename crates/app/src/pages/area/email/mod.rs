@@ -94,6 +94,7 @@ fn told(found: &[NewEmailFault]) -> Faults {
         match fault {
             NewEmailFault::Email(fault) => faults.add("email", words::email(*fault)),
             NewEmailFault::AlreadyYours => faults.add("email", words::already_yours()),
+            NewEmailFault::Institutional => faults.add("email", words::institutional_held()),
             NewEmailFault::Differs => faults.add("email_ripetuta", words::email_differs()),
             NewEmailFault::PasswordMissing => {
                 faults.add("password_attuale", "Scrivi la password attuale");
