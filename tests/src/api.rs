@@ -146,7 +146,12 @@ impl Api {
         self.prove_for("register").await
     }
 
-    async fn prove_for(&mut self, action: &str) -> Result<String> {
+    /// As [`Api::prove`], for another form than that of step 1.
+    ///
+    /// # Errors
+    ///
+    /// As [`Api::prove`].
+    pub async fn prove_for(&mut self, action: &str) -> Result<String> {
         let body = json!({ "action": action });
         let challenge = self
             .call(Method::POST, "/captcha-challenges", "", Some(body))

@@ -27,7 +27,7 @@ pub use report::Report;
 /// Connections of 16 processes and of those who look.
 const SERVER: &str = "-c max_connections=400";
 /// One machine stands for many people: no limits per network, and little work for their browsers.
-const SETTINGS: [(&str, &str); 9] = [
+pub(crate) const SETTINGS: [(&str, &str); 9] = [
     ("VARCO_CAPTCHA__COST", "1"),
     ("VARCO_CAPTCHA__PREFIX", "a"),
     ("VARCO_LIMITS__START_NETWORK", "10000000"),

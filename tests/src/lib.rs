@@ -18,4 +18,5 @@ pub mod process;
 pub mod races;
 pub mod rollback;
 pub mod stage;
+pub mod timing;
 pub mod web;

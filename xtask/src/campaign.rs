@@ -1,4 +1,4 @@
-//! `cargo xtask crash`, `fleet`, `outages`, `races` and `rollbacks`: long trials of the release.
+//! `cargo xtask crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`: long trials of the release.
 
 use std::process::Command;
 

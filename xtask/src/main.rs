@@ -113,6 +113,13 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Ask for people of every kind, and see that neither bytes nor times of the answers tell them
+    /// apart.
+    Timing {
+        /// `--samples N`, `--database sqlite|postgres`, `--seed N`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Build the table of places of birth from the package that carries the archive.
     Places {
         /// Only compare, and fail when the table is out of date.
@@ -151,6 +158,7 @@ fn main() -> ExitCode {
         Command::Races { arguments } => campaign::run("races", &arguments),
         Command::Outages { arguments } => campaign::run("outages", &arguments),
         Command::Rollbacks { arguments } => campaign::run("rollbacks", &arguments),
+        Command::Timing { arguments } => campaign::run("timing", &arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),
         Command::Openapi { check } => openapi::run(check),

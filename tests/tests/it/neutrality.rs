@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use varco_tests::account::{self, ACTIVATION};
 use varco_tests::api::{Answer, Api};
 use varco_tests::person::Person;
+use varco_tests::process::Database;
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
+use varco_tests::timing::Timing;
 
 #[tokio::test]
 async fn r05_a_registered_codice_fiscale_gets_the_answers_of_a_new_one() -> Result<()> {
@@ -71,6 +73,27 @@ async fn r34_an_unknown_username_gets_the_answer_of_a_wrong_password() -> Result
     assert_eq!(first.text("code")?, "login-refused");
     for other in &answers {
         assert_eq!((other.status, &other.body), (first.status, &first.body));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn r51_step_1_login_and_recovery_answer_all_kinds_of_people_with_the_same_bytes() -> Result<()>
+{
+    for database in Database::ALL {
+        let timing = Timing {
+            database,
+            samples: 5,
+            people: 1,
+            seed: 1,
+        };
+        let report = timing.run().await?;
+        for pair in &report.pairs {
+            assert_eq!((pair.samples, pair.differing), (5, 0), "{pair:?}");
+        }
+        assert_eq!(report.pairs.len(), 12);
+        assert_eq!(report.control.differing, 5, "{:?}", report.control);
+        ensure!(report.holds(), "{report}");
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! The campaigns: `cargo xtask crash`, `fleet`, `outages`, `races` and `rollbacks` build this in
-//! release and start it.
+//! The campaigns: `cargo xtask crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`
+//! build this in release and start it.
 //!
 //! Each ends with a report as JSON, on standard output and in `target/campaigns`.
 
@@ -13,6 +13,7 @@ mod kills;
 mod outages;
 mod races;
 mod rollbacks;
+mod timing;
 
 use std::fs;
 use std::path::Path;
@@ -43,6 +44,8 @@ enum What {
     Races(races::Arguments),
     /// Restore backups, and see that nothing of the past comes alive.
     Rollbacks(rollbacks::Arguments),
+    /// Ask for people of every kind, and compare bytes and times of the answers.
+    Timing(timing::Arguments),
 }
 
 #[tokio::main]
@@ -54,6 +57,7 @@ async fn main() -> Result<()> {
         What::Outages(campaign) => ("outages", outages::run(campaign).await?),
         What::Races(campaign) => ("races", races::run(campaign).await?),
         What::Rollbacks(campaign) => ("rollbacks", rollbacks::run(campaign).await?),
+        What::Timing(campaign) => ("timing", timing::run(campaign).await?),
     };
     let Some(Report {
         label,
