@@ -7,7 +7,8 @@ use varco_domain::utenza::AccessOrigin;
 use varco_ports::{CaptchaAnswer, Message, Template};
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, ChangePasswordError, ChangePasswordInput,
-    Client, LogInError, LogInInput, OpenedSession, PresentedTicket, StartInput, UseCases,
+    Client, LogInError, LogInInput, OpenedSession, PresentedTicket, RecoveryError, RecoveryInput,
+    ResetPasswordError, ResetPasswordInput, StartInput, UseCases,
 };
 
 use super::arena::Arena;
@@ -136,6 +137,41 @@ pub async fn change(
         device: None,
     };
     node.change_password(input).await
+}
+
+/// Asks for a link that resets the password.
+///
+/// # Errors
+///
+/// [`RecoveryError`].
+pub async fn ask_reset(node: &UseCases, identifier: &str) -> Result<(), RecoveryError> {
+    let (flow, client) = (node.open_flow(), client());
+    let input = RecoveryInput {
+        flow: &flow,
+        identifier,
+        human: Some(CaptchaAnswer::Proof(SecretString::from("proof"))),
+        client: &client,
+    };
+    node.ask_password_reset(input).await.map(drop)
+}
+
+/// Resets the password by a mailed link.
+///
+/// # Errors
+///
+/// [`ResetPasswordError`].
+pub async fn reset(
+    node: &UseCases,
+    token: &SecretString,
+    new: &str,
+) -> Result<(), ResetPasswordError> {
+    let new = SecretString::from(new);
+    let input = ResetPasswordInput {
+        token,
+        new: &new,
+        repeat: &new,
+    };
+    node.reset_password(input).await
 }
 
 /// A person with an utenza that nobody has entered; the one-time password, and the link that opened

@@ -1,7 +1,7 @@
 //! Is the password of one utenza a register that can be read and written atomically (LN-1)?
 //!
-//! Eight clients log in, change, have the one-time password mailed again, look, log out, while calls
-//! to the store are late, fail before or after their work, and clients hang up (R-50, R-55, T-16).
+//! Eight clients log in, change, reset by a mailed link or as an operator, have the one-time password
+//! mailed again, look, log out, while calls to the store are late, fail before or after their work, and clients hang up (R-50, R-55, T-16).
 //! What they asked and were told is a history; [`checker`] looks for an order of the calls that
 //! [`model`] explains.
 
@@ -97,11 +97,7 @@ async fn begin(
     let one_time = one_time.expose_secret();
     let chosen = (0..CHOSEN).map(|word| format!("{} e ancora {word}", person.password));
     let board = Board::new([one_time.to_owned()].into_iter().chain(chosen).collect());
-    let mut initial = Utenza {
-        password: 0,
-        is_one_time: true,
-        sessions: BTreeMap::new(),
-    };
+    let mut initial = Utenza::new(0, true);
     if is_entered {
         let (node, password) = (arena.node(0)?, 1);
         let restricted = people::log_in(&node, &person.codice_fiscale, one_time).await?;
@@ -110,9 +106,8 @@ async fn begin(
         let session = board.publish(restricted.token);
         board.follow(session, opened.token)?;
         initial = Utenza {
-            password,
-            is_one_time: false,
             sessions: BTreeMap::from([(session.next(), opened.session.scope)]),
+            ..Utenza::new(password, false)
         };
     }
     board.believe(initial.password);

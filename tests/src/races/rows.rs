@@ -79,7 +79,8 @@ const DEBRIS: [(&str, &str); 7] = [
         "accounts with more or fewer credentials than the audit trail tells",
         "SELECT COUNT(*) FROM account WHERE credential_version <> 1 + (SELECT COUNT(*) FROM audit \
          WHERE audit.subject = account.id AND audit.event IN \
-         ('account.password_changed', 'account.one_time_password_reissued'))",
+         ('account.password_changed', 'account.one_time_password_reissued', \
+         'account.password_reset', 'account.password_reset_by_operator'))",
     ),
     (
         "one-time passwords in force that are not the last to be mailed",

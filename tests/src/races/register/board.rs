@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::checker::Call;
-use super::model::{Op, Token, Word};
+use super::model::{Link, Op, Token, Word};
 
 /// Knowledge and minutes.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub(super) struct Board(Mutex<Content>);
 struct Content {
     words: Vec<String>,
     tokens: BTreeMap<Token, SecretString>,
+    links: Vec<SecretString>,
     /// The password that seems to be in force.
     belief: Word,
     calls: Vec<Call<Op>>,
@@ -29,6 +30,7 @@ impl Board {
         Self(Mutex::new(Content {
             words,
             tokens: BTreeMap::new(),
+            links: Vec::new(),
             belief: 0,
             calls: Vec::new(),
             clock: 0,
@@ -94,6 +96,23 @@ impl Board {
         Ok(())
     }
 
+    /// Makes a link known to everybody.
+    pub(super) fn post(&self, link: SecretString) -> Link {
+        let links = &mut self.lock().links;
+        links.push(link);
+        links.len() - 1
+    }
+
+    /// A link by its number.
+    pub(super) fn link(&self, link: Link) -> Result<SecretString> {
+        self.lock().links.get(link).cloned().context("no such link")
+    }
+
+    /// How many links are known.
+    pub(super) fn links(&self) -> usize {
+        self.lock().links.len()
+    }
+
     /// How many passwords are known.
     pub(super) fn words(&self) -> usize {
         self.lock().words.len()
@@ -130,6 +149,15 @@ impl Board {
             | Op::Reissue {
                 fresh: Some(word),
                 answer: Some(Ok(())),
+            }
+            | Op::Reset {
+                new: word,
+                answer: Some(Ok(())),
+                ..
+            }
+            | Op::Operator {
+                fresh: Some(word),
+                answer: Some(()),
             } => content.belief = *word,
             _ => {}
         }

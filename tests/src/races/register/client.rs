@@ -4,14 +4,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use varco_usecases::{Ports, PresentedTicket, Settings};
+use varco_ports::ClaimedItem;
+use varco_usecases::{Line, Ports, PresentedTicket, Settings, UseCases};
 
 use super::board::Board;
 use super::checker::Call;
 use super::fate::Fate;
-use super::model::{Op, Token, Word};
+use super::model::{Link, Op, Token, Word};
 use super::request::Request;
 use crate::person::Person;
+use crate::races::people;
 
 /// Passwords that people choose from, the first words of a board after the mailed one.
 pub(super) const CHOSEN: usize = 3;
@@ -37,25 +39,48 @@ impl Client {
     /// So many calls, one after the other.
     pub(super) async fn work(mut self, calls: usize) -> Result<()> {
         for _ in 0..calls {
-            let wish = self.wish();
-            let fate = Fate::new(self.dice.u64(..));
-            let patience = (self.dice.u8(..HANG_UPS) == 0).then(|| self.dice.u64(..PATIENCE));
-            let request = Request::new(&self, &fate);
-            let asked = self.board.tick();
-            let told = tokio::select! {
-                told = request.ask(&wish) => Some(told?),
-                () = hang_up_after(patience) => None,
-            };
-            let answered = told.is_some().then(|| self.board.tick());
-            let op = told.unwrap_or_else(|| request.unanswered(wish));
+            match self.wish() {
+                wish @ Op::MailLink { .. } => {
+                    for item in self.requested().await? {
+                        self.call(&wish, Some(&item)).await?;
+                    }
+                }
+                wish => self.call(&wish, None).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One call.
+    async fn call(&mut self, wish: &Op, item: Option<&ClaimedItem>) -> Result<()> {
+        let fate = Fate::new(self.dice.u64(..));
+        let patience = (self.dice.u8(..HANG_UPS) == 0).then(|| self.dice.u64(..PATIENCE));
+        let request = Request::new(self, &fate, item);
+        let asked = self.board.tick();
+        let told = tokio::select! {
+            told = request.ask(wish) => Some(told?),
+            () = hang_up_after(patience) => None,
+        };
+        let answered = told.is_some().then(|| self.board.tick());
+        let op = told.unwrap_or_else(|| request.unanswered(wish.clone()));
+        // The mails of a worker that are no links tell nothing.
+        if !matches!(op, Op::MailLink { fresh: None, .. }) {
+            let client = self.number;
             self.board.write_down(Call {
-                client: self.number,
+                client,
                 op,
                 asked,
                 answered,
             });
         }
         Ok(())
+    }
+
+    /// Asks for a link; everything that a worker finds in the outbox then.
+    async fn requested(&self) -> Result<Vec<ClaimedItem>> {
+        let node = UseCases::new(self.ports.clone(), self.settings.clone());
+        people::ask_reset(&node, &self.person.codice_fiscale).await?;
+        Ok(node.claim(&Line::Mails, 100).await?)
     }
 
     /// A wish is a call without its answer.
@@ -83,6 +108,20 @@ impl Client {
                 session,
                 answer: None,
             },
+            (14, _) => Op::MailLink {
+                fresh: None,
+                excused: false,
+                answer: None,
+            },
+            (15 | 16, _) if self.board.links() > 0 => Op::Reset {
+                link: self.link(),
+                new: self.dice.usize(1..=CHOSEN),
+                answer: None,
+            },
+            (17, _) => Op::Operator {
+                fresh: None,
+                answer: None,
+            },
             (18, _) => Op::Reissue {
                 fresh: None,
                 answer: None,
@@ -100,6 +139,15 @@ impl Client {
         match self.dice.u8(..10) {
             0..8 => self.board.belief(),
             _ => self.dice.usize(words.saturating_sub(6)..words),
+        }
+    }
+
+    /// Mostly the latest link, of some.
+    fn link(&mut self) -> Link {
+        let latest = self.board.links().saturating_sub(1);
+        match self.dice.u8(..10) {
+            0..8 => latest,
+            _ => self.dice.usize(..=latest),
         }
     }
 

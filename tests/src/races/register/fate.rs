@@ -6,17 +6,21 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use secrecy::{SecretBox, SecretString};
+use uuid::Uuid;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::Password;
-use varco_domain::id::AccountId;
+use varco_domain::grant::Grant;
+use varco_domain::id::{AccountId, MessageId};
 use varco_domain::registration::Acceptance;
 use varco_domain::session::Session;
 use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
 use varco_domain::utenza::{Account, PasswordHash, Username};
 use varco_ports::{
-    AccountStore, Changes, Commit, CommitError, DueReminders, HashError, PasswordHasher,
-    SessionStore, StoreError, Throttle, Toll, Verification, Versioned,
+    AccountStore, Changes, Commit, CommitError, DueReminders, GrantStore, HashError, Message,
+    PasswordHasher, SealContext, Sealed, SessionStore, StoreError, Template, Throttle, Toll, Vault,
+    VaultError, Verification, Versioned,
 };
 use varco_usecases::Ports;
 
@@ -41,6 +45,8 @@ pub(super) struct Seen {
     pub(super) trouble: Option<String>,
     /// The password that was hashed.
     pub(super) hashed: Option<String>,
+    /// The link that was sealed for the mail.
+    pub(super) link: Option<SecretString>,
     /// Whether an account was written.
     pub(super) has_written: bool,
 }
@@ -97,9 +103,11 @@ impl Fate {
         Ports {
             accounts: self.before(&ports.accounts),
             commit: self.before(&ports.commit),
+            grants: self.before(&ports.grants),
             hasher: self.before(&ports.hasher),
             sessions: self.before(&ports.sessions),
             throttle: self.before(&ports.throttle),
+            vault: self.before(&ports.vault),
             ..ports.clone()
         }
     }
@@ -210,6 +218,40 @@ impl SessionStore for Fated<dyn SessionStore> {
 impl Throttle for Fated<dyn Throttle> {
     async fn charge(&self, tolls: &[Toll], now: Timestamp) -> Result<Verdict, StoreError> {
         self.fate.pass(self.inner.charge(tolls, now)).await
+    }
+}
+
+#[async_trait]
+impl GrantStore for Fated<dyn GrantStore> {
+    async fn find(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Grant, Versioned<Account>)>, StoreError> {
+        self.fate.pass(self.inner.find(digest)).await
+    }
+}
+
+/// Sealing shows what is mailed.
+impl Vault for Fated<dyn Vault> {
+    fn seal(
+        &self,
+        secret: &SecretBox<[u8]>,
+        context: &SealContext,
+        now: Timestamp,
+    ) -> Result<Sealed, VaultError> {
+        let message = Message::decode(MessageId::from_uuid(Uuid::nil()), secret);
+        if let Ok(Template::ResetPassword { link, .. }) = message.map(|message| message.template) {
+            self.fate.note().link = Some(link.token);
+        }
+        self.inner.seal(secret, context, now)
+    }
+
+    fn open(&self, sealed: &Sealed, context: &SealContext) -> Result<SecretBox<[u8]>, VaultError> {
+        self.inner.open(sealed, context)
+    }
+
+    fn destroy(&self, before: Timestamp) -> Result<(), VaultError> {
+        self.inner.destroy(before)
     }
 }
 

@@ -3,13 +3,16 @@
 //! ```text
 //!                      reissue (another one-time password, all sessions end)
 //!                        ┌──┐
-//!  activation ──▶ one-time password ──change──▶ chosen password ─┐
-//!                                                     ▲──change──┘
+//!  activation ──▶ one-time password ──change, reset──▶ chosen password ─┐
+//!                        ▲              ▲──change, reset──┘     │
+//!                        └───────────operator────────┘
 //! ```
 //! Whoever proves the password in force gets a session; a change ends all of them, and its own goes on
-//! under another token. Whoever repeats it is given the same token again.
+//! under another token. Whoever repeats it is given the same token again. Whoever has the newest link
+//! may choose a password without the one in force, until anything else has replaced that; no session
+//! outlives it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use varco_domain::session::SessionScope;
 
@@ -17,6 +20,9 @@ use super::checker::{Call, Model};
 
 /// A password, by its place in the list of all that were ever typed.
 pub type Word = usize;
+
+/// A link that resets the password, by its place in the list of all that were ever mailed.
+pub type Link = usize;
 
 /// A session, by where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +53,39 @@ pub struct Utenza {
     pub is_one_time: bool,
     /// Open sessions that somebody knows or may come to know.
     pub sessions: BTreeMap<Token, SessionScope>,
+    /// Whether nobody has ever chosen a password.
+    pub is_first_access: bool,
+    /// The link that resets the password, if one does.
+    pub link: Option<Link>,
+    /// Links that have done so.
+    pub used: BTreeSet<Link>,
+}
+
+impl Utenza {
+    /// An utenza on which nothing has happened since its password was mailed or chosen.
+    #[must_use]
+    pub const fn new(password: Word, is_one_time: bool) -> Self {
+        Self {
+            password,
+            is_one_time,
+            sessions: BTreeMap::new(),
+            is_first_access: is_one_time,
+            link: None,
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// With another credential: sessions and links of the one before are over.
+    fn replaced(&self, password: Word, is_one_time: bool) -> Self {
+        Self {
+            password,
+            is_one_time,
+            sessions: BTreeMap::new(),
+            is_first_access: self.is_first_access && is_one_time,
+            link: None,
+            used: self.used.clone(),
+        }
+    }
 }
 
 /// A call; the answer is `None` where nobody knows what came of it.
@@ -76,6 +115,31 @@ pub enum Op {
         fresh: Option<Word>,
         /// Whether it is in force now.
         answer: Option<Result<(), NotReissued>>,
+    },
+    /// The worker answers "Password dimenticata?": a link is mailed, and the one before is over.
+    MailLink {
+        /// The link, if it came to that.
+        fresh: Option<Link>,
+        /// Whether the credential may have been replaced meanwhile, so that the link is over too.
+        excused: bool,
+        /// Done.
+        answer: Option<()>,
+    },
+    /// Another password by a mailed link.
+    Reset {
+        /// The link.
+        link: Link,
+        /// The new password.
+        new: Word,
+        /// Done, or why nothing changed.
+        answer: Option<Result<(), NotReset>>,
+    },
+    /// An operator has a one-time password mailed in place of the credential.
+    Operator {
+        /// The one-time password, if it came to that.
+        fresh: Option<Word>,
+        /// Done.
+        answer: Option<()>,
     },
     /// Logout.
     LogOut {
@@ -126,6 +190,20 @@ impl Op {
                 Some(Err(_)) => "reissue of nothing",
                 None => "reissue, outcome unknown",
             },
+            Self::MailLink { answer, .. } => match answer {
+                Some(()) => "link",
+                None => "link, outcome unknown",
+            },
+            Self::Reset { answer, .. } => match answer {
+                Some(Ok(())) => "reset",
+                Some(Err(NotReset::Refused)) => "reset refused",
+                Some(Err(NotReset::Unchanged)) => "reset to the same",
+                None => "reset, outcome unknown",
+            },
+            Self::Operator { answer, .. } => match answer {
+                Some(()) => "reset by an operator",
+                None => "reset by an operator, outcome unknown",
+            },
             Self::LogOut { answer, .. } => match answer {
                 Some(()) => "logout",
                 None => "logout, outcome unknown",
@@ -160,6 +238,15 @@ pub struct NotReissued {
     pub excused: bool,
 }
 
+/// Why a link changed nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotReset {
+    /// The link is over.
+    Refused,
+    /// The new password is the one in force.
+    Unchanged,
+}
+
 /// The utenza as a [`Model`].
 #[derive(Clone, Copy, Debug)]
 pub struct Register;
@@ -178,6 +265,19 @@ impl Model for Register {
                 answer,
             } => changed(state, (*session, *current, *new), answer.as_ref()),
             Op::Reissue { fresh, answer } => reissued(state, *fresh, answer.as_ref()),
+            Op::MailLink {
+                fresh,
+                excused,
+                answer,
+            } => link_mailed(state, *fresh, *excused, *answer),
+            Op::Reset { link, new, answer } => reset(state, *link, *new, answer.as_ref()),
+            Op::Operator { fresh, answer } => {
+                let next = fresh.map(|password| state.replaced(password, true));
+                next.map_or_else(
+                    || keep_if(state, answer.is_none()),
+                    |next| either(state, next, answer.is_some()),
+                )
+            }
             Op::LogOut { session, answer } => {
                 let mut next = state.clone();
                 next.sessions.remove(session);
@@ -235,9 +335,8 @@ fn changed(
     let is_repeat =
         !is_open && state.sessions.contains_key(&session.next()) && new == state.password;
     let next = Utenza {
-        password: new,
-        is_one_time: false,
         sessions: BTreeMap::from([(session.next(), SessionScope::Full)]),
+        ..state.replaced(new, false)
     };
     match answer {
         Some(Ok(())) if is_open && is_right => vec![next],
@@ -255,15 +354,58 @@ fn reissued(
     fresh: Option<Word>,
     answer: Option<&Result<(), NotReissued>>,
 ) -> Vec<Utenza> {
-    let next = fresh.filter(|_| state.is_one_time).map(|password| Utenza {
-        password,
-        ..without_sessions(state)
-    });
+    let next = fresh
+        .filter(|_| state.is_first_access)
+        .map(|password| state.replaced(password, true));
     match (answer, next) {
         (Some(Ok(())), next) => next.into_iter().collect(),
         (Some(Err(NotReissued { excused })), next) => keep_if(state, next.is_none() || *excused),
         (None, Some(next)) => either(state, next, false),
         (None, None) => vec![state.clone()],
+    }
+}
+
+fn link_mailed(
+    state: &Utenza,
+    fresh: Option<Link>,
+    excused: bool,
+    answer: Option<()>,
+) -> Vec<Utenza> {
+    let with = |link| Utenza {
+        link,
+        ..state.clone()
+    };
+    let mut nexts = fresh
+        .map(|link| with(Some(link)))
+        .into_iter()
+        .collect::<Vec<_>>();
+    // It is for the credential that was in force when the worker looked.
+    nexts.extend(excused.then(|| with(None)));
+    if answer.is_none() {
+        nexts.push(state.clone());
+    }
+    nexts
+}
+
+fn reset(
+    state: &Utenza,
+    link: Link,
+    new: Word,
+    answer: Option<&Result<(), NotReset>>,
+) -> Vec<Utenza> {
+    let is_good = state.link == Some(link);
+    let is_same = new == state.password;
+    // It was done before, and the answer was lost or is given once more.
+    let is_repeat = state.used.contains(&link) && is_same && !state.is_one_time;
+    let mut next = state.replaced(new, false);
+    next.used.insert(link);
+    match answer {
+        Some(Ok(())) if is_good && !is_same => vec![next],
+        Some(Ok(())) => keep_if(state, is_repeat),
+        Some(Err(NotReset::Refused)) => keep_if(state, !is_good && !is_repeat),
+        Some(Err(NotReset::Unchanged)) => keep_if(state, is_good && is_same),
+        None if is_good && !is_same => either(state, next, false),
+        None => vec![state.clone()],
     }
 }
 
@@ -311,7 +453,8 @@ pub fn excuse(calls: &mut [Call<Op>]) {
             | Op::Reissue {
                 answer: Some(Err(NotReissued { excused })),
                 ..
-            } => *excused = had_rival,
+            }
+            | Op::MailLink { excused, .. } => *excused = had_rival,
             _ => {}
         }
     }
@@ -325,8 +468,9 @@ const fn may_write(op: &Op) -> bool {
         Op::LogIn { answer, .. } => {
             matches!(answer, None | Some(Ok((_, SessionScope::ChangePassword))))
         }
-        Op::LogOut { .. } => true,
-        Op::Look { .. } | Op::Replay { .. } | Op::Peek { .. } => false,
+        Op::Reset { answer, .. } => !matches!(answer, Some(Err(_))),
+        Op::LogOut { .. } | Op::Operator { .. } => true,
+        Op::MailLink { .. } | Op::Look { .. } | Op::Replay { .. } | Op::Peek { .. } => false,
     }
 }
 

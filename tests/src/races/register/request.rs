@@ -1,19 +1,20 @@
 //! One call: asking, and writing the answer down as the model knows it.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use secrecy::SecretString;
+use varco_domain::credential::PasswordFinding;
 use varco_domain::session::SessionScope;
-use varco_ports::CaptchaAnswer;
+use varco_ports::{CaptchaAnswer, ClaimedItem};
 use varco_usecases::{
-    ActivateError, ActivateOutcome, ChangePasswordError, Failure, LogInError,
-    RecoverActivationError, RecoverActivationInput, UseCases,
+    ActivateError, ActivateOutcome, ChangePasswordError, Delivery, Failure, LogInError,
+    OperatorError, RecoverActivationError, RecoverActivationInput, ResetPasswordError, UseCases,
 };
 
 use std::sync::Arc;
 
 use super::client::Client;
 use super::fate::Fate;
-use super::model::{NotReissued, Op, Refused, Token, Unchanged, Word};
+use super::model::{Link, NotReissued, NotReset, Op, Refused, Token, Unchanged, Word};
 use crate::races::people;
 
 /// A call of a client, with its fate.
@@ -21,15 +22,22 @@ pub(super) struct Request<'a> {
     client: &'a Client,
     node: UseCases,
     fate: &'a Fate,
+    /// What a worker has claimed.
+    item: Option<&'a ClaimedItem>,
 }
 
 impl<'a> Request<'a> {
-    pub(super) fn new(client: &'a Client, fate: &'a Arc<Fate>) -> Self {
+    pub(super) fn new(
+        client: &'a Client,
+        fate: &'a Arc<Fate>,
+        item: Option<&'a ClaimedItem>,
+    ) -> Self {
         let ports = fate.lay_around(&client.ports);
         Self {
             client,
             node: UseCases::new(ports, client.settings.clone()),
             fate,
+            item,
         }
     }
 
@@ -48,6 +56,15 @@ impl<'a> Request<'a> {
                 *answer = self.reissue().await?;
                 *fresh = self.fresh();
             }
+            Op::MailLink { fresh, answer, .. } => {
+                *answer = self.work().await?;
+                *fresh = self.link();
+            }
+            Op::Reset { link, new, answer } => *answer = self.reset(*link, *new).await?,
+            Op::Operator { fresh, answer } => {
+                *answer = self.operate().await?;
+                *fresh = self.fresh();
+            }
             Op::LogOut { session, answer } => *answer = self.log_out(*session).await?,
             Op::Look { session, answer } => *answer = self.look(*session).await?,
             Op::Replay { answer } => *answer = self.replay().await?,
@@ -58,8 +75,10 @@ impl<'a> Request<'a> {
 
     /// What to write down if nobody waited for the answer.
     pub(super) fn unanswered(&self, mut wish: Op) -> Op {
-        if let Op::Reissue { fresh, .. } = &mut wish {
-            *fresh = self.fresh();
+        match &mut wish {
+            Op::Reissue { fresh, .. } | Op::Operator { fresh, .. } => *fresh = self.fresh(),
+            Op::MailLink { fresh, .. } => *fresh = self.link(),
+            _ => {}
         }
         wish
     }
@@ -121,6 +140,48 @@ impl<'a> Request<'a> {
     fn fresh(&self) -> Option<Word> {
         let hashed = self.fate.seen().hashed?;
         Some(self.client.board.number(&hashed))
+    }
+
+    /// A worker delivers what it has claimed.
+    async fn work(&self) -> Result<Option<()>> {
+        let item = self.item.context("nothing is claimed")?;
+        match self.node.deliver(item).await {
+            // Of a mail with a password a newer one takes the place.
+            Ok(Delivery::Sent | Delivery::Lost) => Ok(Some(())),
+            Ok(_) if self.fate.seen().has_fault => Ok(None),
+            Ok(delivery) => bail!("a mail is {delivery:?}"),
+            Err(failure) => self.failed(&failure),
+        }
+    }
+
+    /// The link that was made, known to everybody as if it had been mailed.
+    fn link(&self) -> Option<Link> {
+        Some(self.client.board.post(self.fate.seen().link?))
+    }
+
+    async fn reset(&self, link: Link, new: Word) -> Result<Option<Result<(), NotReset>>> {
+        let (token, new) = (self.client.board.link(link)?, self.client.board.word(new)?);
+        Ok(Some(match people::reset(&self.node, &token, &new).await {
+            Ok(()) => Ok(()),
+            // Unknown is a link whose commit has failed.
+            Err(ResetPasswordError::Refused(_) | ResetPasswordError::Unknown) => {
+                Err(NotReset::Refused)
+            }
+            Err(ResetPasswordError::Findings(found)) if found == [PasswordFinding::Unchanged] => {
+                Err(NotReset::Unchanged)
+            }
+            Err(ResetPasswordError::Failure(failure)) => return self.failed(&failure),
+            Err(error) => bail!("reset: {error}"),
+        }))
+    }
+
+    async fn operate(&self) -> Result<Option<()>> {
+        let code = &self.client.person.codice_fiscale;
+        match self.node.reset_utenza_password(code, "Richiesta").await {
+            Ok(_) => Ok(Some(())),
+            Err(OperatorError::Failure(failure)) => self.failed(&failure),
+            Err(error) => bail!("operator: {error}"),
+        }
     }
 
     async fn log_out(&self, session: Token) -> Result<Option<()>> {

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use varco_domain::grant::Grant;
 use varco_domain::id::AccountId;
 use varco_domain::session::SessionScope;
+use varco_domain::token::TokenDigest;
 use varco_domain::utenza::Account;
-use varco_ports::{AccountStore, Changes, Commit, CommitError, Versioned, Write};
+use varco_ports::{
+    AccountStore, Changes, Commit, CommitError, GrantStore, StoreError, Versioned, Write,
+};
 use varco_usecases::Ports;
 
 /// What a store does wrong.
@@ -18,18 +22,25 @@ pub enum Sabotage {
     LastWriterWins,
     /// A login with the one-time password leaves the session before it open.
     RestrictedStay,
+    /// A link resets the password after a change, too.
+    UndyingLink,
 }
 
 impl Sabotage {
     /// All of them.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self::UncheckedLogin,
         Self::LastWriterWins,
         Self::RestrictedStay,
+        Self::UndyingLink,
     ];
 
     /// The ports, over a store that does this wrong.
     pub(super) fn lay_around(self, ports: Ports) -> Ports {
+        if self == Self::UndyingLink {
+            let grants = Arc::new(UndyingLinks(ports.grants));
+            return Ports { grants, ..ports };
+        }
         Ports {
             commit: Arc::new(Broken {
                 sabotage: self,
@@ -78,8 +89,26 @@ impl Commit for Broken {
                 }
             }
             Sabotage::RestrictedStay if restricted => changes.closed_sessions_of = None,
-            Sabotage::RestrictedStay => {}
+            Sabotage::RestrictedStay | Sabotage::UndyingLink => {}
         }
         self.inner.commit(changes).await
+    }
+}
+
+/// Links that seem to have been mailed for the credential in force.
+#[derive(Debug)]
+struct UndyingLinks(Arc<dyn GrantStore>);
+
+#[async_trait]
+impl GrantStore for UndyingLinks {
+    async fn find(
+        &self,
+        digest: &TokenDigest,
+    ) -> Result<Option<(Grant, Versioned<Account>)>, StoreError> {
+        let mut found = self.0.find(digest).await?;
+        if let Some((grant, account)) = &mut found {
+            grant.credential_version = account.value.credential_version;
+        }
+        Ok(found)
     }
 }

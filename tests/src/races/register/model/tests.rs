@@ -13,9 +13,8 @@ const fn of(login: usize) -> Token {
 /// Active with password 1, the session of login 0 open.
 fn active() -> Utenza {
     Utenza {
-        password: 1,
-        is_one_time: false,
         sessions: BTreeMap::from([(of(0), FULL)]),
+        ..Utenza::new(1, false)
     }
 }
 
@@ -136,4 +135,84 @@ fn t32_a_change_that_is_repeated_has_the_same_outcome_while_it_lasts() {
         answer: Some(Ok(())),
     };
     assert!(!is_explained(&[unheard, (3, 4, next), (5, 6, again)]));
+}
+
+const fn mailed(link: Link) -> Op {
+    Op::MailLink {
+        fresh: Some(link),
+        excused: false,
+        answer: Some(()),
+    }
+}
+
+const fn reset(link: Link, new: Word, answer: Option<Result<(), NotReset>>) -> Op {
+    Op::Reset { link, new, answer }
+}
+
+#[test]
+fn r50_a_login_with_the_old_password_gives_no_session_after_a_reset() {
+    let link = (1, 2, mailed(0));
+    let by_link = (3, 6, reset(0, 2, Some(Ok(()))));
+    let operator = Op::Operator {
+        fresh: Some(4),
+        answer: Some(()),
+    };
+    for reset in [by_link, (3, 6, operator)] {
+        let before = [link.clone(), reset.clone(), (4, 5, login(1, 6))];
+        assert!(is_explained(&before), "{reset:?}");
+        let after = [link.clone(), reset.clone(), (7, 8, login(1, 6))];
+        assert!(!is_explained(&after), "{reset:?}");
+        let open = [link.clone(), reset.clone(), (7, 8, look(0, Some(FULL)))];
+        assert!(!is_explained(&open), "{reset:?}");
+    }
+}
+
+#[test]
+fn r52_only_the_newest_link_resets_and_none_after_a_change() {
+    let done = Some(Ok(()));
+    let links = [(1, 2, mailed(0)), (3, 4, mailed(1))];
+    for (link, expected) in [(0, false), (1, true)] {
+        let used = (5, 6, reset(link, 2, done));
+        let calls = [links[0].clone(), links[1].clone(), used];
+        assert_eq!(is_explained(&calls), expected, "{link}");
+    }
+    let changed = (3, 4, change(2, Some(Ok(()))));
+    let calls = [links[0].clone(), changed.clone(), (5, 6, reset(0, 3, done))];
+    assert!(!is_explained(&calls));
+    let refused = reset(0, 3, Some(Err(NotReset::Refused)));
+    assert!(is_explained(&[
+        links[0].clone(),
+        changed,
+        (5, 6, refused.clone())
+    ]));
+    assert!(!is_explained(&[links[0].clone(), (5, 6, refused)]));
+}
+
+#[test]
+fn a_link_that_is_over_at_once_was_mailed_beside_a_change() {
+    let refused = (7, 8, reset(0, 3, Some(Err(NotReset::Refused))));
+    for (asked, expected) in [(3, true), (5, false)] {
+        let changed = (1, 4, change(2, Some(Ok(()))));
+        let calls = [changed, (asked, 6, mailed(0)), refused.clone()];
+        assert_eq!(is_explained(&calls), expected, "{asked}");
+    }
+}
+
+#[test]
+fn t32_a_reset_that_is_repeated_has_the_same_outcome_and_no_other() {
+    let link = (1, 2, mailed(0));
+    for (first, new, expected) in [
+        (Some(Ok(())), 2, true),
+        (Some(Ok(())), 3, false),
+        (None, 2, true),
+        (None, 3, true),
+    ] {
+        let first = (3, 4, reset(0, 2, first));
+        let again = (5, 6, reset(0, new, Some(Ok(()))));
+        assert_eq!(
+            is_explained(&[link.clone(), first, again]),
+            expected,
+            "{new}"
+        );
+    }
 }
