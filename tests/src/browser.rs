@@ -11,6 +11,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use reqwest::{Method, Url};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -18,6 +19,15 @@ use tokio::process::{Child, Command};
 
 /// The widths at which pages are looked at: a desk and a telephone.
 pub const WIDTHS: [u32; 2] = [1280, 390];
+
+/// How a page lies in the window.
+#[derive(Debug, Deserialize)]
+pub struct Geometry {
+    /// How far it sticks out sideways, in CSS pixels.
+    pub overflow: f64,
+    /// Texts and controls that lie over each other, by what they say.
+    pub overlaps: Vec<String>,
+}
 
 /// A browser of its own, with an empty profile, closed when dropped.
 #[derive(Debug)]
@@ -78,23 +88,59 @@ impl Browser {
         })
     }
 
-    /// Makes the window as wide as one of [`WIDTHS`] and tells how much wider the page is than that,
-    /// in CSS pixels; above zero it scrolls sideways.
+    /// Makes the window so wide, in CSS pixels, and looks how the page lies in it, as it is or under
+    /// the text spacing of WCAG 1.4.12.
     ///
     /// # Errors
     ///
     /// The browser is gone.
-    pub async fn resize(&self, width: u32) -> Result<f64> {
-        // A telephone's browser shrinks a page that is too wide, so its own width does not tell.
+    pub async fn geometry(&self, width: u32, is_spaced: bool) -> Result<Geometry> {
         let size =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", size)
             .await?;
-        let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await?;
-        let content = metrics
-            .pointer("/cssContentSize/width")
-            .and_then(Value::as_f64);
-        Ok(content.context("no metrics")? - f64::from(width))
+        // A telephone's browser shrinks a page that is too wide, so its own width does not tell.
+        let arguments = vec![json!(width), json!(is_spaced)];
+        let script = include_str!("browser/look.js");
+        let seen = self.client.execute(script, arguments).await?;
+        Ok(serde_json::from_value(seen)?)
+    }
+
+    /// Brings axe into the page, once for each page.
+    ///
+    /// # Errors
+    ///
+    /// It is not installed.
+    pub async fn load_axe(&self) -> Result<()> {
+        let file = target_folder()?.join("node/node_modules/axe-core/axe.min.js");
+        let source = fs::read_to_string(file);
+        let source = source.context("axe-core is missing: run cargo xtask setup")?;
+        Ok(self.client.execute(&source, vec![]).await.map(drop)?)
+    }
+
+    /// What axe objects to, at the width of the moment.
+    ///
+    /// # Errors
+    ///
+    /// It is not loaded, or the browser is gone.
+    pub async fn axe(&self) -> Result<Vec<String>> {
+        let script = include_str!("browser/axe.js");
+        let violations = self.client.execute_async(script, vec![]).await?;
+        Ok(serde_json::from_value(violations)?)
+    }
+
+    /// Everything that the page fetched from elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone.
+    pub async fn requests_beyond(&self, origin: &str) -> Result<Vec<String>> {
+        const FETCHED: &str =
+            "return performance.getEntriesByType('resource').map(({ name }) => name)";
+        let fetched = self.client.execute(FETCHED, vec![]).await?;
+        let fetched: Vec<String> = serde_json::from_value(fetched)?;
+        let is_elsewhere = |name: &String| !name.starts_with(origin) && !name.starts_with("data:");
+        Ok(fetched.into_iter().filter(is_elsewhere).collect())
     }
 
     /// Saves a picture of the whole page as `target/screenshots/<name>.png`.
@@ -216,9 +262,13 @@ async fn driver() -> Result<(Child, u16)> {
 }
 
 fn screenshots_folder() -> Result<PathBuf> {
-    let executable = env::current_exe()?;
-    let target = executable.ancestors().nth(3).context("no target folder")?;
-    let folder = target.join("screenshots");
+    let folder = target_folder()?.join("screenshots");
     fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+fn target_folder() -> Result<PathBuf> {
+    let executable = env::current_exe()?;
+    let target = executable.ancestors().nth(3).context("no target folder")?;
+    Ok(target.to_path_buf())
 }

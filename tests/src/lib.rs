@@ -17,6 +17,7 @@ pub mod person;
 pub mod process;
 pub mod races;
 pub mod rollback;
+pub mod seat;
 pub mod stage;
 pub mod timing;
 pub mod web;

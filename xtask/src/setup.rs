@@ -10,8 +10,14 @@ use anyhow::{Context as _, Result, bail};
 use crate::{python, shell};
 use tools::Tool;
 
-/// A SCIM service written by others, with the web framework that it runs in.
-const SCIM_SERVICE_OF_NODE: [&str; 3] = ["scimmy@1.3.5", "scimmy-routers@1.3.2", "express@5.3.0"];
+/// A SCIM service written by others, with the web framework that it runs in, and the rules that the
+/// accessibility of the pages is checked by.
+const NPM_PACKAGES: [(&str, &str); 4] = [
+    ("scimmy", "1.3.5"),
+    ("scimmy-routers", "1.3.2"),
+    ("express", "5.3.0"),
+    ("axe-core", "4.14.1"),
+];
 
 /// What `cargo xtask run` needs beyond Rust.
 ///
@@ -54,20 +60,32 @@ pub(crate) fn for_tests() -> Result<()> {
         tools::NODE,
     ])?;
     python::with(&[python::SCIM_SERVER])?;
-    scim_service_of_node()
+    npm_packages()
 }
 
-/// The npm packages of a SCIM service, in `target/node`, unless they are there.
-fn scim_service_of_node() -> Result<()> {
+/// What the tests take from npm, in `target/node`, unless it is there.
+fn npm_packages() -> Result<()> {
     let folder = shell::root().join("target/node");
-    if folder.join("node_modules/scimmy-routers").is_dir() {
+    let is_there = |(name, version): &(&str, &str)| {
+        let manifest = folder.join("node_modules").join(name).join("package.json");
+        let version = format!("\"version\": \"{version}\"");
+        fs::read_to_string(manifest).is_ok_and(|text| text.contains(&version))
+    };
+    if NPM_PACKAGES.iter().all(is_there) {
         return Ok(());
     }
     fs::create_dir_all(&folder)?;
     let mut npm = Command::new("npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
-        .arg(&folder);
-    shell::run(npm.args(SCIM_SERVICE_OF_NODE))
+    npm.args([
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--save-exact",
+        "--prefix",
+    ])
+    .arg(&folder);
+    let packages = NPM_PACKAGES.map(|(name, version)| format!("{name}@{version}"));
+    shell::run(npm.args(packages))
 }
 
 fn ensure(wanted: &[Tool]) -> Result<()> {

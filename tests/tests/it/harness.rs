@@ -20,7 +20,7 @@ async fn site() -> Result<String> {
             let came = text.contains("cookie: __host-prova=1");
             let body = format!(
                 "<!doctype html><meta name=viewport content=width=device-width><title>off</title><p>{came}</p>\
-                 <div style='width:500px'>wide</div><script>document.title='on'; throw 'oh'</script>"
+                 <div style='width:500px'>wide</div><div style='margin-top:-20px'>over</div><script>document.title='on'; throw 'oh'</script>"
             );
             let answer = format!(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: {}\r\n\
@@ -48,8 +48,16 @@ async fn the_browser_keeps_host_cookies_obeys_the_switch_of_javascript_and_tells
             "true"
         );
         for (width, overflow) in [(1280, 0.0), (390, 118.0), (600, 0.0)] {
-            let found = browser.resize(width).await?;
+            let found = browser.geometry(width, false).await?.overflow;
             assert!((found - overflow).abs() < 1.5, "{found} px at {width}");
+        }
+        let overlaps = browser.geometry(1280, true).await?.overlaps;
+        assert_eq!(overlaps, ["«wide» and «over»"]);
+        browser.load_axe().await?;
+        if has_javascript {
+            let violations = browser.axe().await?;
+            let no_language = violations.iter().any(|rule| rule.contains("html-has-lang"));
+            assert!(no_language, "{violations:?}");
         }
         let errors = browser.console_errors().await?;
         assert_eq!(
