@@ -22,7 +22,7 @@
   const PAUSE = 5000;
   const release = (button, label) => {
     button.removeAttribute('aria-disabled');
-    button.textContent = label;
+    button.replaceChildren(...label);
   };
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -34,7 +34,7 @@
     for (const shown of form.querySelectorAll('[data-mostra]')) show(shown, false);
     const button = event.submitter ?? form.querySelector('[type=submit]');
     if (!button) return;
-    const label = button.textContent;
+    const label = [...button.childNodes];
     button.setAttribute('aria-disabled', 'true');
     button.textContent = 'Invio in corso…';
     setTimeout(release, PAUSE, button, label);
