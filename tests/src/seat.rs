@@ -214,6 +214,24 @@ impl Seat {
             .await
     }
 
+    /// Waits for a part of the page.
+    ///
+    /// # Errors
+    ///
+    /// It does not come.
+    pub async fn wait(&self, place: &str) -> Result<()> {
+        self.find(place).await.map(drop)
+    }
+
+    /// Presses a key on a part of the page.
+    ///
+    /// # Errors
+    ///
+    /// There is no such part.
+    pub async fn key(&self, place: &str, key: &str) -> Result<()> {
+        Ok(self.find(place).await?.send_keys(key).await?)
+    }
+
     /// Presses the first button whose label starts so.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The end-to-end tests: one binary, one module per theme.
 
+mod area_browser;
 mod area_sessions;
 mod backup;
 mod bad_input;
@@ -21,6 +22,7 @@ mod operators;
 mod outages;
 mod own_area;
 mod races;
+mod recovery_browser;
 mod recovery_pages;
 mod registration_api;
 mod registration_browser;

@@ -1,0 +1,194 @@
+//! The *area riservata* in a real browser, with and without JavaScript.
+
+use anyhow::{Context as _, Result, ensure};
+use varco_tests::account::active;
+use varco_tests::person::Person;
+use varco_tests::seat::Seat;
+use varco_tests::stage::{EASY_CAPTCHA, Stage};
+
+const CONFIRM: &str = "Istanze OnLine – Conferma la nuova email";
+const CHANGED: &str = "Istanze OnLine – La tua email è cambiata";
+const RECAPITI: &str = "Istanze OnLine – Hai aggiornato i recapiti";
+/// The second password.
+const NEXT: &str = "quattro gatti sul tetto";
+
+#[tokio::test]
+async fn a_person_uses_the_area_in_a_browser_with_javascript() -> Result<()> {
+    whole_area(true).await
+}
+
+#[tokio::test]
+async fn a_person_uses_the_area_in_a_browser_without_javascript() -> Result<()> {
+    whole_area(false).await
+}
+
+async fn whole_area(has_javascript: bool) -> Result<()> {
+    let stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    let seat = Seat::take(stage.varco.origin(), has_javascript).await?;
+    let person = Person::number(31)?;
+    let outcome = async {
+        let (_, username) = active(&stage, &person).await?;
+        log_in(&seat, &username, &person.password).await?;
+        seat.look("/area", "20-area").await?;
+        recapiti(&seat).await.context("recapiti")?;
+        own_data(&seat, &person).await.context("own data")?;
+        sessions(&seat).await.context("sessions")?;
+        password(&seat, &person).await.context("password")?;
+        email(&seat, &stage, &person).await.context("email")
+    };
+    stage.explain(outcome.await)?;
+    seat.browser.close().await
+}
+
+async fn log_in(seat: &Seat, username: &str, password: &str) -> Result<()> {
+    seat.open("/accedi").await?;
+    seat.type_into("identificativo", username).await?;
+    seat.type_into("password", password).await?;
+    seat.press("Entra").await?;
+    seat.arrive("/area").await
+}
+
+async fn recapiti(seat: &Seat) -> Result<()> {
+    const HERE: &str = "/area/recapiti";
+    seat.open(HERE).await?;
+    seat.look(HERE, "21-recapiti").await?;
+    seat.press("Continua").await?;
+    seat.look_at_faults(HERE, "22-recapiti-errori").await?;
+    seat.type_into("cellulare", "333 1234567").await?;
+    seat.type_into("indirizzo", "Via Roma 1").await?;
+    seat.type_into("cap", "00184").await?;
+    seat.choose("provincia", "RM").await?;
+    seat.type_into("comune", "Rma").await?;
+    seat.press("Continua").await?;
+    seat.read("forse intendi Roma?").await?;
+    seat.look(HERE, "23-recapiti-comune").await?;
+    seat.press("Usa Roma").await?;
+    seat.read("Controlla e conferma").await?;
+    seat.look(HERE, "24-recapiti-riepilogo").await?;
+    seat.press("Conferma le modifiche").await?;
+    seat.read("Hai aggiornato i recapiti").await?;
+    seat.look(HERE, "25-recapiti-fatto").await?;
+    seat.press("Continua").await?;
+    seat.read("Non hai modificato nulla").await?;
+    seat.look(HERE, "26-recapiti-nulla").await
+}
+
+async fn own_data(seat: &Seat, person: &Person) -> Result<()> {
+    const HERE: &str = "/area/dati-personali";
+    const DELETION: &str = "/area/dati-personali/cancellazione";
+    seat.open(HERE).await?;
+    seat.look(HERE, "30-dati").await?;
+    seat.follow("Vedi e stampa i dati che conserviamo").await?;
+    seat.look("/area/dati-personali/stampa", "31-stampa")
+        .await?;
+    seat.open(DELETION).await?;
+    seat.look(DELETION, "32-cancellazione").await?;
+    seat.press("Chiedi la cancellazione").await?;
+    seat.look_at_faults(DELETION, "33-cancellazione-errori")
+        .await?;
+    seat.type_into("password_attuale", &person.password).await?;
+    seat.press("Chiedi la cancellazione").await?;
+    seat.look(HERE, "34-cancellazione-chiesta").await?;
+    seat.press("Ritira la richiesta").await?;
+    seat.read("Hai ritirato la richiesta").await
+}
+
+async fn sessions(seat: &Seat) -> Result<()> {
+    const HERE: &str = "/area/attivita";
+    seat.open(HERE).await?;
+    seat.look(HERE, "35-attivita").await?;
+    seat.press("Chiudi tutte le altre").await?;
+    seat.read("Hai chiuso tutte le altre sessioni").await?;
+    seat.look(HERE, "36-attivita-chiuse").await
+}
+
+async fn password(seat: &Seat, person: &Person) -> Result<()> {
+    const HERE: &str = "/area/password";
+    seat.open(HERE).await?;
+    seat.look(HERE, "37-password").await?;
+    seat.type_into("nuova_password", "corta").await?;
+    seat.press("Cambia la password").await?;
+    seat.look_at_faults(HERE, "38-password-errori").await?;
+    seat.type_into("password_attuale", &person.password).await?;
+    seat.type_into("nuova_password", NEXT).await?;
+    seat.type_into("ripeti_password", NEXT).await?;
+    seat.press("Cambia la password").await?;
+    seat.read("Hai cambiato la password").await?;
+    seat.look("/area", "39-password-cambiata").await
+}
+
+async fn email(seat: &Seat, stage: &Stage, person: &Person) -> Result<()> {
+    const HERE: &str = "/area/email";
+    seat.open(HERE).await?;
+    seat.look(HERE, "41-email").await?;
+    seat.press("Cambia email").await?;
+    seat.look_at_faults(HERE, "42-email-errori").await?;
+    ask_email(seat, "prima@libero.it").await?;
+    seat.look("/area/email/controlla", "43-email-controlla")
+        .await?;
+    seat.open(HERE).await?;
+    seat.look(HERE, "44-email-in-attesa").await?;
+    seat.press("Annulla").await?;
+    seat.read("Cambia email").await?;
+    seat.look(HERE, "45-email-annullata").await?;
+    ask_email(seat, "nuova@libero.it").await?;
+    let link = stage.letter("nuova@libero.it", CONFIRM).await?.link()?;
+    seat.browser.client.goto(link.as_str()).await?;
+    seat.look("/conferma-email", "46-conferma").await?;
+    seat.press("Conferma l'email").await?;
+    seat.look("/conferma-email/esito", "47-confermata").await?;
+    seat.browser.client.goto(link.as_str()).await?;
+    seat.look("/conferma-email/esito", "48-link-usato").await?;
+    let link = stage.letter(&person.email, RECAPITI).await?.link()?;
+    seat.browser.client.goto(link.as_str()).await?;
+    seat.look("/non-sono-stato-io", "49-non-sono-stato-io")
+        .await?;
+    seat.open("/non-sono-stato-io?t=tagliato").await?;
+    seat.look("/non-sono-stato-io", "49-tagliato").await?;
+    let link = stage.letter(&person.email, CHANGED).await?.link()?;
+    seat.browser.client.goto(link.as_str()).await?;
+    seat.look("/annulla-email", "49-rimetti").await?;
+    seat.press("Rimetti l'email di prima").await?;
+    seat.look("/annulla-email/esito", "49-rimessa").await
+}
+
+async fn ask_email(seat: &Seat, address: &str) -> Result<()> {
+    seat.type_into("email", address).await?;
+    seat.type_into("email_ripetuta", address).await?;
+    seat.type_into("password_attuale", NEXT).await?;
+    seat.press("Cambia email").await?;
+    seat.arrive("/area/email/controlla").await
+}
+
+/// Two minutes are left from the start, so the dialog asks at once. That a use prolongs the session is
+/// noted every half minute only, so here it is the question to the server that shows.
+#[tokio::test]
+async fn r46_the_dialog_asks_who_is_there_and_tells_the_server() -> Result<()> {
+    let short = [EASY_CAPTCHA[0], ("VARCO_SESSION__IDLE", "2m")];
+    let stage = Stage::start_with(&short).await?;
+    let seat = Seat::take(stage.varco.origin(), true).await?;
+    let person = Person::number(32)?;
+    let outcome = async {
+        let (_, username) = active(&stage, &person).await?;
+        log_in(&seat, &username, &person.password).await?;
+        dialog(&seat).await
+    };
+    stage.explain(outcome.await)?;
+    seat.browser.close().await
+}
+
+async fn dialog(seat: &Seat) -> Result<()> {
+    const ASKED: &str = "dialog[open] [data-sessione-continua]:focus";
+    const ESCAPE: &str = "\u{e00c}";
+    seat.wait(ASKED).await?;
+    seat.look("/area", "40-sessione").await?;
+    seat.press("Continua la sessione").await?;
+    seat.wait(ASKED).await?;
+    let asked = seat.browser.requests_beyond("-").await?;
+    let prolonged = asked
+        .iter()
+        .any(|name| name.ends_with("/sessione/prolunga"));
+    ensure!(prolonged, "{asked:?}");
+    seat.key(ASKED, ESCAPE).await?;
+    seat.wait("dialog:not([open])").await
+}
