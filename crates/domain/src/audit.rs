@@ -109,7 +109,7 @@ events! {
     DeletionWithdrawn = "account.deletion_withdrawn",
     /// A login, complete or only good for changing the password.
     LoggedIn = "session.opened",
-    /// A failed login of an utenza that exists.
+    /// A failed login: of an utenza, or of nobody's where it is written about the service.
     LoginFailed = "session.refused",
     /// A logout.
     LoggedOut = "session.closed",

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
-use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::Password;
 use varco_domain::id::SessionId;
@@ -178,15 +178,15 @@ impl UseCases {
         }
     }
 
-    /// The failure is counted whoever it was; it is written down where an account is concerned.
+    /// The failure is counted and written down whoever it was, so that it takes the same time.
     async fn note_failure(&self, key: LockoutKey) -> Result<(), Failure> {
         let event = AuditEvent::LoginFailed;
-        let entry = key
+        let subject = key
             .account
-            .map(|account| AuditEntry::new(self.now(), Actor::Person, account, event));
+            .map_or(AuditSubject::Service, AuditSubject::from);
         let changes = Changes {
             proof: Some(self.settled(key, ProofOutcome::Failed)),
-            audit: entry.into_iter().collect(),
+            audit: vec![AuditEntry::new(self.now(), Actor::Person, subject, event)],
             ..Changes::default()
         };
         Ok(self.ports.commit.commit(changes).await?)
