@@ -12,7 +12,6 @@
 //! | [`grant`], [`terms`] | what a mailed link is worth; which documents have to be accepted |
 //! | [`credential`] | which passwords are accepted, how long, after how many failures; the one-time password |
 //! | [`delivery`] | which services hold the same password, and how far a change has come |
-//! | [`propagation`] | how an order gets to a linked service: states, retries, order, what its holder is told |
 //! | [`session`], [`throttle`] | how long a session lives, how often something may be tried |
 //! | [`token`], [`id`], [`audit`] | secrets that are handed out, identifiers, what is written down |
 
@@ -36,7 +35,6 @@ pub mod grant;
 pub mod id;
 pub mod person;
 pub mod places;
-pub mod propagation;
 pub mod registration;
 #[cfg(feature = "serde")]
 mod serde_text;
