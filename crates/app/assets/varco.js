@@ -50,6 +50,31 @@
     });
   }
 
+  // How far the services are that take the password: asked for a minute, told where it has changed.
+  const services = document.querySelector('[data-servizi]');
+  if (services) {
+    const [EVERY, TIMES] = [5000, 12];
+    const follow = async (left) => {
+      const { servizi } = await (await fetch('/area/servizi/stato')).json();
+      const news = [];
+      for (const { id, nome, icona, stato, aggiornato } of servizi) {
+        const row = services.querySelector(`[data-servizio="${id}"]`);
+        const told = row?.querySelector('[data-stato]');
+        if (!told || told.textContent === stato) continue;
+        told.textContent = stato;
+        row.querySelector('[data-aggiornato]').textContent = aggiornato;
+        const icon = row.querySelector('use');
+        icon?.setAttribute('href', icon.getAttribute('href').replace(/#.*/, `#${icona}`));
+        news.push(`${nome}: ${stato}`);
+      }
+      if (news.length) document.querySelector('[data-servizi-stato]').textContent = news.join('. ');
+      if (left > 1) later(left - 1);
+    };
+    // Whoever is logged out meanwhile, or offline, reloads the page.
+    const later = (left) => setTimeout(() => follow(left).catch(() => {}), EVERY);
+    later(TIMES);
+  }
+
   // Before the session ends, ask who is there. The server is asked how long it still lives, since
   // another tab may have used it meanwhile.
   const dialog = document.getElementById('sessione');

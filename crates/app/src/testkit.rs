@@ -2,18 +2,20 @@
 //! keeps everything, and the settings of a configuration without keys.
 
 use std::sync::Arc;
-use varco_domain::delivery::LinkedServices;
 
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::delivery::{LinkedService, LinkedServices, ServiceId};
 use varco_domain::grant::GrantLives;
 use varco_domain::registration::RegistrationRules;
 use varco_domain::session::SessionLimits;
 use varco_domain::utenza::{IssuePolicy, UtenzaKind};
 use varco_ports::testkit::{
-    AcceptAllCaptcha, FixedClock, InMemoryStore, PlainDigester, PlainHasher, PlainVault,
-    RecordingMailSender, SeededEntropy,
+    AcceptAllCaptcha, FixedClock, InMemoryStore, InMemoryTarget, PlainDigester, PlainHasher,
+    PlainVault, RecordingMailSender, SeededEntropy,
 };
-use varco_usecases::{InitialCredential, Limits, Ports, Retention, Settings, Targets, UseCases};
+use varco_usecases::{
+    InitialCredential, Limits, Line, Ports, Retention, Settings, Targets, UseCases,
+};
 
 use crate::legal::LegalTexts;
 use crate::state::{App, Site};
@@ -100,14 +102,35 @@ pub(crate) fn settings() -> Settings {
     }
 }
 
+/// Adds the linked service `sidi`, for everybody.
+pub(crate) fn link(ports: &mut Ports, settings: &mut Settings) -> Arc<InMemoryTarget> {
+    let id = ServiceId::parse("sidi").unwrap();
+    let service = LinkedService {
+        id: id.clone(),
+        name: "Portale SIDI".to_owned(),
+        description: "Le pratiche della scuola".to_owned(),
+        kinds: vec![UtenzaKind::External, UtenzaKind::Mi],
+        policy: PasswordPolicy::ANY,
+    };
+    settings.services = LinkedServices::new(vec![service]).unwrap();
+    let target = Arc::new(InMemoryTarget::default());
+    ports.targets.insert(id, target.clone());
+    target
+}
+
+/// Carries orders to the service of [`link`], until none is due.
+pub(crate) async fn carry(app: &App) {
+    work(app, &Line::Orders(ServiceId::parse("sidi").unwrap())).await;
+}
+
 /// Does what the worker does until nothing is due: requests are answered, mails sent.
 pub(crate) async fn deliver(app: &App) {
+    work(app, &Line::Mails).await;
+}
+
+async fn work(app: &App, line: &Line) {
     loop {
-        let claimed = app
-            .usecases
-            .claim(&varco_usecases::Line::Mails, 100)
-            .await
-            .unwrap();
+        let claimed = app.usecases.claim(line, 100).await.unwrap();
         if claimed.is_empty() {
             return;
         }

@@ -22,6 +22,7 @@ mod problem;
 mod recapiti;
 mod recovery;
 mod registration;
+mod services;
 mod session;
 mod shape;
 mod text;
@@ -57,6 +58,7 @@ type Resources = (
     recapiti::RecapitiOfAccount,
     acceptance::Acceptances,
     own_data::OwnDataOfAccount,
+    services::ServicesOfAccount,
 );
 
 const RESOURCES: Resources = (
@@ -72,6 +74,7 @@ const RESOURCES: Resources = (
     recapiti::RecapitiOfAccount,
     acceptance::Acceptances,
     own_data::OwnDataOfAccount,
+    services::ServicesOfAccount,
 );
 
 /// Groups of operations.

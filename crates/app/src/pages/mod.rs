@@ -36,7 +36,7 @@ use poem::{Endpoint, EndpointExt, Response, Route};
 use activation::{activate, landing, renewal};
 use area::{
     activity as sessions, deletion, email, export, overview, password, personal_data, recapiti,
-    terms,
+    services, terms,
 };
 use links::LinkKind;
 use recovery::{forgotten, reset};
@@ -151,6 +151,8 @@ fn area_routes(pages: Route) -> Route {
             Section::Password.path(),
             asks(password::show, password::submit),
         )
+        .at(Section::Services.path(), shows(services::show))
+        .at("/area/servizi/stato", shows(services::show_state))
         .at(Section::Activity.path(), shows(sessions::show))
         .at(
             "/area/attivita/sessioni/chiudi",

@@ -38,6 +38,8 @@ pub(crate) struct Shell<'a> {
     pub(crate) assets: &'static Assets,
     /// Whoever is logged in, by name.
     pub(crate) holder: Option<String>,
+    /// Whether other services take the password of whoever is logged in.
+    pub(crate) has_services: bool,
     /// What has just happened.
     pub(crate) notice: Option<Status>,
 }
@@ -49,6 +51,7 @@ impl<'a> Shell<'a> {
             site,
             assets: &ASSETS,
             holder: None,
+            has_services: false,
             notice: None,
         }
     }
@@ -62,6 +65,12 @@ impl<'a> Shell<'a> {
     /// With the name of whoever is logged in.
     pub(crate) fn with_holder(mut self, name: String) -> Self {
         self.holder = Some(name);
+        self
+    }
+
+    /// With the section of linked services, or without.
+    pub(crate) fn with_services(mut self, has_services: bool) -> Self {
+        self.has_services = has_services;
         self
     }
 }

@@ -6,6 +6,7 @@ mod email;
 mod journey;
 mod recovery;
 mod refusals;
+mod services;
 mod sessions;
 mod shape;
 mod stage;

@@ -13,6 +13,7 @@ pub(super) mod password;
 pub(super) mod personal_data;
 pub(super) mod recapiti;
 mod recapiti_form;
+pub(super) mod services;
 pub(super) mod terms;
 
 use poem::Response;
@@ -36,7 +37,14 @@ impl Entered {
         visit
             .shell()
             .with_holder(self.session.account.given_name.to_string())
+            .with_services(self.services(visit) > 0)
             .with_notice(notice.map(Notice::status))
+    }
+
+    /// How many other services take the password.
+    fn services(&self, visit: &Visit<'_>) -> usize {
+        let services = &visit.usecases().settings().services;
+        services.serving(self.session.account.kind).count()
     }
 }
 

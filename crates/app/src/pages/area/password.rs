@@ -35,10 +35,19 @@ pub(in crate::pages) async fn submit(
     visit: Visit<'_>,
     Form(form): Form<ChangeForm>,
 ) -> poem::Result<Response> {
-    match change(&visit, &form, Section::Password.path()).await? {
+    let here = Section::Password;
+    let entered = match enter(&visit, here).await? {
+        Ok(entered) => entered,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    match change(&visit, &form, here.path()).await? {
         Outcome::Changed => {
             let notice = Notice::PasswordChanged.name();
-            Ok(see_other(&format!("/area?avviso={notice}")))
+            let next = match entered.services(&visit) {
+                0 => Section::Overview,
+                _ => Section::Services,
+            };
+            Ok(see_other(&format!("{}?avviso={notice}", next.path())))
         }
         Outcome::Again(fault) => shown(&visit, Some(fault)).await,
         Outcome::Elsewhere(response) => Ok(response),

@@ -13,6 +13,7 @@ mod own_data;
 mod recapiti;
 mod recovery;
 mod registration;
+mod services;
 mod stage;
 mod steps;
 mod terms;

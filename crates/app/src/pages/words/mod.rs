@@ -14,6 +14,7 @@ mod password;
 mod person;
 mod recapiti;
 mod section;
+mod services;
 
 pub(crate) use access::{access, device, failures};
 pub(crate) use activity::activity;
@@ -31,3 +32,4 @@ pub(crate) use password::new_password;
 pub(crate) use person::{birth_place, born, kind, place, sex};
 pub(crate) use recapiti::{meant_comune, recapiti, recapiti_field, recapiti_label, recapiti_typed};
 pub(crate) use section::Section;
+pub(crate) use services::{being_updated, reach, reach_icon};

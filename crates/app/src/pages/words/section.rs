@@ -13,20 +13,29 @@ pub(crate) enum Section {
     Email,
     /// The change of the password.
     Password,
+    /// Which services hold the same password; there only where there are any.
+    Services,
     /// Where the account is open, and what has happened to it.
     Activity,
 }
 
 impl Section {
     /// Every section.
-    pub(crate) const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::PersonalData,
         Self::Recapiti,
         Self::Email,
         Self::Password,
+        Self::Services,
         Self::Activity,
     ];
+
+    /// Those of somebody with linked services, or without.
+    pub(crate) fn listed(has_services: bool) -> impl Iterator<Item = Self> {
+        let is_there = move |section: &Self| has_services || *section != Self::Services;
+        Self::ALL.into_iter().filter(is_there)
+    }
 
     /// Its address.
     pub(crate) const fn path(self) -> &'static str {
@@ -36,6 +45,7 @@ impl Section {
             Self::Recapiti => "/area/recapiti",
             Self::Email => "/area/email",
             Self::Password => "/area/password",
+            Self::Services => "/area/servizi",
             Self::Activity => "/area/attivita",
         }
     }
@@ -48,6 +58,7 @@ impl Section {
             Self::Recapiti => "Variazione dati di recapito",
             Self::Email => "Email",
             Self::Password => "Modifica password",
+            Self::Services => "Servizi accessibili con le stesse credenziali",
             Self::Activity => "Sessioni e attività",
         }
     }
