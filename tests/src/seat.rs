@@ -101,10 +101,10 @@ impl Seat {
     async fn overhear(&self) -> Result<()> {
         let errors = self.browser.console_errors().await?;
         // Pages that refuse come back as 4xx, which the console reports.
-        let real: Vec<_> = errors
-            .iter()
-            .filter(|error| !error.contains("server responded with a status of 4"))
-            .collect();
+        let is_refusal = |error: &str| {
+            error.contains("server responded with a status of 4") && !error.contains("/assets/")
+        };
+        let real: Vec<_> = errors.iter().filter(|error| !is_refusal(error)).collect();
         ensure!(real.is_empty(), "the console says {real:?}");
         let elsewhere = self.browser.requests_beyond(&self.origin).await?;
         ensure!(elsewhere.is_empty(), "requests to {elsewhere:?}");
