@@ -3,7 +3,8 @@
 use anyhow::{Result, ensure};
 use varco_tests::account::active;
 use varco_tests::person::Person;
-use varco_tests::stage::Stage;
+use varco_tests::process::Database;
+use varco_tests::stage::{EASY_CAPTCHA, Stage};
 use varco_tests::web::{Page, Visitor};
 
 const CHANGED: &str = "Istanze OnLine – La tua password è cambiata";
@@ -11,10 +12,13 @@ const NEXT: &str = "quattro gatti sul tetto";
 
 #[tokio::test]
 async fn r48_what_one_device_closes_is_closed_on_the_other_at_the_next_click() -> Result<()> {
-    let stage = Stage::start().await?;
-    let person = Person::number(3)?;
-    let outcome = two_devices(&stage, &person).await;
-    stage.explain(outcome)
+    for database in [Database::Sqlite, Database::Postgres] {
+        let stage = Stage::start_on(database, &EASY_CAPTCHA).await?;
+        let person = Person::number(3)?;
+        let outcome = two_devices(&stage, &person).await;
+        stage.explain(outcome)?;
+    }
+    Ok(())
 }
 
 async fn two_devices(stage: &Stage, person: &Person) -> Result<()> {

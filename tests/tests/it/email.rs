@@ -74,9 +74,12 @@ async fn journey(stage: &Stage) -> Result<()> {
 
 #[tokio::test]
 async fn r53_who_did_not_ask_stops_the_change_from_the_old_mailbox() -> Result<()> {
-    let stage = Stage::start_with(&EASY_CAPTCHA).await?;
-    let outcome = disavowed(&stage).await;
-    stage.explain(outcome)
+    for database in [Database::Sqlite, Database::Postgres] {
+        let stage = Stage::start_on(database, &EASY_CAPTCHA).await?;
+        let outcome = disavowed(&stage).await;
+        stage.explain(outcome)?;
+    }
+    Ok(())
 }
 
 async fn disavowed(stage: &Stage) -> Result<()> {
