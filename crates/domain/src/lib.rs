@@ -13,6 +13,7 @@
 //! | [`credential`] | which passwords are accepted, how long, after how many failures; the one-time password |
 //! | [`delivery`] | which services hold the same password, and how far a change has come |
 //! | [`session`], [`throttle`] | how long a session lives, how often something may be tried |
+//! | [`language`] | which languages people are written to in |
 //! | [`token`], [`id`], [`audit`] | secrets that are handed out, identifiers, what is written down |
 
 //! The page of each module opens with an example. Whole programs stand under `examples/`:
@@ -33,6 +34,7 @@ pub mod credential;
 pub mod delivery;
 pub mod grant;
 pub mod id;
+pub mod language;
 pub mod person;
 pub mod places;
 pub mod registration;
