@@ -128,9 +128,9 @@ pub enum OutboxCommand {
     },
     /// Show one mail.
     Show {
-        /// Its identifier, as in the log and in its Message-ID.
-        #[arg(value_parser = id)]
-        id: MessageId,
+        /// Its identifier, as in the log and in its Message-ID, or the code that a person was told.
+        #[arg(value_parser = item_name)]
+        id: ItemName,
         /// As a JSON object.
         #[arg(long)]
         json: bool,
@@ -158,6 +158,23 @@ pub struct ReplayOptions {
 
 fn id(text: &str) -> Result<MessageId, uuid::Error> {
     text.parse().map(MessageId::from_uuid)
+}
+
+/// How an operator names an item of the outbox.
+#[derive(Clone, Debug)]
+pub enum ItemName {
+    /// By its identifier.
+    Id(MessageId),
+    /// By its [code](MessageId::code).
+    Code(String),
+}
+
+fn item_name(text: &str) -> Result<ItemName, uuid::Error> {
+    let is_code = text.len() == 9 && text.split('-').map(str::len).eq([4, 4]);
+    if is_code {
+        return Ok(ItemName::Code(text.to_ascii_uppercase()));
+    }
+    id(text).map(ItemName::Id)
 }
 
 fn state(text: &str) -> Result<OutboxState, String> {

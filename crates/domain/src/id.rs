@@ -69,6 +69,15 @@ id!(
     MessageId
 );
 
+impl MessageId {
+    /// Eight of its figures, as people read them to whoever helps them, such as `7F3A-21C9`: of the
+    /// part that is random, so that two seldom have the same.
+    pub fn code(&self) -> String {
+        let [.., a, b, c, d] = *self.0.as_bytes();
+        format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +88,12 @@ mod tests {
         let late = AccountId::new(Timestamp::from_second(1_700_000_001).unwrap(), &[0; 10]);
         assert_eq!(early.as_uuid().get_version_num(), 7);
         assert!(early < late);
+    }
+
+    #[test]
+    fn the_code_of_a_message_is_short_and_random() {
+        let now = Timestamp::from_second(1_700_000_000).unwrap();
+        let id = MessageId::new(now, &[0, 1, 2, 3, 4, 5, 0x7f, 0x3a, 0x21, 0xc9]);
+        assert_eq!(id.code(), "7F3A-21C9");
     }
 }

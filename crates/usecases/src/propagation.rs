@@ -37,7 +37,7 @@ impl UseCases {
         let paused = self.ports.deliveries.paused().await?;
         let status = |service: &LinkedService| {
             let is_paused = paused.iter().any(|(id, _)| *id == service.id);
-            ServiceStatus::of(service, &orders, is_paused)
+            ServiceStatus::of(service, &orders, is_paused, self.now())
         };
         Ok(services.into_iter().map(status).collect())
     }
@@ -174,6 +174,7 @@ fn sealed_form(account: &Account, password: &Password) -> SecretBox<[u8]> {
 fn progress(record: OutboxRecord) -> Option<Progress> {
     let (service, aspect) = Aspect::of_target(&record.target)?;
     Some(Progress {
+        order: record.id,
         service,
         aspect,
         version: record.version,

@@ -20,6 +20,16 @@ pub struct CurrentSession {
     pub version: Version,
 }
 
+impl CurrentSession {
+    fn of((session, account): (Session, Versioned<Account>)) -> Self {
+        Self {
+            session,
+            account: account.value,
+            version: account.version,
+        }
+    }
+}
+
 /// How stale the last use of a session may be before it is written down again. It shortens the idle
 /// time by no more than this and spares a write on every page.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_secs(30);
@@ -33,12 +43,19 @@ impl UseCases {
         &self,
         token: &SecretString,
     ) -> Result<Option<CurrentSession>, Failure> {
-        let found = self.find_live_session(token).await?;
-        Ok(found.map(|(session, account)| CurrentSession {
-            session,
-            account: account.value,
-            version: account.version,
-        }))
+        Ok(self.find_live_session(token).await?.map(CurrentSession::of))
+    }
+
+    /// The same for a script that asks by itself: asking is no use of the session, which does not live
+    /// longer for that.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read.
+    pub async fn look_at_session(
+        &self,
+        token: &SecretString,
+    ) -> Result<Option<CurrentSession>, Failure> {
+        Ok(self.peek_session(token).await?.map(CurrentSession::of))
     }
 
     /// How long a session still lives if nobody uses it; zero where there is none. Asking is no use of

@@ -53,6 +53,36 @@ impl UseCases {
         Ok(self.ports.desk.find(id).await?)
     }
 
+    /// The item that a person has named by its [code](MessageId::code), if it still waits for somebody;
+    /// looks at all of these, which are few but in an outage.
+    ///
+    /// # Errors
+    /// [`Failure`] when the outbox cannot be reached.
+    pub async fn find_outbox_item_by_code(
+        &self,
+        code: &str,
+    ) -> Result<Option<OutboxRecord>, Failure> {
+        for state in [
+            OutboxState::Buried,
+            OutboxState::Waiting,
+            OutboxState::Leased,
+        ] {
+            let mut before = None;
+            loop {
+                let page = self.list_outbox(Some(state), before, PAGE).await?;
+                before = page.last().map(|item| item.id);
+                if before.is_none() {
+                    break;
+                }
+                let found = page.into_iter().find(|item| item.id.code() == code);
+                if found.is_some() {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(None)
+    }
+
     /// Has a buried item delivered after all, and writes down why.
     ///
     /// # Errors

@@ -54,6 +54,9 @@ struct ServiceView {
     updated_at: Option<Instant>,
     /// When it is tried again; for `failing`.
     retry_at: Option<Instant>,
+    /// What to tell whoever helps, where waiting does not: after a day without success, or for
+    /// `stuck`.
+    support_code: Option<String>,
 }
 
 /// The services that take the same password.
@@ -65,11 +68,11 @@ struct ServicesView {
 }
 
 impl ServiceView {
-    fn of(app: &App, ServiceStatus { service, reach }: ServiceStatus) -> Self {
+    fn of(app: &App, status: ServiceStatus) -> Self {
         let (usecases, mut updated_at, mut retry_at) = (&app.usecases, None, None);
         let zone = &usecases.settings().zone;
-        let state_description = words::reach(&reach, usecases.now(), zone);
-        let state = match reach {
+        let state_description = words::service_status(&status, usecases.now(), zone);
+        let state = match status.reach {
             Reach::UpToDate { at } => {
                 updated_at = Some(Instant(at));
                 StateView::UpToDate
@@ -85,9 +88,10 @@ impl ServiceView {
             Reach::Stuck => StateView::Stuck,
         };
         Self {
-            id: service.id.to_string(),
-            name: service.name,
-            description: service.description,
+            id: status.service.id.to_string(),
+            name: status.service.name,
+            description: status.service.description,
+            support_code: status.case.map(|order| order.code()),
             state,
             state_description,
             updated_at,
@@ -106,6 +110,7 @@ impl Example for ServiceView {
             state_description: "Aggiornato".to_owned(),
             updated_at: Some(Instant::example(1)),
             retry_at: None,
+            support_code: None,
         }
     }
 }

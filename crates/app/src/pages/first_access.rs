@@ -12,7 +12,7 @@ use super::password_change::{ChangeForm, Fault, Outcome, change};
 use super::return_path::ReturnPath;
 use super::session::current;
 use super::visit::{Shell, Visit, page, page_again, see_other};
-use super::words::{ChangeReason, Notice};
+use super::words::{ChangeReason, Notice, Section};
 
 #[derive(Template)]
 #[template(path = "first_access.html")]
@@ -54,7 +54,16 @@ pub(super) async fn submit(
     Form(form): Form<ChangeForm>,
 ) -> poem::Result<Response> {
     let back = back(&form.poi);
+    let account = match current(&visit, back.as_str()).await? {
+        Ok((_, session)) => session.account,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     match change(&visit, &form, back.as_str()).await? {
+        Outcome::Changed if back == ReturnPath::area() && visit.services(account.kind) > 0 => {
+            let notice = Notice::PasswordChanged.name();
+            let services = Section::Services.path();
+            Ok(see_other(&format!("{services}?avviso={notice}")))
+        }
         Outcome::Changed => {
             let notice = Notice::PasswordSaved.name();
             Ok(see_other(&format!("{back}?avviso={notice}")))

@@ -6,10 +6,14 @@ use super::faults::Faults;
 use super::words;
 
 /// What the form says about the rules.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct NewPasswordRules {
     /// Fewest characters.
     pub(crate) min: usize,
+    /// Most characters, where a linked service takes fewer than we do.
+    pub(crate) max: Option<usize>,
+    /// What linked services do not take.
+    pub(crate) refused: Option<String>,
     /// Whether a figure, a capital and a small letter are needed.
     pub(crate) needs_classes: bool,
     /// Whether it is typed twice.
@@ -18,9 +22,11 @@ pub(crate) struct NewPasswordRules {
 
 impl NewPasswordRules {
     /// The rules of a policy.
-    pub(crate) const fn of(policy: PasswordPolicy, repeats: bool) -> Self {
+    pub(crate) fn of(policy: PasswordPolicy, repeats: bool) -> Self {
         Self {
             min: policy.min_length,
+            max: (policy.max_length < PasswordPolicy::ANY.max_length).then_some(policy.max_length),
+            refused: words::refused_signs(&policy.refused),
             needs_classes: policy.needs_classes,
             repeats,
         }

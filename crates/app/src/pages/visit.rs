@@ -11,7 +11,7 @@ use poem::web::cookie::CookieJar;
 use poem::{FromRequest, Request, RequestBody, Response};
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::token::is_opaque_token;
-use varco_domain::utenza::AccessOrigin;
+use varco_domain::utenza::{AccessOrigin, UtenzaKind};
 use varco_usecases::{Client, Failure, OpenedSession, UseCases};
 
 use super::assets::{ASSETS, Assets};
@@ -123,6 +123,11 @@ impl<'a> Visit<'a> {
         if let Some(device) = &opened.device {
             CookieName::Device.set(self.jar(), device);
         }
+    }
+
+    /// How many other services take the password of utenze of a kind.
+    pub(crate) fn services(&self, kind: UtenzaKind) -> usize {
+        self.usecases().settings().services.serving(kind).count()
     }
 
     /// Whether the browser sent the cookie at all.

@@ -8,7 +8,7 @@ use varco_ports::OutboxRecord;
 use varco_usecases::{ReplayError, UseCases};
 
 use super::{RunError, open, schema};
-use crate::cli::{OutboxCommand, ReplayOptions};
+use crate::cli::{ItemName, OutboxCommand, ReplayOptions};
 use crate::wiring::{self, Around, Relays};
 
 /// Carries out one command.
@@ -29,7 +29,10 @@ pub(super) async fn tend(command: OutboxCommand, around: Around) -> Result<(), R
             print_all(&items, json)
         }
         OutboxCommand::Show { id, json } => {
-            let item = usecases.find_outbox_item(id).await;
+            let item = match id {
+                ItemName::Id(id) => usecases.find_outbox_item(id).await,
+                ItemName::Code(code) => usecases.find_outbox_item_by_code(&code).await,
+            };
             let item = item.map_err(ReplayError::Failure)?;
             print_one(&item.ok_or(ReplayError::NotFound)?, json)
         }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::service::{Aspect, ServiceId};
+use crate::id::MessageId;
 
 /// How far the newest order of one side has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ impl Delivery {
 /// The newest order of one side of one service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
+    /// The order.
+    pub order: MessageId,
     /// Which service.
     pub service: ServiceId,
     /// Which side.
@@ -122,6 +125,7 @@ mod tests {
 
     fn held(orders: &[(Aspect, i64, Delivery)]) -> Orders {
         let progress = |(aspect, version, delivery): &(Aspect, i64, Delivery)| Progress {
+            order: MessageId::new(Timestamp::UNIX_EPOCH, &[0; 10]),
             service: sidi(),
             aspect: *aspect,
             version: *version,

@@ -1,9 +1,13 @@
 //! What the holder of an utenza, or a referente, is told about one service.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::progress::{Delivery, Orders};
+use super::progress::{Delivery, Orders, Progress};
 use super::service::{Aspect, LinkedService};
+use crate::id::MessageId;
+
+/// How long an order may take before its holder is told whom to ask.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 
 /// How far a service is, in the terms of the page *Servizi*.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +47,14 @@ pub struct ServiceStatus {
     pub service: LinkedService,
     /// How far it is.
     pub reach: Reach,
+    /// The order to name to whoever helps, where waiting does not.
+    pub case: Option<MessageId>,
 }
 
 impl ServiceStatus {
     /// The status of a service, from the newest orders. The password is what counts; the other sides
     /// show only while they are on their way.
-    pub fn of(service: &LinkedService, orders: &Orders, is_paused: bool) -> Self {
+    pub fn of(service: &LinkedService, orders: &Orders, is_paused: bool, now: Timestamp) -> Self {
         let reach = reach(service, orders);
         let waits = matches!(reach, Reach::Updating { .. } | Reach::Failing { .. });
         Self {
@@ -58,8 +64,22 @@ impl ServiceStatus {
             } else {
                 reach
             },
+            case: case(service, orders, now),
         }
     }
+}
+
+/// The oldest order that an operator has to look at, or that has got nowhere for a day.
+fn case(service: &LinkedService, orders: &Orders, now: Timestamp) -> Option<MessageId> {
+    let is_case = |it: &&Progress| match it.delivery {
+        Delivery::Buried => it.aspect == Aspect::Password,
+        Delivery::Shredded | Delivery::Queued | Delivery::InFlight | Delivery::RetryAt(_) => {
+            now.duration_since(it.since) >= PATIENCE
+        }
+        Delivery::Delivered { .. } | Delivery::Refused { .. } | Delivery::Superseded => false,
+    };
+    let cases = orders.of(&service.id).filter(is_case);
+    cases.min_by_key(|it| it.since).map(|it| it.order)
 }
 
 fn reach(service: &LinkedService, orders: &Orders) -> Reach {
@@ -93,6 +113,10 @@ mod tests {
     const SINCE: Timestamp = Timestamp::UNIX_EPOCH;
 
     fn seen(orders: &[(Aspect, Delivery)], is_paused: bool) -> Reach {
+        status(orders, is_paused, SINCE).reach
+    }
+
+    fn status(orders: &[(Aspect, Delivery)], is_paused: bool, now: Timestamp) -> ServiceStatus {
         let id = ServiceId::parse("sidi").unwrap();
         let service = LinkedService {
             id: id.clone(),
@@ -102,6 +126,7 @@ mod tests {
             policy: PasswordPolicy::ANY,
         };
         let progress = |(aspect, delivery): &(Aspect, Delivery)| Progress {
+            order: order(),
             service: id.clone(),
             aspect: *aspect,
             version: 1,
@@ -110,7 +135,41 @@ mod tests {
             since: SINCE,
         };
         let orders = Orders(orders.iter().map(progress).collect());
-        ServiceStatus::of(&service, &orders, is_paused).reach
+        ServiceStatus::of(&service, &orders, is_paused, now)
+    }
+
+    fn order() -> MessageId {
+        MessageId::new(SINCE, &[7; 10])
+    }
+
+    #[test]
+    fn what_got_nowhere_for_a_day_has_an_order_to_name() {
+        let soon = SINCE + SignedDuration::from_mins(1439);
+        let late = SINCE + SignedDuration::from_hours(24);
+        let retry = Delivery::RetryAt(Timestamp::MAX);
+        let done = Delivery::Delivered { at: SINCE };
+        for (aspect, delivery, has_soon, has_late) in [
+            (Aspect::Password, Delivery::Buried, true, true),
+            (Aspect::Password, Delivery::Shredded, false, true),
+            (Aspect::Password, retry.clone(), false, true),
+            (Aspect::State, retry, false, true),
+            (Aspect::Contacts, Delivery::Buried, false, false),
+            (Aspect::Password, done, false, false),
+            (
+                Aspect::Password,
+                Delivery::Refused { said: None },
+                false,
+                false,
+            ),
+        ] {
+            let case = |now| status(&[(aspect, delivery.clone())], false, now).case;
+            let expected = [has_soon, has_late].map(|has| has.then(order));
+            assert_eq!(
+                [case(soon), case(late)],
+                expected,
+                "{aspect:?} {delivery:?}"
+            );
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ use super::first_access;
 use super::session::current;
 use super::visit::{Shell, Visit, see_other};
 use super::words::{Notice, Section};
+use crate::web::cookies::CookieName;
 
 /// Somebody who is logged in, and may do everything there.
 pub(super) struct Entered {
@@ -37,14 +38,8 @@ impl Entered {
         visit
             .shell()
             .with_holder(self.session.account.given_name.to_string())
-            .with_services(self.services(visit) > 0)
+            .with_services(visit.services(self.session.account.kind) > 0)
             .with_notice(notice.map(Notice::status))
-    }
-
-    /// How many other services take the password.
-    fn services(&self, visit: &Visit<'_>) -> usize {
-        let services = &visit.usecases().settings().services;
-        services.serving(self.session.account.kind).count()
     }
 }
 
@@ -66,6 +61,21 @@ pub(super) async fn enter(
         return Ok(Err(see_other(&format!("{terms}?poi={back}"))));
     }
     Ok(Ok(entered))
+}
+
+/// The same for a script that asks by itself: nobody is sent anywhere, and the session is not used.
+pub(super) async fn look(visit: &Visit<'_>) -> poem::Result<Option<Entered>> {
+    let Some(token) = visit.token(CookieName::Session) else {
+        return Ok(None);
+    };
+    let found = visit.usecases().look_at_session(&token).await;
+    let found = found.map_err(|failure| visit.failed(&failure))?;
+    let entered = found.map(|session| Entered { session });
+    Ok(entered.filter(|entered| {
+        let account = &entered.session.account;
+        entered.session.session.scope == SessionScope::Full
+            && !visit.usecases().has_terms_to_accept(account)
+    }))
 }
 
 /// The same, whatever was accepted: for whoever accepts the documents, or leaves without.

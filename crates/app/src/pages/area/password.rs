@@ -43,7 +43,7 @@ pub(in crate::pages) async fn submit(
     match change(&visit, &form, here.path()).await? {
         Outcome::Changed => {
             let notice = Notice::PasswordChanged.name();
-            let next = match entered.services(&visit) {
+            let next = match visit.services(entered.session.account.kind) {
                 0 => Section::Overview,
                 _ => Section::Services,
             };

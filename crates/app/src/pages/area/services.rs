@@ -6,7 +6,7 @@ use poem::{IntoResponse, Response, handler};
 use serde::Serialize;
 use varco_domain::delivery::{Reach, ServiceStatus};
 
-use super::{Entered, enter};
+use super::{Entered, enter, look};
 use crate::pages::query::NoticeQuery;
 use crate::pages::visit::{Shell, Visit, page, see_other};
 use crate::pages::words::{self, Notice, Section};
@@ -67,14 +67,14 @@ pub(in crate::pages) async fn show(
     })
 }
 
-/// The same for the script.
+/// The same for the script. Its asking does not keep the session alive; where that is over it learns
+/// nothing, and the next click says why.
 #[handler]
 pub(in crate::pages) async fn show_state(visit: Visit<'_>) -> poem::Result<Response> {
-    let entered = match enter(&visit, Section::Services).await? {
-        Ok(entered) => entered,
-        Err(elsewhere) => return Ok(elsewhere),
+    let servizi = match look(&visit).await? {
+        Some(entered) => lines(&visit, &entered).await?,
+        None => Vec::new(),
     };
-    let servizi = lines(&visit, &entered).await?;
     Ok(Json(State { servizi }).into_response())
 }
 
@@ -83,13 +83,13 @@ async fn lines(visit: &Visit<'_>, entered: &Entered) -> poem::Result<Vec<Service
     let statuses = usecases.services_of(&entered.session.account).await;
     let statuses = statuses.map_err(|failure| visit.failed(&failure))?;
     let (now, zone) = (usecases.now(), &usecases.settings().zone);
-    let line = |ServiceStatus { service, reach }| ServiceLine {
-        id: service.id.to_string(),
-        nome: service.name,
-        description: service.description,
-        icona: words::reach_icon(&reach),
-        stato: words::reach(&reach, now, zone),
-        aggiornato: match reach {
+    let line = |status: ServiceStatus| ServiceLine {
+        id: status.service.id.to_string(),
+        icona: words::reach_icon(&status.reach),
+        stato: words::service_status(&status, now, zone),
+        nome: status.service.name,
+        description: status.service.description,
+        aggiornato: match status.reach {
             Reach::UpToDate { at } => dates::moment(at, now, zone),
             _ => "Non ancora".to_owned(),
         },

@@ -24,7 +24,12 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
         PasswordFinding::NoLowerCase => {
             "Aggiungi almeno una lettera minuscola alla nuova password".into()
         }
-        PasswordFinding::RefusedSign { refused } => refused_signs(&refused).into(),
+        PasswordFinding::RefusedSign { refused } => refused_signs(&refused)
+            .unwrap_or_else(|| {
+                "La nuova password contiene un carattere invisibile: scrivila con la tastiera"
+                    .to_owned()
+            })
+            .into(),
         PasswordFinding::Personal => {
             "Non usare il tuo nome, il codice fiscale o l'username nella password".into()
         }
@@ -36,19 +41,16 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
     }
 }
 
-/// All that are refused, not the one that was found.
-fn refused_signs(refused: &RefusedSigns) -> String {
+/// All that are refused, not the one that was found; nothing where nobody could type one.
+pub(crate) fn refused_signs(refused: &RefusedSigns) -> Option<String> {
     let name = |sign| match sign {
         ' ' => "lo spazio".to_owned(),
         sign => sign.to_string(),
     };
     let visible: Vec<String> = refused.visible().map(name).collect();
     let visible = visible.join("  ");
-    match (visible.is_empty(), refused.is_beyond_ascii()) {
-        (true, false) => {
-            "La nuova password contiene un carattere invisibile: scrivila con la tastiera"
-                .to_owned()
-        }
+    Some(match (visible.is_empty(), refused.is_beyond_ascii()) {
+        (true, false) => return None,
         (false, false) => {
             format!("Un servizio collegato non accetta questi caratteri nella password: {visible}")
         }
@@ -59,7 +61,7 @@ fn refused_signs(refused: &RefusedSigns) -> String {
             "Un servizio collegato non accetta nella password lettere accentate e simboli speciali"
                 .to_owned()
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use varco_domain::delivery::Reach;
+use varco_domain::delivery::{Reach, ServiceStatus};
 
 use crate::web::dates;
 
@@ -13,7 +13,18 @@ pub(crate) fn being_updated(count: usize) -> String {
 }
 
 /// How far a service is, and what to do where that is up to its holder.
-pub(crate) fn reach(reach: &Reach, now: Timestamp, zone: &TimeZone) -> String {
+pub(crate) fn service_status(status: &ServiceStatus, now: Timestamp, zone: &TimeZone) -> String {
+    let told = reach(&status.reach, now, zone);
+    match (status.case.map(|order| order.code()), &status.reach) {
+        (None, _) => told,
+        (Some(code), Reach::Stuck) => format!("{told} e indica il codice {code}"),
+        (Some(code), _) => {
+            format!("{told}. Se non si aggiorna, chiedi assistenza e indica il codice {code}")
+        }
+    }
+}
+
+fn reach(reach: &Reach, now: Timestamp, zone: &TimeZone) -> String {
     match reach {
         Reach::UpToDate { .. } => "Aggiornato".to_owned(),
         Reach::Updating { .. } => "In aggiornamento – di solito 1 minuto".to_owned(),
@@ -51,6 +62,40 @@ pub(crate) const fn reach_icon(reach: &Reach) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use varco_domain::credential::PasswordPolicy;
+    use varco_domain::delivery::{LinkedService, ServiceId};
+    use varco_domain::id::MessageId;
+
+    #[test]
+    fn who_waits_too_long_has_a_code_for_the_assistance() {
+        let now: Timestamp = "2026-11-21T11:00:00Z".parse().unwrap();
+        let mut status = ServiceStatus {
+            service: LinkedService {
+                id: ServiceId::parse("sidi").unwrap(),
+                name: "Portale SIDI".to_owned(),
+                description: String::new(),
+                kinds: Vec::new(),
+                policy: PasswordPolicy::ANY,
+            },
+            reach: Reach::Stuck,
+            case: Some(MessageId::new(now, &[0xAB; 10])),
+        };
+        let told = |status: &_| service_status(status, now, &crate::wiring::ROME);
+        assert_eq!(
+            told(&status),
+            "Non riuscito – chiedi assistenza e indica il codice ABAB-ABAB"
+        );
+        status.reach = Reach::Updating { since: now };
+        let waiting = told(&status);
+        assert!(
+            waiting
+                .ends_with(". Se non si aggiorna, chiedi assistenza e indica il codice ABAB-ABAB"),
+            "{waiting}"
+        );
+        status.reach = Reach::Stuck;
+        status.case = None;
+        assert_eq!(told(&status), "Non riuscito – chiedi assistenza");
+    }
 
     #[test]
     fn every_state_says_what_is_and_what_to_do() {
