@@ -1,5 +1,6 @@
 //! What every request handler can reach.
 
+use varco_domain::language::Language;
 use varco_usecases::UseCases;
 
 use crate::legal::LegalTexts;
@@ -29,8 +30,17 @@ pub struct Site {
     pub assistance: String,
     /// Sender of the mails, so that people find them.
     pub mail_from: String,
+    /// The languages of the pages; the first is for whoever has chosen none.
+    pub languages: Vec<Language>,
     /// Legal texts in force.
     pub legal: LegalTexts,
     /// Whether the demo mailbox can be read at `/demo/posta`.
     pub is_demo: bool,
+}
+
+impl Site {
+    /// The language for whoever has chosen none.
+    pub fn language(&self) -> Language {
+        self.languages.first().copied().unwrap_or_default()
+    }
 }

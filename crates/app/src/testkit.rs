@@ -6,6 +6,7 @@ use std::sync::Arc;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::delivery::{LinkedService, LinkedServices, ServiceId};
 use varco_domain::grant::GrantLives;
+use varco_domain::language::Language;
 use varco_domain::registration::RegistrationRules;
 use varco_domain::session::SessionLimits;
 use varco_domain::utenza::{IssuePolicy, UtenzaKind};
@@ -76,6 +77,7 @@ pub(crate) fn app(ports: Ports, settings: Settings) -> Arc<App> {
             public_url: "http://127.0.0.1:8080".to_owned(),
             assistance: "aiuto@example.it".to_owned(),
             mail_from: "noreply@example.it".to_owned(),
+            languages: Language::ALL.to_vec(),
             legal: LegalTexts::default(),
             is_demo: false,
         },

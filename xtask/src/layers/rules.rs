@@ -6,11 +6,15 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
     ("varco-domain", &[]),
     ("varco-ports", &["varco-domain"]),
     ("varco-usecases", &["varco-domain", "varco-ports"]),
+    ("varco-words", &["varco-domain"]),
     (
         "varco-storage-seaorm",
         &["varco-domain", "varco-ports", "varco-test-postgres"],
     ),
-    ("varco-mail-smtp", &["varco-domain", "varco-ports"]),
+    (
+        "varco-mail-smtp",
+        &["varco-domain", "varco-ports", "varco-words"],
+    ),
     ("varco-captcha-http", &["varco-domain", "varco-ports"]),
     ("varco-crypto", &["varco-domain", "varco-ports"]),
     // TLS towards other systems is set up in one place.
@@ -46,6 +50,7 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco-directory-ldap",
             "varco-sidi-scim",
             "varco-tls",
+            "varco-words",
         ],
     ),
     // The tests receive real mail, so they borrow the mail adapter's SMTP sink; races in one process
@@ -86,7 +91,8 @@ pub(super) const HOMES: &[(&str, &[&str])] = &[
     ("ldap3", &["varco-directory-ldap"]),
     ("figment", &["varco"]),
     ("tracing-subscriber", &["varco"]),
-    ("askama", &["varco", "varco-mail-smtp"]),
+    ("askama", &["varco", "varco-mail-smtp", "varco-words"]),
+    ("fluent-*", &["varco-words"]),
     // The load driver measures the bare rate of the machine, against which logins are compared.
     ("argon2", &["varco-crypto", "varco-tests"]),
     ("chacha20poly1305", &["varco-crypto"]),

@@ -11,6 +11,7 @@ use poem::error::ResponseError;
 use poem::{Endpoint, Request, Response};
 use poem_openapi::Object;
 use poem_openapi::types::ToJSON;
+use varco_words::Words;
 
 use super::code::Code;
 use crate::state::App;
@@ -241,6 +242,6 @@ pub(super) async fn answer<E: Endpoint>(
 
 /// The problem for a request that never reached, or never left, the API: too long, too slow, a
 /// panic.
-pub fn edge_problem(app: &App, status: StatusCode) -> Response {
+pub fn edge_problem(app: &App, _: Words, status: StatusCode) -> Response {
     Problem::of_status(status, "the edge answered instead of the API").respond(app)
 }

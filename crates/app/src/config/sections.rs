@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::PasswordPolicy;
+use varco_domain::language::Language;
 use varco_domain::registration::RegistrationRules;
 use varco_domain::session::SessionLimits;
 use varco_usecases::InitialCredential;
@@ -25,6 +26,9 @@ pub struct ServiceSection {
     pub organisation: String,
     /// Where to ask for help: an e-mail address or a URL.
     pub assistance: String,
+    /// Tags of the languages of the pages, the one for whoever has chosen none first; empty for
+    /// Italian, and in the demo for all.
+    pub languages: Vec<String>,
 }
 
 impl Default for ServiceSection {
@@ -33,6 +37,7 @@ impl Default for ServiceSection {
             name: "Istanze OnLine".to_owned(),
             organisation: "Amministrazione di esempio".to_owned(),
             assistance: "assistenza@esempio.it".to_owned(),
+            languages: Vec::new(),
         }
     }
 }
@@ -49,7 +54,32 @@ impl ServiceSection {
                 "must be an e-mail address or begin with https://",
             ));
         }
+        self.check_languages()
+    }
+
+    fn check_languages(&self) -> Result<(), ConfigError> {
+        let known = Language::ALL.map(Language::tag).join(", ");
+        let invalid = |reason| Err(ConfigError::invalid("service.languages", reason));
+        for (index, tag) in self.languages.iter().enumerate() {
+            if Language::from_tag(tag).is_none() {
+                return invalid(format!("{tag} is not one of {known}"));
+            }
+            if self.languages.iter().take(index).any(|other| other == tag) {
+                return invalid(format!("names {tag} twice"));
+            }
+        }
         Ok(())
+    }
+
+    /// The languages of the pages.
+    pub(crate) fn languages(&self, is_demo: bool) -> Vec<Language> {
+        let tags = self.languages.iter();
+        let named: Vec<_> = tags.filter_map(|tag| Language::from_tag(tag)).collect();
+        match named[..] {
+            [] if is_demo => Language::ALL.to_vec(),
+            [] => vec![Language::default()],
+            [..] => named,
+        }
     }
 }
 

@@ -123,6 +123,8 @@ fn r22_r28_weak_values_are_refused() {
         "[mail]\nconcurrency = 0",
         "[service]\nname = ' '",
         "[service]\nassistance = 'javascript:alert(1)'",
+        "[service]\nlanguages = ['it', 'fr']",
+        "[service]\nlanguages = ['it', 'it']",
         "[[registration.open]]\nfrom = '2027-01-01'\nto = []\n[[registration.open]]\nfrom = '2026-01-01'\nto = []",
     ] {
         assert!(config(toml).is_err(), "{toml}");

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use askama::Template;
 use poem::web::{Data, Html, Path};
-use poem::{IntoResponse, Response, Result, Route, handler};
+use poem::{IntoResponse, Request, Response, Result, Route, handler};
 use varco_mail_smtp::{ReceivedMail, SmtpSink};
 
 use crate::pages::Shell;
 use crate::state::App;
+use crate::web::language;
 use crate::web::methods::shows;
 
 pub(super) fn routes() -> Route {
@@ -48,7 +49,12 @@ struct Line {
 }
 
 #[handler]
-fn list(Data(app): Data<&Arc<App>>, Data(sink): Data<&Arc<SmtpSink>>) -> Result<Response> {
+fn list(
+    request: &Request,
+    Data(app): Data<&Arc<App>>,
+    Data(sink): Data<&Arc<SmtpSink>>,
+) -> Result<Response> {
+    let words = language::words(request, &app.site);
     let mails = sink.messages();
     let row = |(index, mail): (usize, &ReceivedMail)| Row {
         number: index + 1,
@@ -63,17 +69,19 @@ fn list(Data(app): Data<&Arc<App>>, Data(sink): Data<&Arc<SmtpSink>>) -> Result<
         .map(row)
         .collect();
     page(&ListPage {
-        shell: Shell::new(&app.site),
+        shell: Shell::new(&app.site, words),
         mails,
     })
 }
 
 #[handler]
 fn read(
+    request: &Request,
     Data(app): Data<&Arc<App>>,
     Data(sink): Data<&Arc<SmtpSink>>,
     Path(number): Path<usize>,
 ) -> Result<Response> {
+    let words = language::words(request, &app.site);
     let mails = sink.messages();
     let Some(mail) = number.checked_sub(1).and_then(|index| mails.get(index)) else {
         return Err(poem::error::NotFoundError.into());
@@ -89,7 +97,7 @@ fn read(
         .map(line)
         .collect();
     page(&MailPage {
-        shell: Shell::new(&app.site),
+        shell: Shell::new(&app.site, words),
         to: mail.to().join(", "),
         subject: mail.subject(),
         lines,

@@ -109,7 +109,7 @@ pub(super) async fn submit(
             });
             page_again(&again)
         }
-        Err(LogInError::Locked { retry_at }) => Ok(trouble::locked(visit.app, retry_at)),
+        Err(LogInError::Locked { retry_at }) => Ok(trouble::locked(&visit, retry_at)),
         Err(LogInError::Failure(failure)) => Err(visit.failed(&failure)),
     }
 }

@@ -12,6 +12,7 @@ mod captcha;
 mod faults;
 mod first_access;
 mod home;
+mod language;
 mod legal;
 mod links;
 mod login;
@@ -66,6 +67,7 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/accessibilita", shows(legal::accessibility))
         .at("/cookie", shows(legal::cookies))
         .at("/assistenza", shows(legal::assistance))
+        .at("/lingua/:tag", shows(language::choose))
         .at("/assets/:file", shows(assets::show));
     let pages = recovery_routes(activation_routes(registration_routes(pages)));
     link_routes(area_routes(pages)).with(CookieJarManager::new())

@@ -103,7 +103,7 @@ pub(super) async fn change(
             Outcome::Elsewhere(see_other(&format!("/accedi?avviso={notice}")))
         }
         Err(ChangePasswordError::Locked { retry_at }) => {
-            Outcome::Elsewhere(trouble::locked(visit.app, retry_at))
+            Outcome::Elsewhere(trouble::locked(visit, retry_at))
         }
         Err(ChangePasswordError::Failure(failure)) => return Err(visit.failed(&failure)),
     })

@@ -13,24 +13,24 @@ impl ReturnPath {
 
     /// Reads what stands in an address or form; `None` for everything else.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let below = text.strip_prefix("/area")?;
-        let is_segment = |segment: &str| {
-            !segment.is_empty()
-                && segment
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        };
-        let is_path = below.is_empty()
-            || below
-                .strip_prefix('/')
-                .is_some_and(|path| path.split('/').all(is_segment));
-        is_path.then(|| Self(text.to_owned()))
+        let is_of_area = text == "/area" || text.starts_with("/area/");
+        (is_of_area && is_path(text)).then(|| Self(text.to_owned()))
     }
 
     /// The path.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text is a path on this site and nothing else.
+pub(crate) fn is_path(text: &str) -> bool {
+    let is_segment = |segment: &str| {
+        let is_allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        !segment.is_empty() && segment.bytes().all(is_allowed)
+    };
+    text.strip_prefix('/')
+        .is_some_and(|path| path.is_empty() || path.split('/').all(is_segment))
 }
 
 impl std::fmt::Display for ReturnPath {
@@ -81,6 +81,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(10_000))]
         #[test]
         fn r78_nothing_leaves_the_site(text in "(/area)?[/a-z0-9.:@%\\\\?#\\r\\n\\t -]{0,24}|\\PC{0,24}") {
+            prop_assert!(!is_path(&text) || (text.starts_with('/') && !text.contains("//")));
             if let Some(path) = ReturnPath::parse(&text) {
                 let path = path.as_str();
                 prop_assert!(path.starts_with("/area") && !path.contains("//"));

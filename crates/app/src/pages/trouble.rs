@@ -6,9 +6,10 @@ use http::header::{self, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 use poem::Response;
 use varco_usecases::Failure;
+use varco_words::Words;
 
 use super::faults::Sentence;
-use super::visit::{Shell, page_with};
+use super::visit::{Shell, Visit, page_with};
 use crate::state::App;
 use crate::web::dates;
 
@@ -28,7 +29,7 @@ struct ErrorPage<'a> {
 }
 
 /// The page for a request that never reached its handler, or that no handler answered.
-pub fn error_page(app: &App, status: StatusCode) -> Response {
+pub fn error_page(app: &App, words: Words, status: StatusCode) -> Response {
     let reference = app.usecases.reference();
     if status.is_server_error() {
         tracing::error!(
@@ -43,7 +44,8 @@ pub fn error_page(app: &App, status: StatusCode) -> Response {
             "an error page was shown"
         );
     }
-    let response = render(app, status, telling(status), &reference);
+    let shell = Shell::new(&app.site, words);
+    let response = render(shell, status, telling(status), &reference);
     match status {
         StatusCode::SERVICE_UNAVAILABLE => retry_after(response, SignedDuration::from_secs(5)),
         _ => response,
@@ -51,28 +53,31 @@ pub fn error_page(app: &App, status: StatusCode) -> Response {
 }
 
 /// The page of a failure of the inside. The reason goes to the log, once; the page shows its reference.
-pub(crate) fn failure(app: &App, failure: &Failure) -> Response {
-    let reference = app.usecases.reference();
+pub(crate) fn failure(visit: &Visit<'_>, failure: &Failure) -> Response {
+    let reference = visit.usecases().reference();
     match failure {
         Failure::Unavailable {
             retry_after: pause, ..
         } => {
             tracing::warn!(reference, error = %failure, "a part is not available");
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            retry_after(render(app, status, telling(status), &reference), *pause)
+            retry_after(
+                render(visit.shell(), status, telling(status), &reference),
+                *pause,
+            )
         }
         Failure::Broken(_) => {
             tracing::error!(reference, error = %failure, "something is broken");
             let status = StatusCode::INTERNAL_SERVER_ERROR;
-            render(app, status, telling(status), &reference)
+            render(visit.shell(), status, telling(status), &reference)
         }
     }
 }
 
 /// Too many requests from one network.
-pub(crate) fn throttled(app: &App, retry_at: Timestamp) -> Response {
-    let (at, _) = when(app, retry_at);
-    too_many(app, retry_at, Telling {
+pub(crate) fn throttled(visit: &Visit<'_>, retry_at: Timestamp) -> Response {
+    let (at, _) = when(visit, retry_at);
+    too_many(visit, retry_at, Telling {
         heading: format!("Troppe richieste: riprova {at}").into(),
         what: "Sono arrivate troppe richieste dalla rete che stai usando.".into(),
         next: "Quello che hai già confermato è salvo. Puoi riprovare tra un po', oppure da un'altra rete.".into(),
@@ -80,13 +85,13 @@ pub(crate) fn throttled(app: &App, retry_at: Timestamp) -> Response {
 }
 
 /// Too many failed logins: the same for known and unknown identifiers.
-pub(crate) fn locked(app: &App, retry_at: Option<Timestamp>) -> Response {
+pub(crate) fn locked(visit: &Visit<'_>, retry_at: Option<Timestamp>) -> Response {
     let Some(retry_at) = retry_at else {
-        return locked_for_good(app);
+        return locked_for_good(visit);
     };
-    let (at, pause) = when(app, retry_at);
+    let (at, pause) = when(visit, retry_at);
     too_many(
-        app,
+        visit,
         retry_at,
         Telling {
             heading: format!("Accesso sospeso per {pause}").into(),
@@ -97,35 +102,45 @@ pub(crate) fn locked(app: &App, retry_at: Option<Timestamp>) -> Response {
 }
 
 /// No time is told: only another password helps.
-fn locked_for_good(app: &App) -> Response {
-    let reference = app.usecases.reference();
+fn locked_for_good(visit: &Visit<'_>) -> Response {
+    let reference = visit.usecases().reference();
     tracing::info!(reference, "too many attempts");
     let telling = Telling {
         heading: "Accesso bloccato".into(),
         what: "Troppi tentativi: questa password non si può più usare.".into(),
         next: "Per entrare serve una nuova password: chiedila con «Password dimenticata?» nella pagina di accesso.".into(),
     };
-    render(app, StatusCode::TOO_MANY_REQUESTS, telling, &reference)
+    render(
+        visit.shell(),
+        StatusCode::TOO_MANY_REQUESTS,
+        telling,
+        &reference,
+    )
 }
 
-fn when(app: &App, retry_at: Timestamp) -> (String, String) {
-    let (now, zone) = (app.usecases.now(), &app.usecases.settings().zone);
+fn when(visit: &Visit<'_>, retry_at: Timestamp) -> (String, String) {
+    let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
     (
         dates::retry(retry_at, now, zone),
         dates::wait(retry_at.duration_since(now)),
     )
 }
 
-fn too_many(app: &App, retry_at: Timestamp, telling: Telling) -> Response {
-    let reference = app.usecases.reference();
+fn too_many(visit: &Visit<'_>, retry_at: Timestamp, telling: Telling) -> Response {
+    let reference = visit.usecases().reference();
     tracing::info!(reference, "too many attempts");
-    let response = render(app, StatusCode::TOO_MANY_REQUESTS, telling, &reference);
-    retry_after(response, retry_at.duration_since(app.usecases.now()))
+    let response = render(
+        visit.shell(),
+        StatusCode::TOO_MANY_REQUESTS,
+        telling,
+        &reference,
+    );
+    retry_after(response, retry_at.duration_since(visit.usecases().now()))
 }
 
-fn render(app: &App, status: StatusCode, telling: Telling, reference: &str) -> Response {
+fn render(shell: Shell<'_>, status: StatusCode, telling: Telling, reference: &str) -> Response {
     let page = ErrorPage {
-        shell: Shell::new(&app.site),
+        shell,
         telling,
         reference,
     };

@@ -10,22 +10,27 @@ use poem::web::Data;
 use poem::web::cookie::CookieJar;
 use poem::{FromRequest, Request, RequestBody, Response};
 use secrecy::{ExposeSecret, SecretString};
+use varco_domain::language::Language;
 use varco_domain::token::is_opaque_token;
 use varco_domain::utenza::{AccessOrigin, UtenzaKind};
 use varco_usecases::{Client, Failure, OpenedSession, UseCases};
+use varco_words::{Html, Words};
 
 use super::assets::{ASSETS, Assets};
+use super::return_path::is_path;
 use super::trouble;
 use super::words::Status;
 use crate::state::{App, Site};
 use crate::web::client::client;
 use crate::web::cookies::CookieName;
 use crate::web::device::origin;
+use crate::web::language;
 
 /// One request for a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Visit<'a> {
     pub(crate) app: &'a App,
+    words: Words,
     request: &'a Request,
 }
 
@@ -34,6 +39,10 @@ pub(crate) struct Visit<'a> {
 pub(crate) struct Shell<'a> {
     /// The service.
     pub(crate) site: &'a Site,
+    /// What it says.
+    pub(crate) words: Words,
+    /// The path of the page, to come back to it in another language.
+    pub(crate) path: &'a str,
     /// Addresses of style sheet and scripts.
     pub(crate) assets: &'static Assets,
     /// Whoever is logged in, by name.
@@ -46,14 +55,41 @@ pub(crate) struct Shell<'a> {
 
 impl<'a> Shell<'a> {
     /// The frame without anything of a person.
-    pub(crate) fn new(site: &'a Site) -> Self {
+    pub(crate) fn new(site: &'a Site, words: Words) -> Self {
         Self {
             site,
+            words,
+            path: "/",
             assets: &ASSETS,
             holder: None,
             has_services: false,
             notice: None,
         }
+    }
+
+    /// The language of the page.
+    pub(crate) fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    /// A message of the page.
+    pub(crate) fn say(&self, key: &'static str) -> Html {
+        self.words.html(key)
+    }
+
+    /// The languages to choose from, each with what it calls itself; none where there is no choice.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = (Language, Html)> {
+        let has_choice = self.site.languages.len() > 1;
+        let offered = self.site.languages.iter().filter(move |_| has_choice);
+        offered.map(|language| (*language, Words::of(*language).html("frame-language-name")))
+    }
+
+    /// At this path, if others may lead back to it.
+    pub(crate) fn at(mut self, path: &'a str) -> Self {
+        if is_path(path) {
+            self.path = path;
+        }
+        self
     }
 
     /// With a status message.
@@ -78,7 +114,11 @@ impl<'a> Shell<'a> {
 impl<'a> FromRequest<'a> for Visit<'a> {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
         let Data(app) = Data::<&Arc<App>>::from_request(request, body).await?;
-        Ok(Self { app, request })
+        Ok(Self {
+            app,
+            words: language::words(request, &app.site),
+            request,
+        })
     }
 }
 
@@ -87,8 +127,18 @@ impl<'a> Visit<'a> {
         &self.app.usecases
     }
 
+    /// What the answer says.
+    pub(crate) const fn words(&self) -> Words {
+        self.words
+    }
+
+    /// Whether the service speaks this language.
+    pub(crate) fn offers(&self, language: Language) -> bool {
+        self.app.site.languages.contains(&language)
+    }
+
     pub(crate) fn shell(&self) -> Shell<'a> {
-        Shell::new(&self.app.site)
+        Shell::new(&self.app.site, self.words).at(self.request.uri().path())
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -141,12 +191,12 @@ impl<'a> Visit<'a> {
 
     /// The page of a failure, as an error that passes through everything else.
     pub(crate) fn failed(&self, failure: &Failure) -> poem::Error {
-        poem::Error::from_response(trouble::failure(self.app, failure))
+        poem::Error::from_response(trouble::failure(self, failure))
     }
 
     /// The page of too many attempts, likewise.
     pub(crate) fn throttled(&self, retry_at: Timestamp) -> poem::Error {
-        poem::Error::from_response(trouble::throttled(self.app, retry_at))
+        poem::Error::from_response(trouble::throttled(self, retry_at))
     }
 }
 

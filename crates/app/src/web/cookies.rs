@@ -30,10 +30,13 @@ pub enum CookieName {
     EmailUndo,
     /// Likewise, for the link of "Non sei stato tu?".
     Disavowal,
+    /// The language that was chosen.
+    Language,
 }
 
 impl CookieName {
-    const fn name(self) -> &'static str {
+    /// What the browser calls it.
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Draft => "__Host-bozza",
             Self::Activation => "__Host-attivazione",
@@ -45,6 +48,7 @@ impl CookieName {
             Self::EmailConfirmation => "__Host-conferma-email",
             Self::EmailUndo => "__Host-annulla-email",
             Self::Disavowal => "__Host-non-sono-stato-io",
+            Self::Language => "__Host-lingua",
         }
     }
 
@@ -56,6 +60,7 @@ impl CookieName {
             | Self::EmailConfirmation
             | Self::EmailUndo
             | Self::Disavowal
+            | Self::Language
             | Self::Reset => SameSite::Lax,
             Self::Session | Self::Device | Self::Form | Self::Renewal => SameSite::Strict,
         }
@@ -73,7 +78,7 @@ impl CookieName {
             Self::Reset => Some(Duration::from_hours(1)),
             Self::Session => None,
             // The longest that browsers keep a cookie (RFC 6265bis).
-            Self::Device => Some(Duration::from_hours(24 * 400)),
+            Self::Device | Self::Language => Some(Duration::from_hours(24 * 400)),
         }
     }
 

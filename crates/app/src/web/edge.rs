@@ -14,10 +14,12 @@ use http::{Method, StatusCode};
 use poem::error::ReadBodyError;
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use tokio::time::{Instant, timeout};
+use varco_words::Words;
 
 use super::compress::compress;
 use super::headers;
 use super::host::KnownHosts;
+use super::language;
 use super::methods::Allowed;
 use super::origin;
 use crate::state::App;
@@ -32,7 +34,7 @@ const BODY_DEADLINE: Duration = Duration::from_secs(15);
 const ANSWER_DEADLINE: Duration = Duration::from_secs(20);
 
 /// Makes the answer to a request that never reached, or never left, its handler.
-pub type FaultPage = fn(&App, StatusCode) -> Response;
+pub type FaultPage = fn(&App, Words, StatusCode) -> Response;
 
 /// Why there is no answer, and for a 405 the methods that there are.
 struct Fault {
@@ -131,11 +133,12 @@ impl<E: Endpoint> Endpoint for Edge<E> {
         let started = Instant::now();
         let (method, api) = (request.method().clone(), is_api(&request));
         let (address, accepts) = (request.uri().clone(), request.headers().clone());
+        let words = language::words(&request, &self.app.site);
         let mut response = match self.answer(request).await {
             Ok(response) => response,
             Err(fault) => {
-                let mut page =
-                    (if api { self.problem } else { self.page })(&self.app, fault.status);
+                let make = if api { self.problem } else { self.page };
+                let mut page = make(&self.app, words, fault.status);
                 if let Some(Allowed(methods)) = fault.allowed {
                     let methods = HeaderValue::from_static(methods);
                     page.headers_mut().insert(ALLOW, methods);
@@ -144,6 +147,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
             }
         };
         response = compress(&accepts, response).await;
+        headers::name_language(&mut response, words.language());
         headers::add(
             &mut response,
             &address,

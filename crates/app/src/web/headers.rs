@@ -3,6 +3,7 @@
 use http::Uri;
 use http::header::{self, HeaderName, HeaderValue};
 use poem::Response;
+use varco_domain::language::Language;
 
 /// Nothing from elsewhere, nothing inline, no framing.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -54,6 +55,17 @@ pub(super) fn add(response: &mut Response, address: &Uri, is_https: bool) {
         headers.insert(header::CACHE_CONTROL, value);
     }
     headers.remove(header::SERVER);
+}
+
+/// What people read says in which language, and that the language is chosen by a cookie.
+pub(super) fn name_language(response: &mut Response, language: Language) {
+    let headers = response.headers_mut();
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    if kind.is_some_and(|kind| kind.starts_with(b"text/html")) {
+        let tag = HeaderValue::from_static(language.tag());
+        headers.insert(header::CONTENT_LANGUAGE, tag);
+        headers.append(header::VARY, HeaderValue::from_static("cookie"));
+    }
 }
 
 /// Nothing is stored, but for the steps of a registration in the browser of whoever takes them:

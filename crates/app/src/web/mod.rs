@@ -9,5 +9,6 @@ pub mod edge;
 pub(crate) mod encoding;
 mod headers;
 pub mod host;
+pub mod language;
 pub(crate) mod methods;
 mod origin;

@@ -44,6 +44,7 @@ pub(super) fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Site {
         public_url: config.public_url(),
         assistance: config.service.assistance.clone(),
         mail_from: config.mail.from.clone(),
+        languages: config.service.languages(is_demo),
         legal,
         is_demo,
     }

@@ -251,7 +251,11 @@ async fn r75_an_address_that_leads_nowhere_and_a_method_that_is_not_there_are_pr
 fn r75_what_the_edge_refuses_is_a_problem_with_the_same_status() {
     let stage = Stage::new();
     for status in [400, 404, 405, 408, 413, 414, 415, 500, 503] {
-        let response = api::edge_problem(&stage.app, StatusCode::from_u16(status).unwrap());
+        let response = api::edge_problem(
+            &stage.app,
+            varco_words::Words::of(varco_domain::language::Language::It),
+            StatusCode::from_u16(status).unwrap(),
+        );
         assert_eq!(response.status(), status);
         assert_eq!(response.content_type(), Some("application/problem+json"));
         let retry_after = response.headers().contains_key(header::RETRY_AFTER);

@@ -98,7 +98,11 @@ pub(in crate::pages) async fn close(
     if is_closed.map_err(|failure| visit.failed(&failure))? {
         Ok(back(Notice::SessionClosed))
     } else {
-        Ok(trouble::error_page(visit.app, http::StatusCode::NOT_FOUND))
+        Ok(trouble::error_page(
+            visit.app,
+            visit.words(),
+            http::StatusCode::NOT_FOUND,
+        ))
     }
 }
 

@@ -60,7 +60,7 @@ pub(in crate::pages) async fn submit(
             Ok(()) => return Ok(done(Notice::DeletionAsked)),
             Err(AskDeletionError::CurrentWrong) => "Password attuale non corretta: riscrivila",
             Err(AskDeletionError::Locked { retry_at }) => {
-                return Ok(trouble::locked(visit.app, retry_at));
+                return Ok(trouble::locked(&visit, retry_at));
             }
             Err(AskDeletionError::Failure(failure)) => return Err(visit.failed(&failure)),
         }

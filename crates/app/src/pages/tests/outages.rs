@@ -6,6 +6,9 @@ use http::{StatusCode, header};
 use varco_ports::{MockRegistrationStore, StoreError};
 
 use super::stage::Stage;
+use varco_domain::language::Language;
+use varco_words::Words;
+
 use crate::pages::error_page;
 
 fn failing(error: fn() -> StoreError) -> Stage {
@@ -63,7 +66,7 @@ async fn every_error_page_says_what_happened_and_how_to_go_on() {
     let mut headings = Vec::new();
     for code in [403, 404, 405, 410, 413, 429, 500, 503] {
         let status = StatusCode::from_u16(code).unwrap();
-        let response = error_page(&stage.app, status);
+        let response = error_page(&stage.app, Words::of(Language::It), status);
         assert_eq!(response.status(), status);
         assert_eq!(
             response.headers().contains_key(header::RETRY_AFTER),

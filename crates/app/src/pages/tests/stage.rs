@@ -13,6 +13,7 @@ use super::browser::Browser;
 use crate::pages::{error_page, routes};
 use crate::state::App;
 use crate::testkit::{self, World};
+use crate::web::language;
 
 pub(super) const CODE: &str = "RSSMRA85T10A562S";
 pub(super) const EMAIL: &str = "mario.rossi@esempio.it";
@@ -72,10 +73,11 @@ impl Stage {
 
     /// One request; what no handler answers becomes a page, as the edge does it.
     pub(super) async fn answer(&self, request: Request) -> Response {
+        let words = language::words(&request, &self.app.site);
         match self.pages.call(request).await {
             Ok(response) => response,
             Err(error) if error.is_from_response() => error.into_response(),
-            Err(error) => error_page(&self.app, error.status()),
+            Err(error) => error_page(&self.app, words, error.status()),
         }
     }
 

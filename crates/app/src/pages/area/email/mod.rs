@@ -52,7 +52,7 @@ pub(in crate::pages) async fn submit(
     };
     match visit.usecases().change_email(&entered.session, input).await {
         Ok(_) => Ok(see_other("/area/email/controlla")),
-        Err(ChangeEmailError::Locked { retry_at }) => Ok(trouble::locked(visit.app, retry_at)),
+        Err(ChangeEmailError::Locked { retry_at }) => Ok(trouble::locked(&visit, retry_at)),
         Err(ChangeEmailError::Failure(failure)) => Err(visit.failed(&failure)),
         Err(ChangeEmailError::Conflict) => changed_elsewhere(&visit, form).await,
         Err(refusal) => again(&visit, &entered, form, refusal),

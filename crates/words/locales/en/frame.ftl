@@ -1,0 +1,5 @@
+### What stands around every page.
+
+# The name of the language itself, for whoever looks for it.
+frame-language-name = English
+frame-languages = Language

@@ -1,0 +1,6 @@
+//! The files of messages against each other, and against whoever uses them.
+
+mod files;
+mod markup;
+mod read;
+mod used;
