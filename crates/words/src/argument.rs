@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use fluent_bundle::FluentValue;
+use varco_domain::contacts::EmailAddress;
+use varco_domain::person::PersonName;
 
 use crate::message::{Html, Text};
 
@@ -64,17 +66,17 @@ impl Argument for Cow<'_, str> {
     }
 }
 
-impl Argument for char {
-    fn plain(&self) -> FluentValue<'static> {
-        FluentValue::from(self.to_string())
-    }
+macro_rules! texts {
+    ($($text:ty)*) => { $(
+        impl Argument for $text {
+            fn plain(&self) -> FluentValue<'static> {
+                FluentValue::from(self.to_string())
+            }
+        }
+    )* };
 }
 
-impl Argument for Text {
-    fn plain(&self) -> FluentValue<'static> {
-        FluentValue::from(self.to_string())
-    }
-}
+texts!(char Text EmailAddress PersonName);
 
 impl Argument for Html {
     fn plain(&self) -> FluentValue<'static> {

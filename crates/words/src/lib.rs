@@ -16,13 +16,17 @@ mod argument;
 mod catalogue;
 pub mod dates;
 mod message;
+mod phrase;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use varco_domain::language::Language;
 
 pub use argument::Argument;
 use catalogue::Catalogue;
 pub use message::{Html, Text};
+pub use phrase::{Phrase, say};
 
 /// The texts of one language.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +45,12 @@ impl Words {
 
     /// A message as plain text.
     pub fn text(self, key: &'static str) -> Text {
-        Text::new(self.0, key)
+        Text::new(self.0, say(key))
+    }
+
+    /// A phrase as plain text.
+    pub fn tell(self, phrase: &Phrase) -> String {
+        Text::new(self.0, phrase.clone()).into()
     }
 
     /// A message for a page: what is filled in is escaped, the message itself is not.

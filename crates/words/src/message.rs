@@ -5,10 +5,10 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Values};
-use fluent_bundle::FluentArgs;
 
 use crate::argument::Argument;
 use crate::catalogue::Catalogue;
+use crate::phrase::{Phrase, say};
 
 /// A message as plain text; what is filled in stays as it is.
 #[derive(Debug)]
@@ -21,46 +21,39 @@ pub struct Html(Filled);
 #[derive(Debug)]
 struct Filled {
     catalogue: &'static Catalogue,
-    key: &'static str,
-    arguments: FluentArgs<'static>,
+    phrase: Phrase,
 }
 
 impl Filled {
-    fn new(catalogue: &'static Catalogue, key: &'static str) -> Self {
-        Self {
-            catalogue,
-            key,
-            arguments: FluentArgs::new(),
-        }
-    }
-
-    fn told(&self) -> Cow<'_, str> {
-        self.catalogue.message(self.key, &self.arguments)
+    fn tell(&self, told: impl FnOnce(&str) -> fmt::Result) -> fmt::Result {
+        let values = self.phrase.values();
+        told(&self.catalogue.message(self.phrase.key(), &values))
     }
 }
 
 impl Text {
-    pub(crate) fn new(catalogue: &'static Catalogue, key: &'static str) -> Self {
-        Self(Filled::new(catalogue, key))
+    pub(crate) const fn new(catalogue: &'static Catalogue, phrase: Phrase) -> Self {
+        Self(Filled { catalogue, phrase })
     }
 
     /// Fills in a value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Argument) -> Self {
-        self.0.arguments.set(name, value.plain());
+        self.0.phrase = self.0.phrase.with_value(name, value.plain());
         self
     }
 }
 
 impl Html {
-    pub(crate) fn new(catalogue: &'static Catalogue, key: &'static str) -> Self {
-        Self(Filled::new(catalogue, key))
+    pub(crate) const fn new(catalogue: &'static Catalogue, key: &'static str) -> Self {
+        let phrase = say(key);
+        Self(Filled { catalogue, phrase })
     }
 
     /// Fills in a value, escaped.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Argument) -> Self {
-        self.0.arguments.set(name, value.escaped());
+        self.0.phrase = self.0.phrase.with_value(name, value.escaped());
         self
     }
 
@@ -72,13 +65,13 @@ impl Html {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.told())
+        self.0.tell(|text| f.write_str(text))
     }
 }
 
 impl fmt::Display for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.told())
+        self.0.tell(|text| f.write_str(text))
     }
 }
 
@@ -86,7 +79,7 @@ impl HtmlSafe for Html {}
 
 impl FastWritable for Html {
     fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
-        Ok(dest.write_str(&self.0.told())?)
+        Ok(self.0.tell(|text| dest.write_str(text))?)
     }
 }
 

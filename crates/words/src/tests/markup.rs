@@ -3,7 +3,7 @@
 use regex::Regex;
 use varco_domain::language::Language;
 
-use crate::read::messages;
+use super::read::messages;
 
 #[test]
 fn only_a_message_named_so_holds_markup() {

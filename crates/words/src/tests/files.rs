@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::Words;
 use varco_domain::language::Language;
-use varco_words::Words;
 
-use crate::read::{arguments, messages};
+use super::read::{arguments, messages};
 
 #[test]
 fn every_language_has_every_message() {

@@ -1,0 +1,19 @@
+### The change of the e-mail address, in the area.
+
+address-waiting = Bestätigung ausstehend
+address-waiting-what-html = <strong>{ $address }</strong>: Öffnen Sie den Link, den wir dorthin geschickt haben: Er gilt bis { $deadline }. Solange Sie ihn nicht öffnen, ändert sich nichts.
+address-yours = Ihre Adressen
+address-reference = Wir schreiben Ihnen an
+address-institutional = Dienstliche E-Mail-Adresse
+address-institutional-what = Sie ist die maßgebliche Adresse. Hier kann sie nicht geändert werden: Die Verwaltung weist sie zu und zieht sie ein
+address-none = Nicht angegeben
+address-change = E-Mail-Adresse ändern
+address-change-what = Wir schicken einen Link an die neue Adresse und eine Nachricht an die bisherigen. Die bisherigen Adressen gelten, bis Sie den Link öffnen.
+address-new = Neue E-Mail-Adresse
+address-new-hint = Verwenden Sie ein Postfach, das Sie oft öffnen, keine PEC-Adresse. Wenn die Adresse auf @istruzione.it oder @posta.istruzione.it endet, wird sie Ihre maßgebliche Adresse
+address-new-repeat = Neue E-Mail-Adresse wiederholen
+address-sent = Sehen Sie in das neue Postfach
+address-sent-to-html = Wir haben eine Nachricht an <strong>{ $address }</strong> geschickt.
+address-sent-deadline = Um die neue Adresse zu bestätigen, öffnen Sie den Link darin: Er gilt bis { $deadline }. Die bisherigen Adressen gelten, bis Sie die neue bestätigen.
+address-sent-notified = Wir haben auch die bisherigen Adressen benachrichtigt.
+address-sent-back = Zurück zur Seite E-Mail

@@ -1,0 +1,49 @@
+### What several pages say.
+
+common-go-to-login = Zur Anmeldung
+common-login-problems = Probleme bei der Anmeldung?
+common-restart = Von vorn beginnen
+common-support = Hilfe
+common-check-mail = Sehen Sie in Ihr Postfach
+common-choose-password = Wählen Sie Ihr Passwort
+common-mail-missing = Finden Sie die E-Mail nicht?
+common-mail-missing-what-html = Sie kann ein paar Minuten brauchen. Sehen Sie auch im Spam-Ordner nach: Absender ist <strong>{ $mail_from }</strong>.
+common-send-again = Noch einmal schicken
+common-back = Zurück
+common-personal-email = Persönliche E-Mail-Adresse
+common-email-hint = Verwenden Sie ein Postfach, das Sie oft öffnen, keine PEC-Adresse
+common-repeat-email = E-Mail-Adresse wiederholen
+common-cancel = Abbrechen
+common-area = Geschützter Bereich
+common-home = Startseite
+common-log-in = Anmelden
+common-register = Registrieren
+common-no-mail = Ich habe die E-Mail nicht erhalten
+common-has-code = Ich habe den Aktivierungscode
+common-ask-support = Hilfe anfordern
+common-continue = Weiter
+common-identifier = Benutzername oder Steuernummer
+common-no-activation-mail = Aktivierungs-E-Mail nicht erhalten?
+common-codice-fiscale = Steuernummer
+common-attention = Achtung:
+common-birth-date = Geburtsdatum
+common-birth-place = Geburtsort
+common-sex = Geschlecht
+common-check-again = Prüfen Sie noch einmal, bevor Sie fortfahren
+common-given-name = Vorname
+common-family-name = Nachname
+common-accept-terms = Ich nehme die allgemeinen Nutzungsbedingungen an
+common-read-privacy = Ich habe die Datenschutzerklärung gelesen
+common-personal-data = Persönliche Daten
+common-address-meant-html = Sie haben <strong>{ $email }</strong> geschrieben. Meinten Sie <strong>{ $suggestion }</strong>?
+common-address-correct = Ja, korrigieren
+common-address-right = Nein, so ist es richtig
+common-address-pec = Das scheint ein PEC-Postfach zu sein: Oft empfängt es unsere E-Mails nicht. Wollen Sie ein anderes verwenden? Schreiben Sie es hier unten hin.
+common-address-keep = Nein, ich verwende dieses
+common-edit-html = Ändern <span class="visually-hidden">{ $what }</span>
+common-error = Fehler:
+common-show-html = Anzeigen <span class="visually-hidden">{ $shown }</span>
+common-log-out = Abmelden
+common-current-password = Aktuelles Passwort
+common-current-password-shown = aktuelles Passwort
+common-edit = Ändern

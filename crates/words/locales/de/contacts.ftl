@@ -1,0 +1,29 @@
+### The recapiti: how the person is reached.
+
+contacts-what = Diese Kontaktdaten werden für Gesuche und Einberufungen gebraucht. Felder mit Sternchen (*) sind Pflichtfelder. Vor dem Bestätigen können Sie alles noch einmal prüfen.
+contacts-mobile = Mobiltelefon
+contacts-landline-optional = Telefon am Domizil (freiwillig)
+contacts-domicile = Domizil
+contacts-in-italy = In Italien
+contacts-abroad = Im Ausland
+contacts-street = Adresse des Domizils
+contacts-street-hint = Straße oder Platz und Hausnummer
+contacts-postal-code = PLZ
+contacts-postal-code-hint = Fünf Ziffern. Im Ausland: die Postleitzahl, falls es eine gibt
+contacts-province = Provinz
+contacts-province-hint = Nur wenn das Domizil in Italien liegt
+contacts-province-choose = Provinz wählen
+contacts-town = Gemeinde
+contacts-town-hint = Im Ausland: die Stadt
+contacts-use-meant = { $meant } verwenden
+contacts-country = Staat
+contacts-country-hint = Nur wenn das Domizil im Ausland liegt: der Name auf Italienisch
+contacts-check = Prüfen und bestätigen
+contacts-check-what = Solange Sie nicht bestätigen, ändern sich die Kontaktdaten nicht.
+contacts-changes = Was sich ändert
+contacts-column = Angabe
+contacts-before = Vorher
+contacts-after = Nachher
+contacts-modified = geändert
+contacts-none = Nicht angegeben
+contacts-confirm = Änderungen bestätigen

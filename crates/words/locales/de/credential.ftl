@@ -1,0 +1,16 @@
+### Choosing and changing a password.
+
+credential-first-access = Erste Anmeldung
+credential-save = Passwort speichern
+credential-new = Neues Passwort
+credential-new-shown = neues Passwort
+credential-repeat = Neues Passwort wiederholen
+credential-repeat-shown = wiederholtes neues Passwort
+credential-mi-too = Die Änderung gilt auch für den Arbeitsplatz, das Postfach @istruzione.it und SIDI.
+credential-change = Passwort ändern
+credential-between = { $min } bis { $max } Zeichen
+credential-at-least = Mindestens { $min } Zeichen
+credential-classes = mit einer Ziffer, einem Großbuchstaben und einem Kleinbuchstaben
+credential-tip = Ein guter Weg: drei oder vier Wörter, die nichts miteinander zu tun haben.
+credential-paste = Sie können es aus einem Passwortmanager einfügen.
+credential-any = Leerzeichen und alle Zeichen sind erlaubt, und Sie können es aus einem Passwortmanager einfügen.

@@ -1,0 +1,12 @@
+### The first page.
+
+home-lead = Der Dienst für das Schulpersonal und alle, die dazugehören wollen: Gesuche, Wettbewerbe, Versetzungen und Pensionierungen.
+home-first-time = Zum ersten Mal hier?
+home-first-time-what = Um den Dienst zu nutzen, brauchen Sie ein Benutzerkonto. Das dauert etwa 5 Minuten.
+home-keep-at-hand = Halten Sie bereit:
+home-needs-code = die Steuernummer, sie steht auf der Gesundheitskarte
+home-needs-mailbox = ein E-Mail-Postfach, das Sie oft öffnen (keine PEC-Adresse)
+home-who = Wer sich registrieren kann
+home-who-code = Sie brauchen eine Steuernummer mit 16 Zeichen. Das Benutzerkonto ist persönlich: eines je Steuernummer.
+home-forgot-username = Ich habe den Benutzernamen vergessen
+home-forgot-password = Ich habe das Passwort vergessen

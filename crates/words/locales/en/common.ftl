@@ -1,0 +1,49 @@
+### What several pages say.
+
+common-go-to-login = Go to login
+common-login-problems = Trouble logging in?
+common-restart = Start again
+common-support = Support
+common-check-mail = Check your email
+common-choose-password = Choose your password
+common-mail-missing = Cannot find the email?
+common-mail-missing-what-html = It may take a few minutes. Check your spam folder too: the sender is <strong>{ $mail_from }</strong>.
+common-send-again = Send again
+common-back = Back
+common-personal-email = Personal email
+common-email-hint = Use a mailbox that you open often, not a PEC address
+common-repeat-email = Repeat the email
+common-cancel = Cancel
+common-area = Reserved area
+common-home = Home
+common-log-in = Log in
+common-register = Register
+common-no-mail = I have not received the email
+common-has-code = I have the activation code
+common-ask-support = Ask for support
+common-continue = Continue
+common-identifier = Username or codice fiscale
+common-no-activation-mail = Have you not received the activation email?
+common-codice-fiscale = Codice fiscale
+common-attention = Attention:
+common-birth-date = Date of birth
+common-birth-place = Place of birth
+common-sex = Sex
+common-check-again = Check again before you continue
+common-given-name = First name
+common-family-name = Surname
+common-accept-terms = I accept the general terms of the service
+common-read-privacy = I have read the privacy notice
+common-personal-data = Personal data
+common-address-meant-html = You wrote <strong>{ $email }</strong>. Did you mean <strong>{ $suggestion }</strong>?
+common-address-correct = Yes, correct it
+common-address-right = No, it is right
+common-address-pec = This looks like a PEC mailbox: it often does not receive our emails. Would you like to use another? Write it below.
+common-address-keep = No, I will use this one
+common-edit-html = Edit <span class="visually-hidden">{ $what }</span>
+common-error = Error:
+common-show-html = Show <span class="visually-hidden">{ $shown }</span>
+common-log-out = Log out
+common-current-password = Current password
+common-current-password-shown = the current password
+common-edit = Edit

@@ -1,0 +1,29 @@
+### The recapiti: how the person is reached.
+
+contacts-what = These contacts are needed for applications and summonses. Fields with an asterisk (*) are required. You can check everything again before you confirm.
+contacts-mobile = Mobile
+contacts-landline-optional = Telephone of the domicile (optional)
+contacts-domicile = Domicile
+contacts-in-italy = In Italy
+contacts-abroad = Abroad
+contacts-street = Address of the domicile
+contacts-street-hint = Street or square and number
+contacts-postal-code = Postal code
+contacts-postal-code-hint = Five figures. Abroad: the postal code, if there is one
+contacts-province = Province
+contacts-province-hint = Only if the domicile is in Italy
+contacts-province-choose = Choose the province
+contacts-town = Municipality
+contacts-town-hint = Abroad: the town
+contacts-use-meant = Use { $meant }
+contacts-country = Country
+contacts-country-hint = Only if the domicile is abroad: its name in Italian
+contacts-check = Check and confirm
+contacts-check-what = The contacts do not change until you confirm.
+contacts-changes = What changes
+contacts-column = Contact
+contacts-before = Before
+contacts-after = After
+contacts-modified = changed
+contacts-none = Not given
+contacts-confirm = Confirm the changes

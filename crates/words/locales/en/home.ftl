@@ -1,0 +1,12 @@
+### The first page.
+
+home-lead = The service for school staff and for those who want to become staff: applications, competitions, transfers and pensions.
+home-first-time = Is this your first time?
+home-first-time-what = You need an account to use the service. It takes about 5 minutes.
+home-keep-at-hand = Keep at hand:
+home-needs-code = your codice fiscale, which is on your health card
+home-needs-mailbox = a mailbox that you open often (not a PEC address)
+home-who = Who can register
+home-who-code = You need a codice fiscale of 16 characters. The account is personal: one for each codice fiscale.
+home-forgot-username = I have forgotten my username
+home-forgot-password = I have forgotten my password

@@ -1,0 +1,5 @@
+### The question whether somebody is a robot.
+
+captcha-why = Ci aiuta a bloccare le registrazioni automatiche. Nessun dato va a terzi.
+captcha-human = Non sono un robot
+captcha-question = Domanda di controllo

@@ -1,0 +1,49 @@
+### What several pages say.
+
+common-go-to-login = Vai all'accesso
+common-login-problems = Problemi di accesso?
+common-restart = Ricomincia
+common-support = Assistenza
+common-check-mail = Controlla la tua email
+common-choose-password = Scegli la tua password
+common-mail-missing = Non trovi l'email?
+common-mail-missing-what-html = Può impiegare qualche minuto. Controlla anche la posta indesiderata: il mittente è <strong>{ $mail_from }</strong>.
+common-send-again = Invia di nuovo
+common-back = Indietro
+common-personal-email = Email personale
+common-email-hint = Usa una casella che apri spesso, non una PEC
+common-repeat-email = Ripeti l'email
+common-cancel = Annulla
+common-area = Area riservata
+common-home = Home
+common-log-in = Accedi
+common-register = Registrati
+common-no-mail = Non ho ricevuto l'email
+common-has-code = Ho il codice di attivazione
+common-ask-support = Chiedi assistenza
+common-continue = Continua
+common-identifier = Username o codice fiscale
+common-no-activation-mail = Non hai ricevuto l'email di attivazione?
+common-codice-fiscale = Codice fiscale
+common-attention = Attenzione:
+common-birth-date = Data di nascita
+common-birth-place = Luogo di nascita
+common-sex = Sesso
+common-check-again = Ricontrolla prima di continuare
+common-given-name = Nome
+common-family-name = Cognome
+common-accept-terms = Accetto le condizioni generali del servizio
+common-read-privacy = Ho letto l'informativa sulla privacy
+common-personal-data = Dati personali
+common-address-meant-html = Hai scritto <strong>{ $email }</strong>. Volevi scrivere <strong>{ $suggestion }</strong>?
+common-address-correct = Sì, correggi
+common-address-right = No, è giusto così
+common-address-pec = Sembra una casella PEC: spesso non riceve le nostre email. Vuoi usarne un'altra? Scrivila qui sotto.
+common-address-keep = No, uso questa
+common-edit-html = Modifica <span class="visually-hidden">{ $what }</span>
+common-error = Errore:
+common-show-html = Mostra <span class="visually-hidden">{ $shown }</span>
+common-log-out = Esci
+common-current-password = Password attuale
+common-current-password-shown = la password attuale
+common-edit = Modifica

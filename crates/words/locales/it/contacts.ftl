@@ -1,0 +1,29 @@
+### The recapiti: how the person is reached.
+
+contacts-what = Questi recapiti servono per le domande e le convocazioni. I campi con asterisco (*) sono obbligatori. Potrai ricontrollare tutto prima di confermare.
+contacts-mobile = Cellulare
+contacts-landline-optional = Telefono del domicilio (facoltativo)
+contacts-domicile = Domicilio
+contacts-in-italy = In Italia
+contacts-abroad = All'estero
+contacts-street = Indirizzo di domicilio
+contacts-street-hint = Via o piazza e numero civico
+contacts-postal-code = CAP
+contacts-postal-code-hint = Cinque cifre. All'estero: il codice postale, se c'è
+contacts-province = Provincia
+contacts-province-hint = Solo se il domicilio è in Italia
+contacts-province-choose = Scegli la provincia
+contacts-town = Comune
+contacts-town-hint = All'estero: la città
+contacts-use-meant = Usa { $meant }
+contacts-country = Stato
+contacts-country-hint = Solo se il domicilio è all'estero: il nome in italiano
+contacts-check = Controlla e conferma
+contacts-check-what = Finché non confermi, i recapiti non cambiano.
+contacts-changes = Che cosa cambia
+contacts-column = Recapito
+contacts-before = Prima
+contacts-after = Dopo
+contacts-modified = modificato
+contacts-none = Non indicato
+contacts-confirm = Conferma le modifiche
