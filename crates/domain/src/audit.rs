@@ -91,6 +91,8 @@ events! {
     InstitutionalEmailWithdrawn = "account.institutional_email_withdrawn",
     /// The recapiti were changed.
     RecapitiChanged = "account.recapiti_changed",
+    /// The person chose the language of mails and pages.
+    LanguageChosen = "account.language_chosen",
     /// New versions of the legal documents were accepted.
     TermsAccepted = "account.terms_accepted",
     /// Somebody said that a change was not their own.
@@ -284,6 +286,7 @@ mod tests {
                 "account.institutional_email_withdrawn",
             ),
             (AuditEvent::RecapitiChanged, "account.recapiti_changed"),
+            (AuditEvent::LanguageChosen, "account.language_chosen"),
             (AuditEvent::TermsAccepted, "account.terms_accepted"),
             (AuditEvent::ChangeDisavowed, "account.change_disavowed"),
             (AuditEvent::Suspended, "account.suspended"),

@@ -7,14 +7,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::MessageId;
+use varco_domain::language::Language;
 
-/// One message: to whom, and which text with which values. How it reads is the adapter's matter.
+/// One message: to whom, in which language, and which text with which values. How it reads is the adapter's matter.
 #[derive(Clone, Debug)]
 pub struct Message {
     /// Identifier; the Message-ID header is derived from it and is the same on every attempt.
     pub id: MessageId,
     /// The only recipient.
     pub to: EmailAddress,
+    /// The language of whoever reads it, at the moment when there was something to say.
+    pub language: Language,
     /// What it says.
     pub template: Template,
 }
@@ -247,6 +250,9 @@ impl Template {
 #[derive(Serialize, Deserialize)]
 struct Envelope {
     to: String,
+    /// Empty in messages that were sealed when there was only Italian.
+    #[serde(default)]
+    language: String,
     template: Template,
 }
 
@@ -258,6 +264,7 @@ impl Message {
     pub fn encode(&self) -> Result<SecretBox<[u8]>, MailError> {
         let envelope = Envelope {
             to: self.to.as_str().to_owned(),
+            language: self.language.tag().to_owned(),
             template: self.template.clone(),
         };
         serde_json::to_vec(&envelope)
@@ -282,6 +289,7 @@ impl Message {
         Ok(Self {
             id,
             to,
+            language: Language::from_tag(&envelope.language).unwrap_or_default(),
             template: envelope.template,
         })
     }

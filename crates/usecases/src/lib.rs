@@ -10,6 +10,7 @@ mod acting;
 mod activate;
 mod change_password;
 mod change_recapiti;
+mod choose_language;
 mod choosing;
 mod confirm_registration;
 mod correct_email;

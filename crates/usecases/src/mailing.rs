@@ -6,6 +6,7 @@ use uuid::Uuid;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::{MessageId, RegistrationId, TicketId};
+use varco_domain::language::Language;
 use varco_domain::registration::{Effect, Mailing, Registration, Ticket};
 use varco_domain::token::{TokenPurpose, opaque_token, typed_code};
 use varco_domain::utenza::Account;
@@ -47,6 +48,7 @@ impl UseCases {
     pub(crate) fn mail(
         &self,
         to: &EmailAddress,
+        language: Language,
         template: Template,
         place: Option<Place>,
     ) -> Result<OutboxItem, Failure> {
@@ -55,6 +57,7 @@ impl UseCases {
         let message = Message {
             id,
             to: to.clone(),
+            language,
             template,
         };
         self.seal(id, name, &message.encode()?, place)
@@ -106,7 +109,7 @@ impl UseCases {
     ) -> Result<Option<OutboxItem>, Failure> {
         let reference = account.reference();
         reference
-            .map(|(address, _)| self.mail(address, template, place))
+            .map(|(address, _)| self.mail(address, account.language, template, place))
             .transpose()
     }
 
@@ -154,9 +157,10 @@ impl UseCases {
             expires_at: mailing.link_expires_at,
         };
         let place = (registration.id.as_uuid(), mailing.count.into());
-        let mail = self.mail(&declaration.email, template, Some(place))?;
+        let (email, language) = (&declaration.email, declaration.language);
+        let mail = self.mail(email, language, template, Some(place))?;
         changes.outbox.push(mail);
-        changes.charge = Some(self.registration_charge(&declaration.email, client));
+        changes.charge = Some(self.registration_charge(email, client));
         changes.ticket = Some(fresh.ticket);
         Ok(())
     }
@@ -184,7 +188,8 @@ impl UseCases {
         tolls.push(self.holder_toll(code));
         tolls.extend(self.shared_tolls(client));
         changes.charge = Some(self.mail_charge(tolls, Beyond::Silence));
-        changes.outbox.push(self.mail(mailbox, template, None)?);
+        let mail = self.mail(mailbox, holder.value.language, template, None)?;
+        changes.outbox.push(mail);
         Ok(())
     }
 

@@ -38,7 +38,7 @@ impl UseCases {
         let link = self.add_grant(changes, account, Granted::Disavow);
         changes
             .outbox
-            .push(self.mail(address, template(link), None)?);
+            .push(self.mail(address, account.language, template(link), None)?);
         Ok(())
     }
 

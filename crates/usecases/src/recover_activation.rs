@@ -179,7 +179,8 @@ impl UseCases {
         tolls.push(self.holder_toll(&account.codice_fiscale));
         tolls.extend(self.shared_tolls(client));
         let charge = self.mail_charge(tolls, Beyond::Refuse);
-        let mail = self.mail(address, template, Some(credential_place(&account)))?;
+        let place = Some(credential_place(&account));
+        let mail = self.mail(address, account.language, template, place)?;
         let subject = account.id;
         let changes = Changes {
             closed_sessions_of: Some(account.id),

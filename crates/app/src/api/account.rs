@@ -16,6 +16,7 @@ use super::answer::{BODY, Done, Refusals, Refused, SESSION};
 use super::bearer::{FullSession, SessionToken};
 use super::body::Body;
 use super::code::Code;
+use super::language::Language;
 use super::session::OpenedSessionView;
 use super::text::{Day, Instant, Secret};
 use crate::state::App;
@@ -48,6 +49,8 @@ struct AccountView {
     birth_date: Day,
     /// The confirmed address.
     email: String,
+    /// The language of the mails.
+    language: Language,
     /// When the utenza was activated.
     activated_at: Instant,
     /// The last login.
@@ -95,6 +98,7 @@ impl From<Account> for AccountView {
             family_name: account.family_name.to_string(),
             birth_date: Day(account.birth_date),
             email: reference.map(ToString::to_string).unwrap_or_default(),
+            language: account.language.into(),
             activated_at: Instant(account.opened_at),
             last_access_at: account.accesses.last.map(|access| Instant(access.at)),
         }
@@ -111,6 +115,7 @@ impl Example for AccountView {
             family_name: "Rossi".to_owned(),
             birth_date: Day(date(1985, 12, 10)),
             email: "mario.rossi@example.it".to_owned(),
+            language: Language::It,
             activated_at: Instant::example(0),
             last_access_at: Some(Instant::example(0)),
         }

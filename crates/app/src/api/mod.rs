@@ -15,6 +15,7 @@ mod code;
 mod email;
 mod faults;
 mod flow;
+mod language;
 mod links;
 mod own_data;
 mod own_sessions;
@@ -54,6 +55,7 @@ type Resources = (
     own_sessions::OwnSessions,
     account::Accounts,
     email::Emails,
+    language::LanguageOfAccount,
     links::Links,
     recapiti::RecapitiOfAccount,
     acceptance::Acceptances,
@@ -70,6 +72,7 @@ const RESOURCES: Resources = (
     own_sessions::OwnSessions,
     account::Accounts,
     email::Emails,
+    language::LanguageOfAccount,
     links::Links,
     recapiti::RecapitiOfAccount,
     acceptance::Acceptances,

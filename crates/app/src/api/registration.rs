@@ -141,6 +141,7 @@ impl Registrations {
             birth_place: input.birth_place.as_deref().unwrap_or_default(),
             email: &input.email,
             email_repeat: input.email_repeat.as_deref().unwrap_or_default(),
+            language: input.language.map(Into::into).unwrap_or_default(),
             terms: input.terms_accepted,
             privacy: input.privacy_read,
             confirms_email: input.confirms_email.unwrap_or_default(),

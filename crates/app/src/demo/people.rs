@@ -6,6 +6,7 @@ use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::Password;
 use varco_domain::id::AccountId;
+use varco_domain::language::Language;
 use varco_domain::person::PersonName;
 use varco_domain::registration::Declaration;
 use varco_domain::utenza::{Account, Credential, Username, UtenzaKind};
@@ -84,6 +85,7 @@ async fn account(wired: &Wired, sample: &Sample) -> Option<Account> {
         birth_date: date(year, month, day),
         birth_place: None,
         email: EmailAddress::parse(sample.email).ok()?,
+        language: Language::default(),
         acceptance: documents.accepted(now),
         needs_review: false,
     };

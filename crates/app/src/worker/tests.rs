@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::MessageId;
+use varco_domain::language::Language;
 use varco_ports::testkit::{FixedClock, PlainVault, RecordingMailSender};
 use varco_ports::{
     Changes, ClaimedItem, Dismissal, Lease, MAIL, MailError, MailSender, Message, MockHousekeeping,
@@ -77,6 +78,7 @@ impl Office {
             username: "mario.rossi".to_owned(),
         };
         let message = Message {
+            language: Language::default(),
             id,
             to: EmailAddress::parse(&format!("persona{number}@esempio.it")).unwrap(),
             template: template.clone(),

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::contacts::EmailAddress;
+use crate::language::Language;
 use crate::person::PersonName;
 
 /// One version of a legal document: what was shown, provably.
@@ -38,6 +39,8 @@ pub struct Declaration {
     pub birth_place: Option<PersonName>,
     /// Address to confirm.
     pub email: EmailAddress,
+    /// The language in which the person is written to.
+    pub language: Language,
     /// What was accepted.
     pub acceptance: Acceptance,
     /// Whether something does not match the codice fiscale or its place is doubtful; the office looks

@@ -8,6 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{Declaration, DocumentRef, RegistrationRules};
 use crate::codice_fiscale::{BirthDates, CodiceFiscale, TypedPerson, compare, doubt_about_place};
 use crate::contacts::{EmailAddress, EmailFault, EmailHint};
+use crate::language::Language;
 use crate::person::{NameFault, PersonName};
 use crate::places::find_by_code;
 
@@ -82,6 +83,8 @@ pub struct DeclarationForm<'a> {
     pub email: &'a str,
     /// Address, typed again.
     pub email_repeat: &'a str,
+    /// The language in which the form was filled in.
+    pub language: Language,
     /// *Condizioni generali* accepted.
     pub terms: bool,
     /// *Informativa privacy* read.
@@ -185,6 +188,7 @@ impl DeclarationForm<'_> {
             birth_date,
             birth_place,
             email,
+            language: self.language,
             acceptance,
             needs_review: false,
         };

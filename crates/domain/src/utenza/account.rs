@@ -16,6 +16,7 @@ use crate::codice_fiscale::CodiceFiscale;
 use crate::contacts::EmailAddress;
 use crate::credential::{PasswordHistory, PasswordPolicy};
 use crate::id::AccountId;
+use crate::language::Language;
 use crate::person::PersonName;
 use crate::registration::{Acceptance, Declaration};
 use crate::session::SessionScope;
@@ -142,6 +143,8 @@ pub struct Account {
     pub birth_place: Option<PersonName>,
     /// The confirmed addresses, and one that may wait.
     pub mailboxes: Mailboxes,
+    /// The language in which the person is written to.
+    pub language: Language,
     /// How the person is reached for applications and summonses, once given.
     pub recapiti: Option<Recapiti>,
     /// Whether the declared data do not match the codice fiscale or its place is doubtful; the office
@@ -198,6 +201,7 @@ impl Account {
             birth_date: declaration.birth_date,
             birth_place: declaration.birth_place,
             mailboxes: Mailboxes::confirmed(declaration.email),
+            language: declaration.language,
             recapiti: None,
             needs_review: declaration.needs_review,
             acceptance: Some(declaration.acceptance),

@@ -27,6 +27,8 @@ pub enum Operation {
     ChangeEmail,
     /// Change the recapiti.
     ChangeRecapiti,
+    /// Choose the language of mails and pages.
+    ChooseLanguage,
     /// Accept a new version of the legal documents.
     AcceptTerms,
     /// See and close sessions, see what was done.
@@ -49,13 +51,14 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::LogIn,
         Self::ChangePassword,
         Self::ResetOnline,
         Self::RemindUsername,
         Self::ChangeEmail,
         Self::ChangeRecapiti,
+        Self::ChooseLanguage,
         Self::AcceptTerms,
         Self::WatchActivity,
         Self::ExportData,
@@ -83,6 +86,7 @@ pub fn may(kind: UtenzaKind, status: AccountStatus, operation: Operation) -> boo
         | O::Suspend => status != S::Suspended,
         O::ChangeEmail
         | O::ChangeRecapiti
+        | O::ChooseLanguage
         | O::AcceptTerms
         | O::WatchActivity
         | O::ExportData
@@ -100,6 +104,7 @@ impl SessionScope {
             O::ChangePassword => true,
             O::ChangeEmail
             | O::ChangeRecapiti
+            | O::ChooseLanguage
             | O::AcceptTerms
             | O::WatchActivity
             | O::ExportData

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 use varco_domain::contacts::{EmailFault, EmailHint};
+use varco_domain::language::Language;
 use varco_domain::person::NameFault;
 use varco_domain::registration::{
     Declaration, DeclarationField as Field, DeclarationForm, DeclarationOutcome as Outcome, Fault,
@@ -19,6 +20,7 @@ fn form() -> DeclarationForm<'static> {
         family_name: "Rossi",
         email: "mario@esempio.it",
         email_repeat: "Mario@Esempio.it",
+        language: Language::De,
         terms: true,
         privacy: true,
         ..DeclarationForm::default()

@@ -4,13 +4,14 @@ use varco_domain::session::SessionScope;
 use varco_domain::utenza::{AccountStatus, Operation, UtenzaKind, may};
 
 /// `x` allowed, `·` not, for external and MI utenze, each at the first access, active, suspended.
-const CELLS: [(Operation, &str, &str); 15] = [
+const CELLS: [(Operation, &str, &str); 16] = [
     (Operation::LogIn, "xx·", "xx·"),
     (Operation::ChangePassword, "xx·", "xx·"),
     (Operation::ResetOnline, "xx·", "···"),
     (Operation::RemindUsername, "xx·", "xx·"),
     (Operation::ChangeEmail, "·x·", "·x·"),
     (Operation::ChangeRecapiti, "·x·", "·x·"),
+    (Operation::ChooseLanguage, "·x·", "·x·"),
     (Operation::AcceptTerms, "·x·", "·x·"),
     (Operation::WatchActivity, "·x·", "·x·"),
     (Operation::ExportData, "·x·", "·x·"),
@@ -62,6 +63,7 @@ fn r19_a_session_that_is_only_good_for_the_change_does_nothing_else() {
         Operation::ChangePassword,
         Operation::ChangeEmail,
         Operation::ChangeRecapiti,
+        Operation::ChooseLanguage,
         Operation::AcceptTerms,
         Operation::WatchActivity,
         Operation::ExportData,

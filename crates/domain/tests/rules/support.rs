@@ -68,6 +68,7 @@ pub(crate) fn declaration(address: &str) -> Declaration {
         birth_date: jiff::civil::date(1985, 12, 10),
         birth_place: None,
         email: email(address),
+        language: varco_domain::language::Language::De,
         acceptance: acceptance(),
         needs_review: false,
     }

@@ -210,7 +210,8 @@ impl UseCases {
         for address in account.mailboxes.all() {
             let given_name = account.given_name.to_string();
             let template = Template::ChangeDisavowed { given_name };
-            changes.outbox.push(self.mail(address, template, None)?);
+            let mail = self.mail(address, account.language, template, None)?;
+            changes.outbox.push(mail);
         }
         changes.account = Some(Write::Update(account, found.version));
         Ok(changes)

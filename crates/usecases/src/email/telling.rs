@@ -18,7 +18,8 @@ impl UseCases {
     ) -> Result<(), Failure> {
         for notice in notices {
             let template = self.news(changes, account, notice);
-            changes.outbox.push(self.mail(&notice.to, template, None)?);
+            let mail = self.mail(&notice.to, account.language, template, None)?;
+            changes.outbox.push(mail);
         }
         Ok(())
     }

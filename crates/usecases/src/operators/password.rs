@@ -41,7 +41,8 @@ impl UseCases {
                 password: password.clone(),
                 expires_at,
             };
-            let mail = self.mail(reference, template, Some(credential_place(&account)))?;
+            let place = Some(credential_place(&account));
+            let mail = self.mail(reference, account.language, template, place)?;
             changes.outbox.push(mail);
             for other in account.mailboxes.all().filter(|other| *other != reference) {
                 self.notify_at(changes, &account, other, |disavowal| {

@@ -7,6 +7,7 @@ use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleError};
 use varco_domain::id::AccountId;
+use varco_domain::language::Language;
 use varco_domain::registration::{
     Declaration, DeclarationForm, DeclarationOutcome, FieldFault, RegistrationRules, SoftWarning,
 };
@@ -39,6 +40,8 @@ pub struct ProvisionInput<'a> {
     pub birth_place: &'a str,
     /// Where the one-time password goes: for an *utenza MI* the institutional mailbox.
     pub email: &'a str,
+    /// The language in which the person is written to.
+    pub language: Language,
     /// Whether what looks like a mistake is none.
     pub confirms: bool,
     /// Why the utenza is opened.
@@ -142,6 +145,7 @@ impl UseCases {
             birth_year: year.as_deref().unwrap_or_default(),
             birth_place: input.birth_place,
             email: input.email,
+            language: input.language,
             terms: true,
             privacy: true,
             confirms_email: input.confirms,

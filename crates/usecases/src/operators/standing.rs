@@ -100,7 +100,7 @@ impl UseCases {
         template: &Template,
     ) -> Result<(), Failure> {
         for address in account.mailboxes.all() {
-            let mail = self.mail(address, template.clone(), None)?;
+            let mail = self.mail(address, account.language, template.clone(), None)?;
             changes.outbox.push(mail);
         }
         Ok(())

@@ -39,8 +39,9 @@ impl UseCases {
         for address in account.mailboxes.all() {
             let mut tolls = self.named_mailbox_tolls(asked.name(), address);
             tolls.extend(holder);
+            let mail = self.mail(address, account.language, template.clone(), None)?;
             let changes = Changes {
-                outbox: vec![self.mail(address, template.clone(), None)?],
+                outbox: vec![mail],
                 charge: Some(self.mail_charge(tolls, Beyond::Refuse)),
                 ..first.clone()
             };

@@ -15,6 +15,7 @@ mod forgotten;
 mod guessing;
 mod journey;
 mod kept_forms;
+mod language;
 mod limits;
 mod lockout;
 mod login;

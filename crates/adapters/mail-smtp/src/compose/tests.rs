@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use secrecy::SecretString;
 use varco_domain::contacts::EmailAddress;
+use varco_domain::language::Language;
 use varco_ports::{MailedLink, Template};
 
 use super::*;
@@ -28,6 +29,7 @@ fn instant(text: &str) -> Timestamp {
 
 fn message(to: &str, template: Template) -> Message {
     Message {
+        language: Language::It,
         id: MessageId::new(instant("2027-03-11T17:30:00Z"), &[7; 10]),
         to: EmailAddress::parse(to).unwrap(),
         template,

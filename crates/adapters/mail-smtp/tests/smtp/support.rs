@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::MessageId;
+use varco_domain::language::Language;
 use varco_mail_smtp::{Letterhead, SmtpConfig, SmtpMailSender, SmtpSink};
 use varco_ports::{Message, Template};
 
@@ -39,6 +40,7 @@ pub(crate) fn sender(url: &str, ca_file: Option<PathBuf>, time_limit: Duration) 
 pub(crate) fn message(number: u8) -> Message {
     let instant = Timestamp::from_second(1_800_000_000).unwrap();
     Message {
+        language: Language::default(),
         id: MessageId::new(instant, &[number; 10]),
         to: EmailAddress::parse("mario@esempio.it").unwrap(),
         template: Template::Welcome {

@@ -32,6 +32,8 @@ pub(crate) struct Model {
     pub(crate) domicile_town: Option<String>,
     /// Code of the comune or of the state.
     pub(crate) domicile_place: Option<String>,
+    /// Its tag.
+    pub(crate) language: String,
     pub(crate) needs_review: bool,
     pub(crate) terms_version: String,
     pub(crate) terms_digest: Vec<u8>,

@@ -22,6 +22,8 @@ pub(crate) struct Model {
     pub(crate) email: Option<String>,
     /// The address in the form that is compared.
     pub(crate) email_canonical: Option<String>,
+    /// Its tag.
+    pub(crate) language: Option<String>,
     pub(crate) needs_review: Option<bool>,
     pub(crate) terms_version: Option<String>,
     pub(crate) terms_digest: Option<Vec<u8>>,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::AccountId;
+use varco_domain::language::Language;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{Acceptance, DocumentRef};
 use varco_ports::StoreError;
@@ -42,6 +43,13 @@ impl Row {
         text: &str,
     ) -> Result<EmailAddress, StoreError> {
         self.take(column, EmailAddress::parse(text))
+    }
+
+    /// Nothing was written where there was only Italian.
+    pub(super) fn language(self, tag: Option<&str>) -> Result<Language, StoreError> {
+        tag.map_or(Ok(Language::It), |tag| {
+            self.take("language", Language::from_tag(tag))
+        })
     }
 
     pub(super) fn acceptance(self, columns: AcceptanceColumns) -> Result<Acceptance, StoreError> {

@@ -89,6 +89,7 @@ fn declaration(at: Row, row: &registration::Model) -> Result<Declaration, StoreE
         birth_date: at.birth_date(at.take("birth_date", row.birth_date.as_deref())?)?,
         birth_place: at.place(row.birth_place.as_deref())?,
         email: at.email(at.take("email", row.email.as_deref())?)?,
+        language: at.language(row.language.as_deref())?,
         acceptance: at.acceptance(acceptance)?,
         needs_review: at.take("needs_review", row.needs_review)?,
     })
@@ -145,6 +146,7 @@ pub(crate) fn registration_row(
         birth_place: declaration.and_then(|d| Some(d.birth_place.as_ref()?.to_string())),
         email: declaration.map(|d| d.email.to_string()),
         email_canonical: declaration.map(|d| d.email.canonical()),
+        language: declaration.map(|d| d.language.tag().to_owned()),
         needs_review: declaration.map(|d| d.needs_review),
         terms_version: acceptance.map(|a| a.terms.version.clone()),
         terms_digest: acceptance.map(|a| a.terms.digest.to_vec()),
@@ -181,6 +183,7 @@ pub(crate) fn voided_columns(at: Timestamp) -> registration::ActiveModel {
         birth_place: Set(None),
         email: Set(None),
         email_canonical: Set(None),
+        language: Set(None),
         needs_review: Set(None),
         terms_version: Set(None),
         terms_digest: Set(None),

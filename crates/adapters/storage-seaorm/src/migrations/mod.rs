@@ -3,6 +3,7 @@
 mod area;
 mod deliveries;
 mod initial;
+mod language;
 mod streams;
 
 use sea_orm_migration::prelude::*;
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(streams::Streams),
             Box::new(area::Area),
             Box::new(deliveries::Deliveries),
+            Box::new(language::Language),
         ]
     }
 }

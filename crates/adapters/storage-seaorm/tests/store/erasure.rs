@@ -7,7 +7,7 @@ use varco_ports::{Changes, Cutoffs, MAIL, OutboxItem, Sealed, Version, Write};
 use crate::support::DatabaseFixture;
 
 /// Columns that say something about a person or about a mail to them.
-const PERSONAL: &str = "given_name, family_name, birth_date, birth_place, email, email_canonical, \
+const PERSONAL: &str = "given_name, family_name, birth_date, birth_place, email, email_canonical, language, \
     terms_version, terms_digest, privacy_version, privacy_digest, mailing_kind";
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use varco_domain::utenza::{
 use varco_usecases::OwnData;
 
 use crate::api::account::Kind;
+use crate::api::language::Language;
 use crate::api::recapiti::RecapitiView;
 use crate::api::session::Scope;
 use crate::api::text::{Day, Instant};
@@ -79,6 +80,8 @@ struct ExportedAccount {
     birth_date: Day,
     /// Place of birth, where it was typed.
     birth_place: Option<String>,
+    /// The language of the mails.
+    language: Language,
     /// Whether the declared data do not match the codice fiscale, so that the office looks.
     needs_review: bool,
     /// When it was activated.
@@ -202,6 +205,7 @@ impl ExportedAccount {
             family_name: account.family_name.to_string(),
             birth_date: Day(account.birth_date),
             birth_place: account.birth_place.as_ref().map(ToString::to_string),
+            language: account.language.into(),
             needs_review: account.needs_review,
             activated_at: Instant(account.opened_at),
             password_chosen_at: match account.credential {
@@ -303,6 +307,7 @@ impl Example for ExportView {
                 family_name: "Rossi".to_owned(),
                 birth_date: Day(date(1985, 12, 10)),
                 birth_place: None,
+                language: Language::It,
                 needs_review: false,
                 activated_at: Instant::example(0),
                 password_chosen_at: Some(Instant::example(0)),

@@ -5,6 +5,7 @@ use poem_openapi::types::Example;
 use serde::Deserialize;
 
 use crate::api::captcha;
+use crate::api::language::Language;
 use crate::api::text::Secret;
 
 /// Step 1.
@@ -45,6 +46,9 @@ pub(super) struct DeclarationRequest {
     /// The address, typed again. Required unless the service is configured not to ask.
     #[oai(nullable)]
     pub(super) email_repeat: Option<String>,
+    /// The language of the mails; Italian unless given.
+    #[oai(nullable)]
+    pub(super) language: Option<Language>,
     /// Required where `asks_birth_year`: the year of one of `birth_dates`.
     #[oai(nullable)]
     pub(super) birth_year: Option<i16>,
@@ -97,6 +101,7 @@ impl Example for DeclarationRequest {
             family_name: "Rossi".to_owned(),
             email: "mario.rossi@example.it".to_owned(),
             email_repeat: Some("mario.rossi@example.it".to_owned()),
+            language: Some(Language::It),
             birth_year: None,
             birth_place: None,
             terms_accepted: true,

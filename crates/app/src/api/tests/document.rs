@@ -69,7 +69,7 @@ fn every_operation_is_described_and_every_answer_too() {
             );
         }
     }
-    assert_eq!(ids.len(), 36);
+    assert_eq!(ids.len(), 37);
 }
 
 #[test]

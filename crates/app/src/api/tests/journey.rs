@@ -86,6 +86,7 @@ async fn a_program_takes_a_person_from_the_codice_fiscale_to_the_own_utenza() {
             "family_name": "Rossi",
             "birth_date": "1985-12-10",
             "email": EMAIL,
+            "language": "it",
             "activated_at": "2026-11-21T12:00:00.000Z",
             "last_access_at": "2026-11-21T12:00:00.000Z",
         })

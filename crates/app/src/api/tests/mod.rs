@@ -4,6 +4,7 @@ mod account;
 mod document;
 mod email;
 mod journey;
+mod language;
 mod recovery;
 mod refusals;
 mod services;

@@ -279,7 +279,7 @@ fn operations_with_bodies() -> Vec<(Method, String, Value)> {
             }
         }
     }
-    assert_eq!(found.len(), 18);
+    assert_eq!(found.len(), 19);
     found
 }
 

@@ -248,6 +248,11 @@ impl Stage {
     /// An utenza activated; its username and one-time password.
     pub(super) async fn activated(&self) -> (String, String) {
         self.confirmed().await;
+        self.activated_by_mail().await
+    }
+
+    /// The same, of a registration that has been confirmed.
+    async fn activated_by_mail(&self) -> (String, String) {
         let (token, _) = self.mailed_ticket().await;
         assert_eq!(
             self.post("/activations", json!({ "token": token }))
@@ -260,7 +265,13 @@ impl Stage {
 
     /// An utenza in use with [`PASSWORD`]; the token of its session.
     pub(super) async fn entered(&self) -> String {
-        let (username, one_time) = self.activated().await;
+        self.confirmed().await;
+        self.entered_by_mail().await
+    }
+
+    /// The same, of a registration that has been confirmed.
+    pub(super) async fn entered_by_mail(&self) -> String {
+        let (username, one_time) = self.activated_by_mail().await;
         let restricted = self.log_in(&username, &one_time).await;
         let restricted = restricted.text("session_token");
         let changed = self.change_password(&restricted, &one_time, PASSWORD);

@@ -2,6 +2,7 @@
 
 use poem::web::{Form, Query};
 use poem::{Response, handler};
+use varco_domain::language::Language;
 use varco_domain::registration::{DeclarationForm, SoftWarning};
 use varco_usecases::DeclareError;
 
@@ -47,7 +48,7 @@ pub(in crate::pages) async fn submit(
     let form = mended(form);
     let outcome = visit
         .usecases()
-        .declare_person(&flow, &declaration(&form))
+        .declare_person(&flow, &declaration(&form, visit.words().language()))
         .await;
     let mut shown = PersonPage::new(&visit, &registration.codice_fiscale, form);
     match outcome {
@@ -67,7 +68,7 @@ pub(in crate::pages) async fn submit(
     page_again(&shown)
 }
 
-fn declaration(form: &PersonForm) -> DeclarationForm<'_> {
+fn declaration(form: &PersonForm, language: Language) -> DeclarationForm<'_> {
     DeclarationForm {
         given_name: &form.nome,
         family_name: &form.cognome,
@@ -75,6 +76,7 @@ fn declaration(form: &PersonForm) -> DeclarationForm<'_> {
         birth_place: &form.luogo_nascita,
         email: &form.email,
         email_repeat: &form.email_ripetuta,
+        language,
         terms: words::is_ticked(form.condizioni.as_deref()),
         privacy: words::is_ticked(form.privacy.as_deref()),
         confirms_email: form.confirms_email(),

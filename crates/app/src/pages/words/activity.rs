@@ -52,6 +52,7 @@ const fn happened(event: AuditEvent) -> Option<&'static str> {
         AuditEvent::InstitutionalEmailAssigned => "È stata assegnata un'email istituzionale",
         AuditEvent::InstitutionalEmailWithdrawn => "L'email istituzionale è stata tolta",
         AuditEvent::RecapitiChanged => "Hai aggiornato i recapiti",
+        AuditEvent::LanguageChosen => "Hai scelto un'altra lingua",
         AuditEvent::TermsAccepted => "Hai accettato le nuove condizioni",
         AuditEvent::ChangeDisavowed => "È stata segnalata una modifica non tua",
         AuditEvent::Suspended => "L'utenza è stata sospesa",

@@ -17,6 +17,7 @@ pub(super) async fn add(usecases: &UseCases, options: &AddOptions) -> Result<Str
         birth_date: options.birth_date,
         birth_place: &options.birth_place,
         email: &options.email,
+        language: options.language,
         confirms: options.confirm,
         why: &options.why,
     };

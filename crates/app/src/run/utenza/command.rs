@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use varco_domain::language::Language;
 use varco_domain::utenza::UtenzaKind;
 
 /// What to do with an utenza. Every act is written to the audit trail with its reason, which the
@@ -107,6 +108,9 @@ pub struct AddOptions {
     /// Where the one-time password goes: for an utenza MI the institutional mailbox.
     #[arg(long)]
     pub(super) email: String,
+    /// The language in which the person is written to.
+    #[arg(long, default_value = Language::default().tag(), value_parser = language())]
+    pub(super) language: Language,
     /// The data are right although they look wrong.
     #[arg(long)]
     pub(super) confirm: bool,
@@ -121,4 +125,9 @@ pub struct AddOptions {
 fn kind() -> impl TypedValueParser<Value = UtenzaKind> {
     PossibleValuesParser::new(UtenzaKind::ALL.map(UtenzaKind::name))
         .try_map(|name| UtenzaKind::from_name(&name).ok_or("unknown kind"))
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag))
+        .try_map(|tag| Language::from_tag(&tag).ok_or("unknown language"))
 }

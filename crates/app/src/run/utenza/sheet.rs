@@ -56,6 +56,7 @@ fn person(account: &Account, is_full: bool) -> Vec<Line> {
         ("birth_date", birth_date.into()),
         ("kind", account.kind.name().into()),
         ("status", status(account).into()),
+        ("language", account.language.tag().into()),
         ("needs_review", account.needs_review.into()),
         ("opened_at", instant(account.opened_at).into()),
         (

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::id::AccountId;
+use varco_domain::language::Language;
 use varco_domain::person::PersonName;
 use varco_domain::utenza::{
     Accesses, Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username,
@@ -49,6 +50,7 @@ pub async fn every_shape_of_an_account_comes_back_as_it_was(fixture: &impl Fixtu
         username: Username::parse("mi12345").unwrap(),
         birth_date: date(1899, 12, 31),
         birth_place: Some(PersonName::parse("São Paulo").unwrap()),
+        language: Language::En,
         needs_review: true,
         status: AccountStatus::Active,
         credential: chosen,
@@ -64,6 +66,7 @@ pub async fn every_shape_of_an_account_comes_back_as_it_was(fixture: &impl Fixtu
         ..account(2)
     };
     let suspended = Account {
+        language: Language::De,
         status: AccountStatus::Suspended,
         acceptance: None,
         ..account(3)

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::contacts::EmailAddress;
+use varco_domain::language::Language;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{
     Declaration, Mailing, MailingKind, Registration, RegistrationState,
@@ -52,6 +53,7 @@ pub async fn every_state_of_a_registration_comes_back_as_it_was(fixture: &impl F
     let declaration = Declaration {
         birth_place: Some(PersonName::parse("Zürich").unwrap()),
         birth_date: date(1926, 3, 4),
+        language: Language::De,
         needs_review: true,
         ..declaration()
     };

@@ -8,6 +8,7 @@ use varco_domain::grant::{Grant, Granted};
 use varco_domain::id::{
     AccountId, GrantId, ID_ENTROPY, MessageId, RegistrationId, SessionId, TicketId,
 };
+use varco_domain::language::Language;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{
     Acceptance, Declaration, DocumentRef, Mailing, MailingKind, Registration, RegistrationState,
@@ -90,6 +91,7 @@ pub fn declaration() -> Declaration {
         birth_date: date(1985, 12, 10),
         birth_place: None,
         email: EmailAddress::parse("Mario.Rossi@esempio.it").unwrap(),
+        language: Language::It,
         acceptance: acceptance(),
         needs_review: false,
     }

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use secrecy::ExposeSecret;
 use varco_domain::audit::AuditEvent;
+use varco_domain::language::Language;
 use varco_domain::session::SessionScope;
 use varco_domain::utenza::{AccountStatus, UtenzaKind};
 use varco_usecases::{ChangePasswordError, LogInError, ProvisionError, ProvisionInput};
@@ -21,6 +22,7 @@ fn mi() -> ProvisionInput<'static> {
         birth_date: None,
         birth_place: "",
         email: MAILBOX,
+        language: Language::En,
         confirms: false,
         why: WHY,
     }
@@ -48,6 +50,7 @@ async fn r58_an_mi_utenza_is_opened_and_only_its_mailbox_gets_the_one_time_passw
         last_entry(&world).await,
         by_operator(AuditEvent::AccountProvisioned)
     );
+    assert_eq!(account.language, Language::En);
     let passwords = one_time_passwords(&world.mails().await);
     assert_eq!(passwords.len(), 1);
     let (to, password) = &passwords[0];

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::id::SessionId;
+use varco_domain::language::Language;
 use varco_domain::person::PersonName;
 use varco_domain::registration::{
     Acceptance, Declaration, DocumentRef, Mailing, MailingKind, Registration, RegistrationState,
@@ -30,6 +31,7 @@ fn declaration(given_name: &str, email: &str) -> Declaration {
         birth_date: date(1964, 8, 9),
         birth_place: Some(PersonName::parse("São Tomé").unwrap()),
         email: EmailAddress::parse(email).unwrap(),
+        language: Language::It,
         acceptance: Acceptance {
             terms: document(HOSTILE, 0),
             privacy: document("2026-10-01", 255),
