@@ -20,6 +20,7 @@ use super::own_sessions::OwnSessionsView;
 use super::problem::Problem;
 use super::text::{Instant, Secret, Token};
 use crate::state::App;
+use crate::web::beat::on_the_beat;
 use crate::web::client::client;
 use crate::web::device::origin;
 
@@ -179,7 +180,7 @@ impl Sessions {
             origin: &origin(request),
             device: input.device_token.as_ref().map(|token| &token.0),
         };
-        let opened = app.usecases.log_in(input).await?;
+        let opened = on_the_beat(app.usecases.log_in(input)).await?;
         Ok(Created::Created(Json(OpenedSessionView::of(app, opened))))
     }
 

@@ -15,6 +15,7 @@ use super::return_path::ReturnPath;
 use super::trouble;
 use super::visit::{Shell, Visit, page, page_again, see_other};
 use super::words::{self, Notice};
+use crate::web::beat::on_the_beat;
 use crate::web::cookies::CookieName;
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
@@ -90,7 +91,7 @@ pub(super) async fn submit(
         origin: &visit.origin(),
         device: device.as_ref(),
     };
-    match visit.usecases().log_in(input).await {
+    match on_the_beat(visit.usecases().log_in(input)).await {
         Ok(opened) => {
             let back = again.back.unwrap_or_else(ReturnPath::area);
             Ok(enter(&visit, &opened, &back).await)

@@ -1,5 +1,6 @@
 //! What pages and API share: the edge, cookies, where a request comes from.
 
+pub(crate) mod beat;
 pub mod client;
 mod compress;
 pub mod cookies;
