@@ -66,7 +66,11 @@ async function style() {
     code: Buffer.from([css.replace(/^\uFEFF/, ''), faces, ...ours].join('\n')),
     minify: true,
   });
-  return code;
+  // The blue of the kit in its two tones, so that a body can have another colour.
+  return code
+    .toString()
+    .replace(/(?<!--blu:)#06c\b/g, 'var(--blu)')
+    .replace(/(?<!--blu-scuro:)#(?:0052a3|004d99|125ca5|036)\b/g, 'var(--blu-scuro)');
 }
 
 rmSync(out, { recursive: true, force: true });

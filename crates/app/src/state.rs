@@ -4,6 +4,7 @@ use varco_domain::language::Language;
 use varco_usecases::UseCases;
 
 use crate::legal::LegalTexts;
+use crate::pages::Branding;
 use crate::web::client::TrustedProxies;
 
 /// The running application, as handlers see it.
@@ -32,6 +33,8 @@ pub struct Site {
     pub mail_from: String,
     /// The languages of the pages; the first is for whoever has chosen none.
     pub languages: Vec<Language>,
+    /// Colour, logo, links and contacts of the body.
+    pub branding: Branding,
     /// Legal texts in force.
     pub legal: LegalTexts,
     /// Whether the demo mailbox can be read at `/demo/posta`.

@@ -19,6 +19,7 @@ use varco_usecases::{
 };
 
 use crate::legal::LegalTexts;
+use crate::pages::Branding;
 use crate::state::{App, Site};
 use crate::web::client::TrustedProxies;
 
@@ -78,6 +79,7 @@ pub(crate) fn app(ports: Ports, settings: Settings) -> Arc<App> {
             assistance: "aiuto@example.it".to_owned(),
             mail_from: "noreply@example.it".to_owned(),
             languages: Language::ALL.to_vec(),
+            branding: Branding::default(),
             legal: LegalTexts::default(),
             is_demo: false,
         },

@@ -4,6 +4,7 @@ mod area_browser;
 mod area_sessions;
 mod backup;
 mod bad_input;
+mod branding;
 mod command_line;
 mod crash;
 mod crash_invariants;

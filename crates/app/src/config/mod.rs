@@ -4,6 +4,7 @@
 //! environment wins over it: `VARCO_LISTEN` is the key `listen`, `VARCO_REGISTRATION__LINK_LIFE` the
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
+mod branding;
 mod limits;
 mod mi_password;
 mod opening;
@@ -21,6 +22,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use varco_domain::registration::RegistrationRules;
 
+pub use branding::{BrandingSection, ContactsSection, LinkTable};
 pub use limits::LimitsSection;
 pub use mi_password::MiPasswordSection;
 pub use retention::RetentionSection;
@@ -53,6 +55,10 @@ pub struct Config {
     pub smtp_url_file: Option<PathBuf>,
     /// The service as people see it.
     pub service: ServiceSection,
+    /// How the body shows itself.
+    pub branding: BrandingSection,
+    /// Where the body can be reached.
+    pub contacts: ContactsSection,
     /// The network in front.
     pub network: NetworkSection,
     /// Database connections.
@@ -88,6 +94,8 @@ impl Default for Config {
             smtp_url: None,
             smtp_url_file: None,
             service: ServiceSection::default(),
+            branding: BrandingSection::default(),
+            contacts: ContactsSection::default(),
             network: NetworkSection::default(),
             database: DatabaseSection::default(),
             mail: MailSection::default(),
@@ -181,6 +189,8 @@ impl Config {
         self.check_figures()?;
         self.limits.check()?;
         self.service.check()?;
+        self.branding.check()?;
+        self.contacts.check()?;
         Ok(())
     }
 

@@ -7,15 +7,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use http::StatusCode;
 use http::header::{self, HeaderValue};
-use poem::web::Path;
+use poem::web::{Data, Path};
 use poem::{Request, Response, handler};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use crate::state::App;
 use crate::web::encoding::{Encoding, accepted};
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -50,7 +51,8 @@ pub(crate) struct Assets {
 }
 
 /// One file, in every encoding that there is of it.
-struct Asset {
+#[derive(Clone, Debug)]
+pub(super) struct Asset {
     etag: HeaderValue,
     kind: HeaderValue,
     bytes: Cow<'static, [u8]>,
@@ -67,7 +69,8 @@ static ALL: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
         ("umano", "js", CAPTCHA),
         ("varco", "svg", ICON),
     ];
-    let own = own.map(|(name, extension, text)| Asset::own(name, extension, text));
+    let own = own
+        .map(|(name, extension, text)| Asset::own(name, extension, Cow::Borrowed(text.as_bytes())));
     built.chain(own).collect()
 });
 
@@ -94,11 +97,12 @@ pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 });
 
 impl Asset {
-    fn own(name: &str, extension: &str, text: &'static str) -> (String, Self) {
-        let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(text));
+    /// A file under a name that says what is in it.
+    pub(super) fn own(name: &str, extension: &str, bytes: Cow<'static, [u8]>) -> (String, Self) {
+        let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(&bytes));
         let hash = format!("{:08x}", u32::from_be_bytes([a, b, c, d]));
         let file = format!("{name}-{hash}.{extension}");
-        let asset = Self::new(&file, Cow::Borrowed(text.as_bytes()));
+        let asset = Self::new(&file, bytes);
         (file, asset)
     }
 
@@ -118,6 +122,7 @@ impl Asset {
             Some((_, "css")) => "text/css; charset=utf-8",
             Some((_, "js")) => "text/javascript; charset=utf-8",
             Some((_, "svg")) => "image/svg+xml",
+            Some((_, "png")) => "image/png",
             Some((_, "woff2")) => "font/woff2",
             _ => "application/octet-stream",
         };
@@ -156,8 +161,12 @@ impl Asset {
 
 /// One file, by its name with hash.
 #[handler]
-pub(super) fn show(Path(file): Path<String>, request: &Request) -> poem::Result<Response> {
-    let asset = ALL.get(&file);
+pub(super) fn show(
+    Data(app): Data<&Arc<App>>,
+    Path(file): Path<String>,
+    request: &Request,
+) -> poem::Result<Response> {
+    let asset = ALL.get(&file).or_else(|| app.site.branding.file(&file));
     let asset = asset.ok_or_else(|| poem::Error::from_status(StatusCode::NOT_FOUND))?;
     Ok(asset.response(request))
 }

@@ -8,6 +8,7 @@ mod activation;
 mod address;
 mod area;
 mod assets;
+mod branding;
 mod captcha;
 mod faults;
 mod first_access;
@@ -47,6 +48,7 @@ use crate::web::methods::{asks, shows, takes};
 
 use words::Section;
 
+pub use branding::Branding;
 pub use trouble::error_page;
 pub(crate) use visit::Shell;
 

@@ -92,6 +92,12 @@ impl<'a> Shell<'a> {
         self
     }
 
+    /// Address of the mark of the body, or of the service.
+    pub(crate) fn logo(&self) -> &str {
+        let logo = self.site.branding.logo.as_deref();
+        logo.unwrap_or(&self.assets.icon)
+    }
+
     /// With a status message.
     pub(crate) fn with_notice(mut self, notice: Option<Status>) -> Self {
         self.notice = notice;

@@ -23,6 +23,7 @@ use varco_usecases::{Line, Ports, UseCases};
 use crate::config::{Config, ConfigError};
 use crate::keys::key_file;
 use crate::legal::LegalTexts;
+use crate::pages::Branding;
 use crate::state::App;
 use crate::web::client::TrustedProxies;
 use crate::web::host::KnownHosts;
@@ -159,6 +160,7 @@ pub fn check(config: &Config) -> Result<(), WireError> {
     Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
     settings(config, &LegalTexts::default())?;
     services::targets(config)?;
+    Branding::load(config)?;
     Ok(())
 }
 
@@ -198,7 +200,7 @@ pub fn wire(
     tell_deviations(&settings);
     let app = App {
         usecases: UseCases::new(ports.clone(), settings),
-        site: site(config, legal, is_demo),
+        site: site(config, legal, is_demo)?,
         proxies: TrustedProxies::new(config.network.trusted_proxies.clone()),
     };
     Ok(Wired {

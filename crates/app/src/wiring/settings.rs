@@ -7,6 +7,7 @@ use varco_usecases::Settings;
 use super::ROME;
 use crate::config::{Config, ConfigError};
 use crate::legal::LegalTexts;
+use crate::pages::Branding;
 use crate::state::Site;
 
 pub(super) fn settings(config: &Config, legal: &LegalTexts) -> Result<Settings, ConfigError> {
@@ -37,15 +38,16 @@ pub(super) fn tell_deviations(settings: &Settings) {
     }
 }
 
-pub(super) fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Site {
-    Site {
+pub(super) fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Result<Site, ConfigError> {
+    Ok(Site {
         service_name: config.service.name.clone(),
         organisation: config.service.organisation.clone(),
         public_url: config.public_url(),
         assistance: config.service.assistance.clone(),
         mail_from: config.mail.from.clone(),
         languages: config.service.languages(is_demo),
+        branding: Branding::load(config)?,
         legal,
         is_demo,
-    }
+    })
 }

@@ -15,3 +15,6 @@ frame-skip-to-content = Zum Inhalt
 frame-skip-to-footer = Zur Fußzeile
 frame-languages = Sprache
 frame-language-name = Deutsch
+frame-contacts = Kontakt
+frame-phone = Telefon
+frame-pec = PEC

@@ -15,3 +15,6 @@ frame-skip-to-content = Skip to content
 frame-skip-to-footer = Skip to footer
 frame-languages = Language
 frame-language-name = English
+frame-contacts = Contacts
+frame-phone = Phone
+frame-pec = PEC

@@ -15,3 +15,6 @@ frame-skip-to-content = Vai al contenuto
 frame-skip-to-footer = Vai al piè di pagina
 frame-languages = Lingua
 frame-language-name = Italiano
+frame-contacts = Contatti
+frame-phone = Telefono
+frame-pec = PEC
