@@ -22,6 +22,20 @@ pub trait Argument {
     }
 }
 
+/// A text that a page shows in bold.
+#[derive(Clone, Copy, Debug)]
+pub struct Strong<'a>(pub &'a str);
+
+impl Argument for Strong<'_> {
+    fn plain(&self) -> FluentValue<'static> {
+        self.0.plain()
+    }
+
+    fn escaped(&self) -> FluentValue<'static> {
+        FluentValue::from(format!("<strong>{}</strong>", escape(self.0)))
+    }
+}
+
 /// The text with the five signs of HTML replaced.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -110,5 +124,9 @@ mod tests {
             panic!("no text");
         };
         assert_eq!(text, "&#60;b a=&#34;1&#34;&#62;&#38;&#39;");
+        let FluentValue::String(text) = Strong("a<b").escaped() else {
+            panic!("no text");
+        };
+        assert_eq!(text, "<strong>a&#60;b</strong>");
     }
 }

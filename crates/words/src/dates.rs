@@ -8,17 +8,17 @@ use crate::{Text, Words};
 
 /// `12 marzo 2027`.
 pub fn day(words: Words, date: Date) -> String {
-    on(words, "dates-day", date).into()
+    of_day(words, "dates-day", date).into()
 }
 
 /// `Dal 12 marzo 2027`, or `Dall'8 marzo 2027`; a sentence begins with it.
 pub fn from_day(words: Words, date: Date) -> String {
-    on(words, "dates-from-day", date).into()
+    of_day(words, "dates-from-day", date).into()
 }
 
 /// `12 marzo`, for a day whose year is open.
 pub fn day_of_year(words: Words, date: Date) -> String {
-    on(words, "dates-day-of-year", date).into()
+    of_day(words, "dates-day-of-year", date).into()
 }
 
 /// `oggi alle 18:30`, `ieri alle 18:30`, or `12 marzo 2027 alle 18:30`.
@@ -43,6 +43,16 @@ pub fn deadline(words: Words, at: Timestamp, now: Timestamp, zone: &TimeZone) ->
         "dates-deadline"
     };
     at_time(words, key, &at)
+}
+
+/// When something has happened or will, with its preposition: `il 12 marzo 2027 alle 18:30`.
+pub fn on(words: Words, at: Timestamp, zone: &TimeZone) -> String {
+    at_time(words, "dates-on", &at.to_zoned(zone.clone()))
+}
+
+/// Until when something is good: `entro il 12 marzo 2027 alle 18:30`.
+pub fn by(words: Words, at: Timestamp, zone: &TimeZone) -> String {
+    at_time(words, "dates-by", &at.to_zoned(zone.clone()))
 }
 
 /// When something may be tried again, never too early but at the next full minute: `alle 18:45`, or
@@ -78,7 +88,7 @@ const fn divided(seconds: i64, unit: i64) -> i64 {
     (seconds + unit - 1) / unit
 }
 
-fn on(words: Words, key: &'static str, date: Date) -> Text {
+fn of_day(words: Words, key: &'static str, date: Date) -> Text {
     words
         .text(key)
         .with("day", date.day())
@@ -88,7 +98,7 @@ fn on(words: Words, key: &'static str, date: Date) -> Text {
 
 fn at_time(words: Words, key: &'static str, at: &Zoned) -> String {
     let clock = format!("{:02}:{:02}", at.hour(), at.minute());
-    on(words, key, at.date()).with("clock", clock).into()
+    of_day(words, key, at.date()).with("clock", clock).into()
 }
 
 #[cfg(test)]
@@ -165,6 +175,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_and_what_ends_is_told_with_its_preposition() {
+        let at = at("2027-04-11T16:30:59Z");
+        let told = Language::ALL.map(|language| {
+            let words = Words::of(language);
+            [on(words, at, &ROME), by(words, at, &ROME)]
+        });
+        let expected = [
+            [
+                "l'11 aprile 2027 alle 18:30",
+                "entro l'11 aprile 2027 alle 18:30",
+            ],
+            [
+                "am 11. April 2027 um 18:30 Uhr",
+                "bis zum 11. April 2027 um 18:30 Uhr",
+            ],
+            ["on 11 April 2027 at 18:30", "by 11 April 2027 at 18:30"],
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
     fn each_language_tells_the_time_in_its_way() {
         let now = at("2027-03-12T08:00:00Z");
         let later = at("2027-03-13T17:30:00Z");
@@ -196,7 +227,7 @@ mod tests {
         }
         let months = |language| {
             let month = move |number| {
-                on(
+                of_day(
                     Words::of(language),
                     "dates-month",
                     jiff::civil::date(2027, number, 1),

@@ -27,8 +27,8 @@ pub(crate) fn compose(
         .as_str()
         .parse()
         .map_err(|_| refused("the recipient's address cannot be written"))?;
-    let letter =
-        texts::write(head, &message.template).map_err(|_| refused("the text cannot be written"))?;
+    let letter = texts::write(head, message.language, &message.template)
+        .map_err(|_| refused("the text cannot be written"))?;
     let parts = MultiPart::alternative()
         .boundary(format!("varco-{}", message.id))
         .singlepart(part(ContentType::TEXT_PLAIN, letter.text)?)
@@ -39,7 +39,9 @@ pub(crate) fn compose(
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(letter.subject)
-        .raw_header(auto_generated())
+        .raw_header(header("Content-Language", message.language.tag()))
+        // Tells answering machines to keep quiet (RFC 3834).
+        .raw_header(header("Auto-Submitted", "auto-generated"))
         .multipart(parts)
         .map_err(|_| refused("the mail cannot be put together"))
 }
@@ -51,10 +53,9 @@ fn part(content_type: ContentType, text: String) -> Result<SinglePart, MailError
     Ok(SinglePart::builder().header(content_type).body(body))
 }
 
-/// Tells answering machines to keep quiet (RFC 3834).
-fn auto_generated() -> HeaderValue {
-    let name = HeaderName::new_from_ascii_str("Auto-Submitted");
-    HeaderValue::new(name, "auto-generated".to_owned())
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    let name = HeaderName::new_from_ascii_str(name);
+    HeaderValue::new(name, value.to_owned())
 }
 
 /// When the message was created, which its identifier (UUID version 7) tells.

@@ -14,7 +14,7 @@ pub mod sink;
 mod texts;
 
 pub use config::{ConfigError, SmtpConfig};
-pub use italian_date::{italian_date_time, italian_date_time_with_article, italian_month};
+pub use italian_date::italian_month;
 pub use letterhead::Letterhead;
 pub use received::ReceivedMail;
 pub use sender::SmtpMailSender;

@@ -25,4 +25,7 @@ dates-moment = { dates-day } um { $clock } Uhr
 dates-deadline-today = heute um { $clock } Uhr
 dates-deadline = { $clock } Uhr am { dates-day }
 dates-retry-today = um { $clock } Uhr
-dates-retry = am { dates-day } um { $clock } Uhr
+dates-retry = { dates-on }
+dates-on = am { dates-day } um { $clock } Uhr
+# When it will be too late.
+dates-by = bis zum { dates-day } um { $clock } Uhr

@@ -25,4 +25,7 @@ dates-moment = { dates-day } at { $clock }
 dates-deadline-today = today at { $clock }
 dates-deadline = { $clock } on { dates-day }
 dates-retry-today = at { $clock }
-dates-retry = on { dates-day } at { $clock }
+dates-retry = { dates-on }
+dates-on = on { dates-day } at { $clock }
+# When it will be too late.
+dates-by = by { dates-day } at { $clock }

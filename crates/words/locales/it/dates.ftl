@@ -33,8 +33,11 @@ dates-deadline = alle { $clock } { $day ->
    *[other] del { dates-day }
 }
 dates-retry-today = alle { $clock }
-dates-retry = { $day ->
+dates-retry = { dates-on }
+dates-on = { $day ->
     [8] l'{ dates-day } alle { $clock }
     [11] l'{ dates-day } alle { $clock }
    *[other] il { dates-day } alle { $clock }
 }
+# When it will be too late.
+dates-by = entro { dates-on }

@@ -28,8 +28,12 @@ fn instant(text: &str) -> Timestamp {
 }
 
 fn message(to: &str, template: Template) -> Message {
+    message_in(Language::It, to, template)
+}
+
+fn message_in(language: Language, to: &str, template: Template) -> Message {
     Message {
-        language: Language::It,
+        language,
         id: MessageId::new(instant("2027-03-11T17:30:00Z"), &[7; 10]),
         to: EmailAddress::parse(to).unwrap(),
         template,
@@ -198,11 +202,22 @@ fn about_addresses(given_name: &str) -> [Template; 4] {
     ]
 }
 
+fn in_every_language(
+    given_name: &str,
+    username: &str,
+) -> impl Iterator<Item = (Language, (usize, Template))> {
+    let mails = |language| {
+        let all = all(given_name, username).into_iter().enumerate();
+        all.map(move |mail| (language, mail))
+    };
+    Language::ALL.into_iter().flat_map(mails)
+}
+
 #[test]
 fn every_mail_reads_as_written() {
-    for (number, template) in all("Niccolò", "niccolo.dangelo").into_iter().enumerate() {
-        let name = format!("{number:02}_{}", template.name());
-        let mail = received(&head(), &message("mario@esempio.it", template));
+    for (language, (number, template)) in in_every_language("Niccolò", "niccolo.dangelo") {
+        let name = format!("{}_{number:02}_{}", language.tag(), template.name());
+        let mail = received(&head(), &message_in(language, "mario@esempio.it", template));
         let shown = format!(
             "{}\n\n{}\n=====\n{}",
             mail.subject(),
@@ -239,6 +254,7 @@ fn r10_the_headers_are_these_and_the_recipient_has_no_name() {
             "From: \"Istanze OnLine\" <non-rispondere@varco.example>".to_owned(),
             "To: mario@esempio.it".to_owned(),
             "Subject: Istanze OnLine =?utf-8?b?4oCT?= Attiva la tua utenza".to_owned(),
+            "Content-Language: it".to_owned(),
             "Auto-Submitted: auto-generated".to_owned(),
             "MIME-Version: 1.0".to_owned(),
             format!("Content-Type: multipart/alternative; boundary=\"varco-{id}\""),
@@ -248,8 +264,8 @@ fn r10_the_headers_are_these_and_the_recipient_has_no_name() {
 
 #[test]
 fn each_part_has_one_link_and_loads_nothing() {
-    for template in all("Mario", "mario.rossi") {
-        let mail = received(&head(), &message("mario@esempio.it", template));
+    for (language, (_, template)) in in_every_language("Mario", "mario.rossi") {
+        let mail = received(&head(), &message_in(language, "mario@esempio.it", template));
         let html = mail.html();
         assert_eq!(html.matches("href=").count(), 1);
         assert!(!html.contains("src=") && !html.contains("<link") && !html.contains("url("));
