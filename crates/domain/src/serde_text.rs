@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::codice_fiscale::{CodiceFiscale, ProvisionalCode, TaxCode};
 use crate::contacts::{AddressLine, Cap, EmailAddress, PhoneNumber};
 use crate::person::PersonName;
-use crate::places::PlaceCode;
+use crate::places::{PlaceCode, PlaceName};
 use crate::utenza::Username;
 
 macro_rules! as_text {
@@ -31,6 +31,7 @@ as_text! {
     ProvisionalCode, ProvisionalCode::parse, ProvisionalCode::as_str;
     TaxCode, TaxCode::parse, TaxCode::as_str;
     PlaceCode, PlaceCode::parse, PlaceCode::as_str;
+    PlaceName, PlaceName::parse, PlaceName::as_str;
     PersonName, PersonName::parse, PersonName::as_str;
     EmailAddress, EmailAddress::parse, EmailAddress::as_str;
     PhoneNumber, PhoneNumber::parse, PhoneNumber::as_str;

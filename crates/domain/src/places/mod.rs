@@ -23,7 +23,9 @@ mod find;
 mod folded;
 mod place;
 mod table;
+mod typed;
 
 pub use code::{PlaceCode, PlaceCodeError};
 pub use find::{find_by_code, find_by_name, search, was_in_use};
 pub use place::Place;
+pub use typed::{Meant, PlaceName, meant_by};

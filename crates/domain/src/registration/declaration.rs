@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::contacts::EmailAddress;
 use crate::language::Language;
 use crate::person::PersonName;
+use crate::places::PlaceName;
 
 /// One version of a legal document: what was shown, provably.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub struct Declaration {
     /// Day of birth: from the codice fiscale, with the year chosen where two are possible.
     pub birth_date: Date,
     /// Place of birth as typed, where the table does not know the code.
-    pub birth_place: Option<PersonName>,
+    pub birth_place: Option<PlaceName>,
     /// Address to confirm.
     pub email: EmailAddress,
     /// The language in which the person is written to.

@@ -10,7 +10,7 @@ use crate::codice_fiscale::{BirthDates, CodiceFiscale, TypedPerson, compare, dou
 use crate::contacts::{EmailAddress, EmailFault, EmailHint};
 use crate::language::Language;
 use crate::person::{NameFault, PersonName};
-use crate::places::find_by_code;
+use crate::places::{PlaceName, find_by_code};
 
 /// A field of step 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,9 +154,10 @@ impl DeclarationForm<'_> {
         let given_name = faults.take(DeclarationField::GivenName, name(self.given_name));
         let family_name = faults.take(DeclarationField::FamilyName, name(self.family_name));
         let birth_date = faults.take(DeclarationField::BirthYear, self.birth_date(&questions));
+        let place = PlaceName::parse(self.birth_place).map_err(Fault::Name);
         let birth_place = questions
             .asks_place
-            .then(|| faults.take(DeclarationField::BirthPlace, name(self.birth_place)))
+            .then(|| faults.take(DeclarationField::BirthPlace, place))
             .flatten();
         let email = EmailAddress::parse(self.email).map_err(Fault::Email);
         let email = faults.take(DeclarationField::Email, email);

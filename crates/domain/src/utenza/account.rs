@@ -18,6 +18,7 @@ use crate::credential::{PasswordHistory, PasswordPolicy};
 use crate::id::AccountId;
 use crate::language::Language;
 use crate::person::PersonName;
+use crate::places::PlaceName;
 use crate::registration::{Acceptance, Declaration};
 use crate::session::SessionScope;
 use crate::utenza::{Accesses, Mailboxes, Recapiti, ReferenceReason, Username, UtenzaKind};
@@ -140,7 +141,7 @@ pub struct Account {
     /// Day of birth.
     pub birth_date: Date,
     /// Place of birth as typed, where the table does not know the code.
-    pub birth_place: Option<PersonName>,
+    pub birth_place: Option<PlaceName>,
     /// The confirmed addresses, and one that may wait.
     pub mailboxes: Mailboxes,
     /// The language in which the person is written to.

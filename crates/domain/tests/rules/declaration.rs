@@ -4,12 +4,13 @@ use jiff::civil::{Date, date};
 use varco_domain::contacts::{EmailFault, EmailHint};
 use varco_domain::language::Language;
 use varco_domain::person::NameFault;
+use varco_domain::places::PlaceName;
 use varco_domain::registration::{
     Declaration, DeclarationField as Field, DeclarationForm, DeclarationOutcome as Outcome, Fault,
     FieldFault, OpenQuestions, RegistrationRules, SoftWarning,
 };
 
-use crate::support::{FO, ROSSI, acceptance, code, declaration, documents, name, noon};
+use crate::support::{FO, ROSSI, acceptance, code, declaration, documents, noon};
 
 const TODAY: Date = date(2026, 11, 20);
 
@@ -305,7 +306,7 @@ fn a_place_that_the_table_does_not_know_is_typed_and_the_office_looks() {
         ..form()
     };
     let declared = accepted(check_for(unknown, &form, TODAY));
-    assert_eq!(declared.birth_place, Some(name("Borgo Nuovo")));
+    assert_eq!(declared.birth_place, PlaceName::parse("Borgo Nuovo").ok());
     assert!(declared.needs_review);
 }
 

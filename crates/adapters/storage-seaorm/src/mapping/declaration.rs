@@ -5,6 +5,7 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::id::AccountId;
 use varco_domain::language::Language;
 use varco_domain::person::PersonName;
+use varco_domain::places::PlaceName;
 use varco_domain::registration::{Acceptance, DocumentRef};
 use varco_ports::StoreError;
 
@@ -25,8 +26,9 @@ impl Row {
         self.take(column, PersonName::parse(text))
     }
 
-    pub(super) fn place(self, text: Option<&str>) -> Result<Option<PersonName>, StoreError> {
-        text.map(|text| self.name("birth_place", text)).transpose()
+    pub(super) fn place(self, text: Option<&str>) -> Result<Option<PlaceName>, StoreError> {
+        let place = |text| self.take("birth_place", PlaceName::parse(text));
+        text.map(place).transpose()
     }
 
     pub(super) fn birth_date(self, text: &str) -> Result<Date, StoreError> {

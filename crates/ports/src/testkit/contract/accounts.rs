@@ -5,7 +5,7 @@ use jiff::civil::date;
 use varco_domain::credential::PasswordPolicy;
 use varco_domain::id::AccountId;
 use varco_domain::language::Language;
-use varco_domain::person::PersonName;
+use varco_domain::places::PlaceName;
 use varco_domain::utenza::{
     Accesses, Account, AccountStatus, Credential, CredentialVersion, PasswordHash, Username,
     UtenzaKind,
@@ -49,7 +49,7 @@ pub async fn every_shape_of_an_account_comes_back_as_it_was(fixture: &impl Fixtu
         kind: UtenzaKind::Mi,
         username: Username::parse("mi12345").unwrap(),
         birth_date: date(1899, 12, 31),
-        birth_place: Some(PersonName::parse("São Paulo").unwrap()),
+        birth_place: Some(PlaceName::parse("Castro (BG)").unwrap()),
         language: Language::En,
         needs_review: true,
         status: AccountStatus::Active,

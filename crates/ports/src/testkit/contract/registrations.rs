@@ -5,6 +5,7 @@ use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::language::Language;
 use varco_domain::person::PersonName;
+use varco_domain::places::PlaceName;
 use varco_domain::registration::{
     Declaration, Mailing, MailingKind, Registration, RegistrationState,
 };
@@ -51,7 +52,7 @@ pub async fn a_committed_registration_is_found_by_its_flow(fixture: &impl Fixtur
 
 pub async fn every_state_of_a_registration_comes_back_as_it_was(fixture: &impl Fixture) {
     let declaration = Declaration {
-        birth_place: Some(PersonName::parse("Zürich").unwrap()),
+        birth_place: Some(PlaceName::parse("Zürich").unwrap()),
         birth_date: date(1926, 3, 4),
         language: Language::De,
         needs_review: true,

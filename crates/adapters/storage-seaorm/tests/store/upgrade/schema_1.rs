@@ -6,6 +6,7 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::id::SessionId;
 use varco_domain::language::Language;
 use varco_domain::person::PersonName;
+use varco_domain::places::PlaceName;
 use varco_domain::registration::{
     Acceptance, Declaration, DocumentRef, Mailing, MailingKind, Registration, RegistrationState,
 };
@@ -29,7 +30,7 @@ fn declaration(given_name: &str, email: &str) -> Declaration {
         given_name: PersonName::parse(given_name).unwrap(),
         family_name: PersonName::parse("Dell'Anno").unwrap(),
         birth_date: date(1964, 8, 9),
-        birth_place: Some(PersonName::parse("São Tomé").unwrap()),
+        birth_place: Some(PlaceName::parse("São Tomé").unwrap()),
         email: EmailAddress::parse(email).unwrap(),
         language: Language::It,
         acceptance: Acceptance {
