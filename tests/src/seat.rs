@@ -19,7 +19,8 @@ pub struct Seat {
     /// Of this person alone.
     pub browser: Browser,
     origin: String,
-    has_javascript: bool,
+    /// Whether scripts run in it.
+    pub has_javascript: bool,
 }
 
 impl Seat {

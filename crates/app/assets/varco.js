@@ -50,6 +50,70 @@
     });
   }
 
+  // Places suggest themselves. Whoever does not choose one is asked by the server.
+  for (const input of all('[data-luoghi]')) {
+    const { luoghi: what, dove, provincia } = input.dataset;
+    const list = document.getElementById(`${input.id}-elenco`);
+    const state = document.getElementById(`${input.id}-trovati`);
+    const select = document.getElementById(provincia);
+    let [found, at, timer] = [[], -1];
+    const set = (names) => Object.entries(names).forEach(([name, value]) => input.setAttribute(name, value));
+    set({ role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false });
+    const mark = (next) => {
+      at = next;
+      [...list.children].forEach((option, index) => option.setAttribute('aria-selected', index === at));
+      list.children[at]?.scrollIntoView({ block: 'nearest' });
+      if (at < 0) input.removeAttribute('aria-activedescendant');
+      else set({ 'aria-activedescendant': list.children[at].id });
+    };
+    const offer = (places) => {
+      found = places;
+      list.replaceChildren(...places.map(({ etichetta }, index) => {
+        const option = document.createElement('li');
+        Object.assign(option, { id: `${list.id}-${index}`, role: 'option', textContent: etichetta });
+        return option;
+      }));
+      list.hidden = !places.length;
+      set({ 'aria-expanded': !list.hidden });
+      mark(-1);
+    };
+    const choose = (index) => {
+      const { nome, provincia: letters, etichetta } = found[index];
+      input.value = select ? nome : etichetta;
+      if (select) select.value = letters;
+      offer([]);
+    };
+    const ask = async () => {
+      const q = input.value.trim();
+      const abroad = input.form.elements[dove]?.value === 'estero';
+      if (q.length < 2 || (what === 'comuni' && abroad)) return offer([]);
+      const told = await (await fetch(`/luoghi?${new URLSearchParams({ q, tra: what })}`)).json();
+      if (q !== input.value.trim() || document.activeElement !== input) return;
+      offer(told.luoghi);
+      state.textContent = told.esito;
+    };
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => ask().catch(() => offer([])), 150);
+    });
+    input.addEventListener('keydown', (event) => {
+      const last = found.length - 1;
+      if (event.key === 'Escape') offer([]);
+      else if (event.key === 'ArrowDown' && found.length) mark(at < last ? at + 1 : 0);
+      else if (event.key === 'ArrowUp' && found.length) mark(at > 0 ? at - 1 : last);
+      else if (event.key === 'Enter' && at >= 0) choose(at);
+      else return;
+      event.preventDefault();
+    });
+    input.addEventListener('blur', () => offer([]));
+    // Before the field loses the focus.
+    list.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+      const index = [...list.children].indexOf(event.target);
+      if (index >= 0) choose(index);
+    });
+  }
+
   // How far the services are that take the password: asked for a minute, told where it has changed.
   const services = document.querySelector('[data-servizi]');
   if (services) {

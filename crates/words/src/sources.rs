@@ -13,7 +13,32 @@ macro_rules! files {
 /// One list of topics for every language.
 macro_rules! topics {
     ($tag:literal) => {
-        files!($tag: "activation" "activity" "address" "area" "captcha" "common" "contacts" "credential" "dates" "demo" "error" "frame" "home" "legal" "link" "login" "mail" "own" "recovery" "registration" "services" "terms" "wait" )
+        files!($tag:
+            "activation"
+            "activity"
+            "address"
+            "area"
+            "captcha"
+            "common"
+            "contacts"
+            "credential"
+            "dates"
+            "demo"
+            "error"
+            "frame"
+            "home"
+            "legal"
+            "link"
+            "login"
+            "mail"
+            "own"
+            "places"
+            "recovery"
+            "registration"
+            "services"
+            "terms"
+            "wait"
+        )
     };
 }
 

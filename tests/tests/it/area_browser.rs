@@ -1,6 +1,7 @@
 //! The *area riservata* in a real browser, with and without JavaScript.
 
 use anyhow::{Context as _, Result, ensure};
+use fantoccini::Locator;
 use varco_tests::account::active;
 use varco_tests::person::Person;
 use varco_tests::seat::Seat;
@@ -57,6 +58,9 @@ async fn recapiti(seat: &Seat) -> Result<()> {
     seat.type_into("cellulare", "333 1234567").await?;
     seat.type_into("indirizzo", "Via Roma 1").await?;
     seat.type_into("cap", "00184").await?;
+    if seat.has_javascript {
+        suggested_places(seat).await.context("places")?;
+    }
     seat.choose("provincia", "RM").await?;
     seat.type_into("comune", "Rma").await?;
     seat.press("Continua").await?;
@@ -71,6 +75,32 @@ async fn recapiti(seat: &Seat) -> Result<()> {
     seat.press("Continua").await?;
     seat.read("Non hai modificato nulla").await?;
     seat.look(HERE, "26-recapiti-nulla").await
+}
+
+/// Places suggest themselves, for the mouse and for the keyboard; Esc sends them away.
+async fn suggested_places(seat: &Seat) -> Result<()> {
+    const ARROW_DOWN: &str = "\u{e015}";
+    const ENTER: &str = "\u{e007}";
+    const ESCAPE: &str = "\u{e00c}";
+    let value = async |field: &str| -> Result<Option<String>> {
+        let field = seat.browser.client.find(Locator::Css(field)).await?;
+        Ok(field.prop("value").await?)
+    };
+    seat.type_into("comune", "monz").await?;
+    seat.wait("#comune-elenco:not([hidden]) [role=option]")
+        .await?;
+    seat.look("/area/recapiti", "27-luoghi").await?;
+    seat.key("#comune", ARROW_DOWN).await?;
+    seat.wait("#comune[aria-activedescendant=comune-elenco-0]")
+        .await?;
+    seat.key("#comune", ENTER).await?;
+    ensure!(value("#comune").await?.as_deref() == Some("Monza"));
+    ensure!(value("#provincia").await?.as_deref() == Some("MB"));
+    seat.type_into("comune", "castr").await?;
+    seat.wait("#comune-elenco:not([hidden]) [role=option]")
+        .await?;
+    seat.key("#comune", ESCAPE).await?;
+    seat.wait("#comune[aria-expanded=false]").await
 }
 
 async fn own_data(seat: &Seat, person: &Person) -> Result<()> {

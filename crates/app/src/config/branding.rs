@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_colour_without_contrast_is_refused_with_its_figure() {
         for (color, why) in [
-            ("#00cc66", "has a contrast of 2.13 against white"),
+            ("#00cc66", "has a contrast of 2.14 against white"),
             ("#ffffff", "has a contrast of 1.00 against white"),
             // 4.55 against white, which is enough there.
             ("#767676", "against #f2f6fa"),

@@ -20,6 +20,7 @@ mod login;
 mod mailed_link;
 mod new_password;
 mod password_change;
+mod places;
 mod query;
 mod recovery;
 mod registration;
@@ -69,6 +70,7 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/accessibilita", shows(legal::accessibility))
         .at("/cookie", shows(legal::cookies))
         .at("/assistenza", shows(legal::assistance))
+        .at("/luoghi", shows(places::show))
         .at("/lingua/:tag", shows(language::choose))
         .at("/assets/:file", shows(assets::show));
     let pages = recovery_routes(activation_routes(registration_routes(pages)));

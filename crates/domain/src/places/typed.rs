@@ -153,11 +153,7 @@ mod tests {
     #[test]
     fn ceased_comuni_and_dissolved_states_are_found() {
         assert_eq!(told("Zara", false), ["Zara (ZA)"]);
-        for state in [
-            "Unione Sovietica",
-            "Jugoslavia",
-            "Cecoslovacchia",
-        ] {
+        for state in ["Unione Sovietica", "Jugoslavia", "Cecoslovacchia"] {
             assert!(!told(state, true).is_empty(), "{state}");
         }
     }

@@ -3,7 +3,8 @@
 use poem::web::{Form, Query};
 use poem::{Response, handler};
 use varco_domain::language::Language;
-use varco_domain::registration::{DeclarationForm, SoftWarning};
+use varco_domain::places::{Meant, meant_by};
+use varco_domain::registration::{DeclarationForm, OpenQuestions, SoftWarning};
 use varco_usecases::DeclareError;
 
 use super::person_page::{PersonForm, PersonPage, Warnings};
@@ -45,12 +46,21 @@ pub(in crate::pages) async fn submit(
     let Some(flow) = visit.token(CookieName::Draft) else {
         return Ok(start_here());
     };
-    let form = mended(form);
+    let mut form = mended(form);
+    let code = &registration.codice_fiscale;
+    if OpenQuestions::of(code, visit.usecases().today()).asks_place {
+        let places = which_place(&mut form, code.place_code().is_foreign());
+        if !places.is_empty() {
+            let mut shown = PersonPage::new(&visit, code, form);
+            shown.warnings.places = places;
+            return page_again(&shown);
+        }
+    }
     let outcome = visit
         .usecases()
         .declare_person(&flow, &declaration(&form, visit.words().language()))
         .await;
-    let mut shown = PersonPage::new(&visit, &registration.codice_fiscale, form);
+    let mut shown = PersonPage::new(&visit, code, form);
     match outcome {
         Ok(_) => return Ok(see_other("/registrazione/riepilogo")),
         Err(DeclareError::Faults(faults)) => {
@@ -94,6 +104,23 @@ fn mended(mut form: PersonForm) -> PersonForm {
         form.email_ripetuta = suggestion;
     }
     form
+}
+
+/// Writes the place as the table does where it knows which one is meant, otherwise says among which
+/// the person has to choose. Whether it lies abroad is told by the code, as its letter is Z then.
+fn which_place(form: &mut PersonForm, is_foreign: bool) -> Vec<String> {
+    if form.insists_on_place() {
+        return Vec::new();
+    }
+    if !form.luogo_scelto.is_empty() {
+        form.luogo_nascita = std::mem::take(&mut form.luogo_scelto);
+    }
+    match meant_by(&form.luogo_nascita, is_foreign) {
+        Meant::One(place) => form.luogo_nascita = place.to_string(),
+        Meant::Several(places) => return places.iter().map(ToString::to_string).collect(),
+        Meant::Unknown => {}
+    }
+    Vec::new()
 }
 
 fn weigh(warnings: Vec<SoftWarning>) -> Warnings {

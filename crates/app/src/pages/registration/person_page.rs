@@ -3,6 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 use varco_domain::codice_fiscale::CodiceFiscale;
+use varco_domain::places::PlaceName;
 use varco_domain::registration::{Declaration, LegalDocuments, OpenQuestions};
 
 use crate::pages::address::AddressDoubt;
@@ -18,6 +19,7 @@ pub(super) struct PersonForm {
     pub(super) cognome: String,
     pub(super) anno_nascita: String,
     pub(super) luogo_nascita: String,
+    pub(super) luogo_scelto: String,
     pub(super) email: String,
     pub(super) email_ripetuta: String,
     pub(super) condizioni: Option<String>,
@@ -25,6 +27,9 @@ pub(super) struct PersonForm {
     pub(super) conferma_email: String,
     pub(super) conferma_dati: String,
 }
+
+/// The choice of none of the places suggested.
+const AS_TYPED: &str = "altro";
 
 impl PersonForm {
     /// What was declared before. The boxes stay ticked only for the very documents that were
@@ -34,18 +39,24 @@ impl PersonForm {
             return Self::default();
         };
         let ticked = |is_same: bool| is_same.then(|| "si".to_owned());
-        let place = declaration.birth_place.as_ref();
+        let place = declaration.birth_place.as_ref().map(PlaceName::as_str);
+        let place = place.unwrap_or_default();
         Self {
             nome: declaration.given_name.to_string(),
             cognome: declaration.family_name.to_string(),
             anno_nascita: declaration.birth_date.year().to_string(),
-            luogo_nascita: place.map(ToString::to_string).unwrap_or_default(),
+            luogo_nascita: place.to_owned(),
             email: declaration.email.to_string(),
             email_ripetuta: declaration.email.to_string(),
             condizioni: ticked(declaration.acceptance.terms == documents.terms),
             privacy: ticked(declaration.acceptance.privacy == documents.privacy),
             ..Self::default()
         }
+    }
+
+    /// Whether the place is as it was typed, whatever the table knows.
+    pub(super) fn insists_on_place(&self) -> bool {
+        self.luogo_scelto == AS_TYPED
     }
 
     pub(super) fn confirms_email(&self) -> bool {
@@ -65,13 +76,15 @@ impl PersonForm {
 #[derive(Debug, Default)]
 pub(super) struct Warnings {
     pub(super) address: AddressDoubt,
+    /// Which places a name may stand for.
+    pub(super) places: Vec<String>,
     pub(super) names_differ: bool,
     pub(super) too_young: bool,
 }
 
 impl Warnings {
     const fn is_empty(&self) -> bool {
-        !self.about_email() && !self.about_person()
+        !self.about_email() && !self.about_person() && self.places.is_empty()
     }
 
     const fn about_email(&self) -> bool {
@@ -96,6 +109,8 @@ pub(super) struct PersonPage<'a> {
     /// The years to choose from, where the code leaves two, each with its id.
     years: Vec<(String, String)>,
     asks_place: bool,
+    /// Among which places to suggest that of birth: whether it lies abroad is told by the code.
+    suggested: &'static str,
     repeat_email: bool,
     min_age: i16,
     typed: PersonForm,
@@ -117,6 +132,11 @@ impl<'a> PersonPage<'a> {
             sex: words::sex(code.sex()),
             years: years(&questions),
             asks_place: questions.asks_place,
+            suggested: if code.place_code().is_foreign() {
+                r#"data-luoghi="estero""#
+            } else {
+                r#"data-luoghi="italia""#
+            },
             repeat_email: rules.repeat_email,
             min_age: rules.min_age,
             typed,

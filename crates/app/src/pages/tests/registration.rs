@@ -235,6 +235,39 @@ async fn a_code_that_leaves_two_years_asks_for_one() {
     );
 }
 
+/// A code whose place, X999, was never assigned.
+const NOWHERE: &str = "RSSMRA85T10X999Q";
+
+#[tokio::test]
+async fn a_place_that_may_be_several_is_asked_for_and_one_that_nobody_knows_is_taken() {
+    const HERE: &str = "/registrazione/dati";
+    let stage = Stage::new();
+    let browser = stage.browser();
+    assert!(browser.identified(NOWHERE).await.has("#luogo_nascita"));
+    let form = changed(&PERSON, &[("luogo_nascita", "castro")]);
+    let page = browser.post(HERE, &form).await;
+    assert!(page.text().contains("Quale intendi?"));
+    let choices = page.attributes("input[name=luogo_scelto]", "value");
+    for choice in ["Castro (BG)", "Castro (LE)", "altro"] {
+        assert!(choices.iter().any(|shown| shown == choice), "{choices:?}");
+    }
+    for (typed, chosen, told) in [
+        ("castro", "Castro (LE)", "Castro (LE)"),
+        ("castro", "altro", "castro"),
+        ("roma", "", "Roma (RM)"),
+        ("Borgo Nuovo Inesistente", "", "Borgo Nuovo Inesistente"),
+    ] {
+        let form = changed(&form, &[("luogo_nascita", typed), ("luogo_scelto", chosen)]);
+        let summary = browser.send(HERE, &form).await;
+        assert_eq!(summary.path, "/registrazione/riepilogo", "{typed} {chosen}");
+        assert!(summary.text().contains(told), "{typed} {chosen}");
+        assert_eq!(
+            browser.get(HERE).await.value("luogo_nascita").as_deref(),
+            Some(told)
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_step_out_of_order_leads_to_the_first_one_that_is_missing() {
     let stage = Stage::new();
