@@ -42,7 +42,7 @@
     const { umano: box, prova: field } = form.elements;
     const status = form.querySelector('[data-umano-stato]');
     const question = form.querySelector('[data-umano-domanda]');
-    const say = (text) => { if (status) status.textContent = text; };
+    const say = (what) => { if (status) status.textContent = status.dataset[what] ?? ''; };
     const setQuestion = (shown) => { if (question) question.disabled = question.hidden = !shown; };
     let work, proof, waiting = false;
 
@@ -52,7 +52,7 @@
       () => {
         proof = '';
         setQuestion(true);
-        say('La verifica automatica non è riuscita: rispondi alla domanda.');
+        say('fallita');
       },
     ));
 
@@ -68,11 +68,11 @@
       event.preventDefault();
       if (waiting) return;
       waiting = true;
-      say('Verifica in corso…');
+      say('attesa');
       await start();
       waiting = false;
       if (!proof) return;
-      say('');
+      say();
       form.requestSubmit(event.submitter);
     });
   }

@@ -36,7 +36,7 @@
     if (!button) return;
     const label = [...button.childNodes];
     button.setAttribute('aria-disabled', 'true');
-    button.textContent = 'Invio in corso…';
+    button.textContent = document.body.dataset.invio;
     setTimeout(release, PAUSE, button, label);
     addEventListener('pagehide', () => release(button, label), { once: true });
   });
@@ -46,7 +46,8 @@
     button.hidden = false;
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copia).textContent);
-      button.parentElement.querySelector('[data-copia-stato]').textContent = 'Copiato';
+      const told = button.parentElement.querySelector('[data-copia-stato]');
+      told.textContent = told.dataset.copiaStato;
     });
   }
 

@@ -2,6 +2,7 @@
 //!
 
 use sha2::{Digest, Sha256};
+use varco_domain::language::Language;
 use varco_domain::registration::{DocumentRef, LegalDocuments};
 
 /// One text with its version.
@@ -9,8 +10,11 @@ use varco_domain::registration::{DocumentRef, LegalDocuments};
 pub struct LegalText {
     /// Version as published.
     pub version: String,
-    /// Paragraphs separated by empty lines; lines that begin with `## ` are headings.
+    /// The text that counts, in Italian: paragraphs separated by empty lines; lines that begin with
+    /// `## ` are headings.
     pub body: String,
+    /// The same for whoever reads another language.
+    pub translations: Vec<(Language, String)>,
 }
 
 /// The texts that people accept or read.
@@ -24,13 +28,25 @@ pub struct LegalTexts {
 
 impl Default for LegalTexts {
     fn default() -> Self {
-        let text = |body: &str| LegalText {
+        let text = |body: &str, german: &str, english: &str| LegalText {
             version: "2026-11-01".to_owned(),
             body: body.to_owned(),
+            translations: vec![
+                (Language::De, german.to_owned()),
+                (Language::En, english.to_owned()),
+            ],
         };
         Self {
-            terms: text(include_str!("../texts/condizioni.txt")),
-            privacy: text(include_str!("../texts/privacy.txt")),
+            terms: text(
+                include_str!("../texts/it/condizioni.txt"),
+                include_str!("../texts/de/condizioni.txt"),
+                include_str!("../texts/en/condizioni.txt"),
+            ),
+            privacy: text(
+                include_str!("../texts/it/privacy.txt"),
+                include_str!("../texts/de/privacy.txt"),
+                include_str!("../texts/en/privacy.txt"),
+            ),
         }
     }
 }
@@ -46,6 +62,13 @@ impl LegalTexts {
 }
 
 impl LegalText {
+    /// The translation into a language, where there is one.
+    pub fn translation(&self, language: Language) -> Option<&str> {
+        let mut translations = self.translations.iter();
+        let (_, text) = translations.find(|(of, _)| *of == language)?;
+        Some(text)
+    }
+
     fn reference(&self) -> DocumentRef {
         let digest = Sha256::digest(self.body.as_bytes()).into();
         DocumentRef {

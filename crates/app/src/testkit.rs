@@ -18,6 +18,8 @@ use varco_usecases::{
     InitialCredential, Limits, Line, Ports, Retention, Settings, Targets, UseCases,
 };
 
+use varco_words::Words;
+
 use crate::legal::LegalTexts;
 use crate::pages::Branding;
 use crate::state::{App, Site};
@@ -142,4 +144,9 @@ async fn work(app: &App, line: &Line) {
             app.usecases.deliver(&item).await.unwrap();
         }
     }
+}
+
+/// The words that most tests compare with.
+pub(crate) fn italian() -> Words {
+    Words::of(Language::It)
 }

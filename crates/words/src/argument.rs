@@ -8,16 +8,34 @@ use varco_domain::person::PersonName;
 
 use crate::message::{Html, Text};
 
+/// A value, ready to be filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A number, which plurals may depend on.
+    Number(i64),
+}
+
+impl Value {
+    pub(crate) fn to_fluent(&self) -> FluentValue<'_> {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Number(number) => number.into(),
+        }
+    }
+}
+
 /// A value for a message: a number, which plurals may depend on, or a text.
 pub trait Argument {
     /// For plain text.
-    fn plain(&self) -> FluentValue<'static>;
+    fn plain(&self) -> Value;
 
     /// For a page: nothing in it is markup, unless it is [`Html`].
-    fn escaped(&self) -> FluentValue<'static> {
+    fn escaped(&self) -> Value {
         match self.plain() {
-            FluentValue::String(text) => FluentValue::from(escape(&text)),
-            other => other,
+            Value::Text(text) => Value::Text(escape(&text)),
+            Value::Number(number) => Value::Number(number),
         }
     }
 }
@@ -27,12 +45,12 @@ pub trait Argument {
 pub struct Strong<'a>(pub &'a str);
 
 impl Argument for Strong<'_> {
-    fn plain(&self) -> FluentValue<'static> {
+    fn plain(&self) -> Value {
         self.0.plain()
     }
 
-    fn escaped(&self) -> FluentValue<'static> {
-        FluentValue::from(format!("<strong>{}</strong>", escape(self.0)))
+    fn escaped(&self) -> Value {
+        Value::Text(format!("<strong>{}</strong>", escape(self.0)))
     }
 }
 
@@ -53,29 +71,29 @@ fn escape(text: &str) -> String {
 }
 
 impl<T: Argument + ?Sized> Argument for &T {
-    fn plain(&self) -> FluentValue<'static> {
+    fn plain(&self) -> Value {
         (**self).plain()
     }
 
-    fn escaped(&self) -> FluentValue<'static> {
+    fn escaped(&self) -> Value {
         (**self).escaped()
     }
 }
 
 impl Argument for str {
-    fn plain(&self) -> FluentValue<'static> {
-        FluentValue::from(self.to_owned())
+    fn plain(&self) -> Value {
+        Value::Text(self.to_owned())
     }
 }
 
 impl Argument for String {
-    fn plain(&self) -> FluentValue<'static> {
+    fn plain(&self) -> Value {
         self.as_str().plain()
     }
 }
 
 impl Argument for Cow<'_, str> {
-    fn plain(&self) -> FluentValue<'static> {
+    fn plain(&self) -> Value {
         self.as_ref().plain()
     }
 }
@@ -83,8 +101,8 @@ impl Argument for Cow<'_, str> {
 macro_rules! texts {
     ($($text:ty)*) => { $(
         impl Argument for $text {
-            fn plain(&self) -> FluentValue<'static> {
-                FluentValue::from(self.to_string())
+            fn plain(&self) -> Value {
+                Value::Text(self.to_string())
             }
         }
     )* };
@@ -93,11 +111,11 @@ macro_rules! texts {
 texts!(char Text EmailAddress PersonName);
 
 impl Argument for Html {
-    fn plain(&self) -> FluentValue<'static> {
-        FluentValue::from(self.to_string())
+    fn plain(&self) -> Value {
+        Value::Text(self.to_string())
     }
 
-    fn escaped(&self) -> FluentValue<'static> {
+    fn escaped(&self) -> Value {
         self.plain()
     }
 }
@@ -105,8 +123,8 @@ impl Argument for Html {
 macro_rules! numbers {
     ($($number:ty)*) => { $(
         impl Argument for $number {
-            fn plain(&self) -> FluentValue<'static> {
-                FluentValue::from(*self)
+            fn plain(&self) -> Value {
+                Value::Number(i64::try_from(*self).unwrap_or(i64::MAX))
             }
         }
     )* };
@@ -120,11 +138,11 @@ mod tests {
 
     #[test]
     fn nothing_filled_in_is_markup() {
-        let FluentValue::String(text) = "<b a=\"1\">&'".escaped() else {
+        let Value::Text(text) = "<b a=\"1\">&'".escaped() else {
             panic!("no text");
         };
         assert_eq!(text, "&#60;b a=&#34;1&#34;&#62;&#38;&#39;");
-        let FluentValue::String(text) = Strong("a<b").escaped() else {
+        let Value::Text(text) = Strong("a<b").escaped() else {
             panic!("no text");
         };
         assert_eq!(text, "<strong>a&#60;b</strong>");

@@ -33,6 +33,16 @@ pub fn moment(words: Words, at: Timestamp, now: Timestamp, zone: &TimeZone) -> S
     at_time(words, key, &at)
 }
 
+/// `ore 18:30` of today, or what [`moment`] says; for brackets.
+pub fn hour_or_moment(words: Words, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let at_place = at.to_zoned(zone.clone());
+    if at_place.date() == now.to_zoned(zone.clone()).date() {
+        at_time(words, "dates-hour-today", &at_place)
+    } else {
+        moment(words, at, now, zone)
+    }
+}
+
 /// `alle 18:30 di oggi`, or `alle 18:30 del 12 marzo 2027`; it follows "fino".
 pub fn deadline(words: Words, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let at = at.to_zoned(zone.clone());

@@ -23,7 +23,7 @@ mod tests;
 
 use varco_domain::language::Language;
 
-pub use argument::{Argument, Strong};
+pub use argument::{Argument, Strong, Value};
 use catalogue::Catalogue;
 pub use message::{Html, Text};
 pub use phrase::{Phrase, say};

@@ -39,6 +39,7 @@ macro_rules! topics {
             "terms"
             "wait"
         )
+        files!($tag: "activation" "activity" "address" "area" "captcha" "common" "contacts" "credential" "dates" "demo" "error" "fault" "frame" "home" "legal" "link" "login" "mail" "notice" "own" "problem" "recovery" "registration" "services" "terms" "wait")
     };
 }
 

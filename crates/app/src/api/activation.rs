@@ -9,6 +9,7 @@ use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
 use serde::Deserialize;
 use varco_usecases::{ActivateInput, ActivateOutcome, PresentedTicket, RecoverActivationInput};
+use varco_words::say;
 
 use super::Tag;
 use super::answer::{BODY, CAPTCHA, Done, Noted, Refusals, Refused};
@@ -90,7 +91,7 @@ impl ActivationRequest {
             (Some(token), None) => Ok(PresentedTicket::Link(token.0)),
             (None, Some(code)) => Ok(PresentedTicket::Code(code.0)),
             (None, None) | (Some(_), Some(_)) => {
-                let detail = "Manda il token del link oppure il codice, uno solo dei due";
+                let detail = say("fault-one-of-two");
                 let error = FieldError::new("token", "one_of_two", detail);
                 Err(Problem::new(Code::InvalidFields).errors([error]))
             }

@@ -11,6 +11,8 @@ use poem_openapi::registry::{
 };
 use poem_openapi::types::{ToJSON, Type};
 use serde_json::Value;
+use varco_domain::language::Language;
+use varco_words::Words;
 
 use super::code::Code;
 use super::problem::{PROBLEM_JSON, Problem, ProblemBody};
@@ -149,7 +151,8 @@ fn response(status: u16, codes: &[Code]) -> MetaResponse {
     let example = codes.first().copied().map(Problem::new);
     let schema = MetaSchema {
         all_of: vec![ProblemBody::schema_ref(), inline(narrowed)],
-        example: example.and_then(|problem| problem.body("7F3A-21C9").to_json()),
+        example: example
+            .and_then(|problem| problem.body(Words::of(Language::It), "7F3A-21C9").to_json()),
         ..MetaSchema::ANY
     };
     MetaResponse {

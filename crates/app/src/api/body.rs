@@ -11,6 +11,7 @@ use poem_openapi::registry::{MetaSchemaRef, Registry};
 use poem_openapi::types::Type;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use varco_words::say;
 
 use super::code::Code;
 use super::problem::Problem;
@@ -61,9 +62,11 @@ fn read<T: Type + DeserializeOwned>(json: &[u8]) -> Result<T, Problem> {
         Ok(value) => Problem::new(Code::InvalidBody).errors(shape::compare::<T>(&value)),
         Err(error) => {
             let (line, column) = (error.line(), error.column());
-            Problem::new(Code::MalformedJson).detail(format!(
-                "La lettura si ferma alla riga {line}, colonna {column}"
-            ))
+            Problem::new(Code::MalformedJson).detail(
+                say("fault-json-place")
+                    .with("line", line)
+                    .with("column", column),
+            )
         }
     })
 }

@@ -11,6 +11,7 @@ use varco_usecases::{
     Failure, IdentifierFault, LinkError, LogInError, RecoverActivationError, RecoveryError,
     ResendEmailError, ResendError, ResetPasswordError, StartError,
 };
+use varco_words::say;
 
 use super::code::Code;
 use super::problem::{FieldError, Problem};
@@ -261,7 +262,7 @@ impl From<ChangePasswordError> for Problem {
 }
 
 fn current_wrong() -> Problem {
-    let told = "La password attuale non corrisponde: riscrivila";
+    let told = say("fault-password-current-differs");
     let wrong = FieldError::new("current_password", "wrong", told);
     Problem::new(Code::CurrentPasswordWrong).errors([wrong])
 }

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use varco_domain::places::find_by_code;
 use varco_domain::registration::{OpenQuestions, Registration, RegistrationState};
 use varco_domain::token::is_opaque_token;
+use varco_words::say;
 
 use super::code::Code;
 use super::problem::{FieldError, Problem};
@@ -19,7 +20,7 @@ pub(super) fn flow_token(Secret(token): Secret) -> Result<SecretString, Problem>
     if is_opaque_token(token.expose_secret()) {
         return Ok(token);
     }
-    let detail = "Usa il flow_token ricevuto con la prova «Non sono un robot»";
+    let detail = say("fault-flow-token");
     let error = FieldError::new("flow_token", "malformed", detail);
     Err(Problem::new(Code::InvalidFields).errors([error]))
 }

@@ -12,6 +12,7 @@ use varco_domain::audit::{Actor, AuditEntry};
 use varco_domain::id::SessionId;
 use varco_domain::session::Session;
 use varco_usecases::{ActivityPage, CurrentSession};
+use varco_words::{Words, say};
 
 use super::Tag;
 use super::answer::{Done, Gone, Refusals, Refused, SESSION};
@@ -110,7 +111,7 @@ impl OwnSessionView {
 
 impl EntryView {
     /// `None` for what concerns the machinery alone.
-    fn of(entry: &AuditEntry) -> Option<Self> {
+    fn of(words: Words, entry: &AuditEntry) -> Option<Self> {
         Some(Self {
             at: Instant(entry.at),
             actor: match entry.actor {
@@ -119,15 +120,16 @@ impl EntryView {
                 Actor::Operator => ActorView::Operator,
             },
             event: entry.event.name().to_owned(),
-            description: words::activity(entry)?,
+            description: words::activity(words, entry)?,
         })
     }
 }
 
-impl From<ActivityPage> for ActivityView {
-    fn from(page: ActivityPage) -> Self {
+impl ActivityView {
+    fn of(words: Words, page: &ActivityPage) -> Self {
+        let told = |entry| EntryView::of(words, entry);
         Self {
-            entries: page.entries.iter().filter_map(EntryView::of).collect(),
+            entries: page.entries.iter().filter_map(told).collect(),
             next_cursor: page.next.map(|place| place.to_string()),
         }
     }
@@ -221,16 +223,17 @@ impl OwnSessions {
         &self,
         FullSession(current): FullSession,
         Data(app): Data<&Arc<App>>,
+        Data(words): Data<&Words>,
         /// The `next_cursor` of the page before; without it, the newest entries.
         Query(cursor): Query<Option<String>>,
     ) -> Result<Done<ActivityView>, Refused<ReadActivity>> {
         let before = cursor.map(|cursor| cursor.parse()).transpose();
         let before = before.map_err(|_| {
-            let detail = "Usa il next_cursor della pagina precedente";
+            let detail = say("fault-cursor");
             let error = FieldError::new("cursor", "malformed", detail);
             Problem::new(Code::InvalidFields).errors([error])
         })?;
         let page = app.usecases.list_activity(&current, before).await?;
-        Ok(Done::Done(Json(page.into())))
+        Ok(Done::Done(Json(ActivityView::of(*words, &page))))
     }
 }

@@ -11,10 +11,11 @@ use poem::error::ResponseError;
 use poem::{Endpoint, Request, Response};
 use poem_openapi::Object;
 use poem_openapi::types::ToJSON;
-use varco_words::Words;
+use varco_words::{Phrase, Words, say};
 
 use super::code::Code;
 use crate::state::App;
+use crate::web::language;
 
 /// When to try again if whatever is not available does not tell.
 const PAUSE: SignedDuration = SignedDuration::from_secs(5);
@@ -27,7 +28,7 @@ pub(super) const PROBLEM_JSON: &str = "application/problem+json";
 #[error("{}", code.name())]
 pub(super) struct Problem {
     code: Code,
-    detail: Option<String>,
+    detail: Option<Phrase>,
     errors: Vec<FieldError>,
     retry: Option<Retry>,
     /// For the log alone.
@@ -42,21 +43,38 @@ enum Retry {
 }
 
 /// One thing that is wrong with one field.
-#[derive(Clone, Debug, Object)]
-#[oai(skip_serializing_if_is_none)]
+#[derive(Clone, Debug)]
 pub(super) struct FieldError {
-    /// The field, as a path: `email`, `captcha.ticket`. Absent when the body as a whole is meant.
-    pub(super) field: Option<String>,
+    /// The field, as a path: `email`, `captcha.ticket`. Empty when the body as a whole is meant.
+    pub(super) field: String,
     /// Stable name of the fault.
     pub(super) code: String,
-    /// How to mend it, in Italian, fit for showing.
-    pub(super) detail: String,
+    /// How to mend it.
+    pub(super) detail: Phrase,
     /// In a codice fiscale: the character at fault, from 1, spaces and dashes not counted.
     pub(super) position: Option<u8>,
     /// What was probably meant.
     pub(super) suggestion: Option<String>,
     /// The field that confirms that the data are right as they are.
     pub(super) confirm_with: Option<String>,
+}
+
+/// The same as it is sent.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "FieldError", skip_serializing_if_is_none)]
+struct FieldErrorBody {
+    /// The field, as a path: `email`, `captcha.ticket`. Absent when the body as a whole is meant.
+    field: Option<String>,
+    /// Stable name of the fault.
+    code: String,
+    /// How to mend it, fit for showing, in the language that `Accept-Language` asks for.
+    detail: String,
+    /// In a codice fiscale: the character at fault, from 1, spaces and dashes not counted.
+    position: Option<u8>,
+    /// What was probably meant.
+    suggestion: Option<String>,
+    /// The field that confirms that the data are right as they are.
+    confirm_with: Option<String>,
 }
 
 /// A problem (RFC 9457).
@@ -66,18 +84,18 @@ pub(super) struct ProblemBody {
     /// `urn:varco:problem:` and the code.
     #[oai(rename = "type")]
     kind: String,
-    /// What happened, in Italian; the same for every problem of one code.
+    /// What happened, in the language that `Accept-Language` asks for; the same for every problem of one code.
     title: String,
     /// The HTTP status.
     status: u16,
     /// Stable name, for programs.
     code: String,
-    /// What to do, in Italian.
+    /// What to do, in the same language.
     detail: Option<String>,
     /// A random reference; quote it when you ask for help.
     instance: String,
     /// What is wrong with which field.
-    errors: Option<Vec<FieldError>>,
+    errors: Option<Vec<FieldErrorBody>>,
 }
 
 impl Problem {
@@ -92,8 +110,8 @@ impl Problem {
     }
 
     /// Says what to do. The text must hold nothing that was submitted.
-    pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+    pub(super) fn detail(mut self, detail: Phrase) -> Self {
+        self.detail = Some(detail);
         self
     }
 
@@ -109,7 +127,7 @@ impl Problem {
 
     /// The password of an *utenza MI* is reset elsewhere.
     pub(super) fn mi_utenza() -> Self {
-        let detail = "Reimpostala dal Portale SIDI, oppure chiedi al referente della sicurezza";
+        let detail = say("fault-mi-utenza");
         Self::new(Code::MiUtenza).detail(detail)
     }
 
@@ -151,19 +169,22 @@ impl Problem {
     }
 
     /// The problem as it is sent.
-    pub(super) fn body(self, reference: &str) -> ProblemBody {
+    pub(super) fn body(self, words: Words, reference: &str) -> ProblemBody {
         ProblemBody {
             kind: format!("urn:varco:problem:{}", self.code.name()),
-            title: self.code.title().to_owned(),
+            title: words.text(self.code.title()).into(),
             status: self.code.status(),
             code: self.code.name().to_owned(),
-            detail: self.detail,
+            detail: self.detail.map(|detail| words.tell(&detail)),
             instance: format!("urn:varco:occurrence:{reference}"),
-            errors: (!self.errors.is_empty()).then_some(self.errors),
+            errors: (!self.errors.is_empty()).then(|| {
+                let errors = self.errors.into_iter();
+                errors.map(|error| error.body(words)).collect()
+            }),
         }
     }
 
-    fn respond(self, app: &App) -> Response {
+    fn respond(self, app: &App, words: Words) -> Response {
         let reference = app.usecases.reference();
         if let Some(cause) = &self.cause {
             tracing::error!(
@@ -184,7 +205,7 @@ impl Problem {
         if status == StatusCode::UNAUTHORIZED {
             response = response.header(header::WWW_AUTHENTICATE, "Bearer");
         }
-        response.body(self.body(&reference).to_json_string())
+        response.body(self.body(words, &reference).to_json_string())
     }
 }
 
@@ -206,14 +227,25 @@ impl ResponseError for Problem {
 }
 
 impl FieldError {
-    pub(super) fn new(field: &str, code: &str, detail: impl Into<String>) -> Self {
+    pub(super) fn new(field: &str, code: &str, detail: Phrase) -> Self {
         Self {
-            field: (!field.is_empty()).then(|| field.to_owned()),
+            field: field.to_owned(),
             code: code.to_owned(),
-            detail: detail.into(),
+            detail,
             position: None,
             suggestion: None,
             confirm_with: None,
+        }
+    }
+
+    fn body(self, words: Words) -> FieldErrorBody {
+        FieldErrorBody {
+            field: (!self.field.is_empty()).then_some(self.field),
+            code: self.code,
+            detail: words.tell(&self.detail),
+            position: self.position,
+            suggestion: self.suggestion,
+            confirm_with: self.confirm_with,
         }
     }
 }
@@ -222,16 +254,18 @@ impl FieldError {
 /// a path, for 405 (RFC 9110 §15.5.6).
 pub(super) async fn answer<E: Endpoint>(
     inner: Arc<E>,
-    request: Request,
+    mut request: Request,
     app: Arc<App>,
     allow: fn(&str) -> String,
 ) -> poem::Result<Response> {
     let path = request.uri().path().to_owned();
+    let words = language::asked(&request, &app.site);
+    request.extensions_mut().insert(words);
     let error = match inner.call(request).await {
         Ok(response) => return Ok(poem::IntoResponse::into_response(response)),
         Err(error) => error,
     };
-    let mut response = Problem::of(error).respond(&app);
+    let mut response = Problem::of(error).respond(&app, words);
     if response.status() == StatusCode::METHOD_NOT_ALLOWED
         && let Ok(methods) = HeaderValue::try_from(allow(&path))
     {
@@ -242,6 +276,6 @@ pub(super) async fn answer<E: Endpoint>(
 
 /// The problem for a request that never reached, or never left, the API: too long, too slow, a
 /// panic.
-pub fn edge_problem(app: &App, _: Words, status: StatusCode) -> Response {
-    Problem::of_status(status, "the edge answered instead of the API").respond(app)
+pub fn edge_problem(app: &App, words: Words, status: StatusCode) -> Response {
+    Problem::of_status(status, "the edge answered instead of the API").respond(app, words)
 }

@@ -7,6 +7,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi};
 use varco_domain::delivery::{Reach, ServiceStatus};
+use varco_words::Words;
 
 use super::Tag;
 use super::answer::{Done, Refusals, Refused, SESSION};
@@ -68,10 +69,10 @@ struct ServicesView {
 }
 
 impl ServiceView {
-    fn of(app: &App, status: ServiceStatus) -> Self {
+    fn of(app: &App, words: Words, status: ServiceStatus) -> Self {
         let (usecases, mut updated_at, mut retry_at) = (&app.usecases, None, None);
         let zone = &usecases.settings().zone;
-        let state_description = words::service_status(&status, usecases.now(), zone);
+        let state_description = words::service_status(words, &status, usecases.now(), zone);
         let state = match status.reach {
             Reach::UpToDate { at } => {
                 updated_at = Some(Instant(at));
@@ -142,6 +143,7 @@ impl ServicesOfAccount {
         &self,
         FullSession(current): FullSession,
         Data(app): Data<&Arc<App>>,
+        Data(words): Data<&Words>,
     ) -> Result<Done<ServicesView>, Refused<List>> {
         let services = app
             .usecases
@@ -149,7 +151,7 @@ impl ServicesOfAccount {
             .await?
             .into_iter();
         let services = services
-            .map(|status| ServiceView::of(app, status))
+            .map(|status| ServiceView::of(app, *words, status))
             .collect();
         Ok(Done::Done(Json(ServicesView { services })))
     }

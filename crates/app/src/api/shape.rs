@@ -4,6 +4,7 @@
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::Type;
 use serde_json::Value;
+use varco_words::{Phrase, say};
 
 use super::problem::FieldError;
 
@@ -38,11 +39,7 @@ impl Comparison {
         }
         if !schema.one_of.is_empty() {
             if !self.fits_one(&schema.one_of, value) {
-                self.note(
-                    path,
-                    "wrong_type",
-                    "Il valore non ha nessuna delle forme previste",
-                );
+                self.note(path, "wrong_type", say("fault-body-forms"));
             }
             return;
         }
@@ -68,17 +65,14 @@ impl Comparison {
             match object.get(*name) {
                 Some(value) if !value.is_null() => self.visit(schema_of_field, value, &path),
                 _ if schema.required.contains(name) => {
-                    self.note(&path, "missing", "Il campo manca");
+                    self.note(&path, "missing", say("fault-body-missing"));
                 }
                 _ => {}
             }
         }
         let known: Vec<_> = schema.properties.iter().map(|(name, _)| *name).collect();
         if object.keys().any(|key| !known.contains(&key.as_str())) {
-            let detail = format!(
-                "C'è un campo sconosciuto; quelli previsti sono: {}",
-                known.join(", ")
-            );
+            let detail = say("fault-body-unknown").with("known", known.join(", "));
             self.note(path, "unknown_field", detail);
         }
     }
@@ -94,7 +88,7 @@ impl Comparison {
         })
     }
 
-    fn note(&mut self, path: &str, code: &str, detail: impl Into<String>) {
+    fn note(&mut self, path: &str, code: &str, detail: Phrase) {
         self.found.push(FieldError::new(path, code, detail));
     }
 }
@@ -113,16 +107,15 @@ fn fits(schema: &MetaSchema, value: &Value) -> bool {
     of_type && (schema.enum_items.is_empty() || schema.enum_items.contains(value))
 }
 
-fn wanted(schema: &MetaSchema) -> String {
+fn wanted(schema: &MetaSchema) -> Phrase {
     if !schema.enum_items.is_empty() {
         let items: Vec<_> = schema.enum_items.iter().filter_map(Value::as_str).collect();
-        return format!("Serve uno di questi valori: {}", items.join(", "));
+        return say("fault-body-one-of").with("items", items.join(", "));
     }
-    let kind = match schema.ty {
-        "string" => "un testo",
-        "boolean" => "true o false",
-        "integer" => "un numero intero",
-        _ => "un oggetto",
-    };
-    format!("Serve {kind}")
+    match schema.ty {
+        "string" => say("fault-body-text"),
+        "boolean" => say("fault-body-boolean"),
+        "integer" => say("fault-body-integer"),
+        _ => say("fault-body-object"),
+    }
 }

@@ -11,6 +11,7 @@ use varco_domain::person::NameFault;
 use varco_domain::registration::{DeclarationField, Fault, FieldFault, SoftWarning};
 use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiFieldFault};
 use varco_usecases::{CaptchaFault, NewEmailFault};
+use varco_words::say;
 
 use super::problem::FieldError;
 use crate::pages::words;
@@ -53,9 +54,11 @@ pub(super) fn new_email(fault: NewEmailFault) -> FieldError {
             FieldError::new("email", "institutional", words::institutional_held())
         }
         NewEmailFault::Differs => email_repeat(),
-        NewEmailFault::PasswordMissing => {
-            FieldError::new("current_password", "empty", "Scrivi la password attuale")
-        }
+        NewEmailFault::PasswordMissing => FieldError::new(
+            "current_password",
+            "empty",
+            say("fault-password-current-missing"),
+        ),
     }
 }
 
@@ -67,9 +70,9 @@ pub(super) fn email_repeat() -> FieldError {
 /// A fault of the proof of being human.
 pub(super) fn captcha(fault: CaptchaFault) -> FieldError {
     let (code, detail) = match fault {
-        CaptchaFault::Missing => ("missing", "Rispondi alla prova «Non sono un robot»"),
-        CaptchaFault::Rejected => ("rejected", "La risposta non vale: chiedi un'altra prova"),
-        CaptchaFault::Expired => ("expired", "È passato troppo tempo: chiedi un'altra prova"),
+        CaptchaFault::Missing => ("missing", say("fault-captcha-proof-missing")),
+        CaptchaFault::Rejected => ("rejected", say("fault-captcha-proof-rejected")),
+        CaptchaFault::Expired => ("expired", say("fault-captcha-proof-expired")),
     };
     FieldError::new("captcha", code, detail)
 }
@@ -82,25 +85,25 @@ pub(super) fn warning(warning: &SoftWarning) -> FieldError {
             "email",
             "confirms_email",
             "mistyped_domain",
-            "Il dominio dell'indirizzo email somiglia a uno molto usato: controllalo",
+            say("fault-doubt-domain"),
         ),
         SoftWarning::Email(EmailHint::LooksLikePec) => (
             "email",
             "confirms_email",
             "certified_mailbox",
-            "Sembra una casella PEC: spesso non riceve le nostre email",
+            say("fault-doubt-pec"),
         ),
         SoftWarning::NamesDiffer => (
             "family_name",
             "confirms_person",
             "names_differ",
-            "Nome e cognome non sembrano corrispondere al codice fiscale: confrontali con la tessera sanitaria",
+            say("fault-doubt-names"),
         ),
         SoftWarning::TooYoung => (
             "codice_fiscale",
             "confirms_person",
             "too_young",
-            "Secondo il codice fiscale è una persona molto giovane: confrontalo con la tessera sanitaria",
+            say("fault-doubt-young"),
         ),
     };
     let suggestion = match warning {
@@ -180,11 +183,7 @@ const fn line_code(fault: AddressFault) -> &'static str {
 
 /// Two different passwords.
 pub(super) fn password_repeat(field: &str) -> FieldError {
-    FieldError::new(
-        field,
-        "differs",
-        "Le due password non coincidono: riscrivile",
-    )
+    FieldError::new(field, "differs", say("fault-password-differs"))
 }
 
 const fn field_name(field: DeclarationField) -> &'static str {

@@ -58,6 +58,7 @@ impl HumanForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testkit::italian;
 
     fn form(umano: &str, prova: &str, risposta: &str) -> HumanForm {
         HumanForm {
@@ -74,7 +75,7 @@ mod tests {
         let [line] = faults.lines() else {
             panic!("one fault")
         };
-        (line.field, line.text.to_string())
+        (line.field, italian().tell(&line.text))
     }
 
     #[test]

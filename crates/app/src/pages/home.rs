@@ -19,6 +19,6 @@ pub(super) fn show(visit: Visit<'_>) -> poem::Result<Response> {
     let usecases = visit.usecases();
     page(&HomePage {
         shell: visit.shell(),
-        opening: words::opening(&usecases.settings().issue, usecases.today()),
+        opening: words::opening(visit.words(), &usecases.settings().issue, usecases.today()),
     })
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use poem::{Response, handler};
+use varco_words::{Phrase, say};
 
 use super::visit::{Shell, Visit, page};
 use crate::legal::LegalText;
@@ -16,8 +17,10 @@ enum Part<'a> {
 #[template(path = "legal_text.html")]
 struct TextPage<'a> {
     shell: Shell<'a>,
-    title: &'static str,
+    title: Phrase,
     text: &'a LegalText,
+    /// Whether another text than this one counts.
+    is_translation: bool,
     parts: Vec<Part<'a>>,
 }
 
@@ -48,20 +51,12 @@ struct AssistancePage<'a> {
 
 #[handler]
 pub(super) fn terms(visit: Visit<'_>) -> poem::Result<Response> {
-    text(
-        &visit,
-        "Condizioni generali del servizio",
-        &visit.app.site.legal.terms,
-    )
+    text(&visit, say("legal-terms"), &visit.app.site.legal.terms)
 }
 
 #[handler]
 pub(super) fn privacy(visit: Visit<'_>) -> poem::Result<Response> {
-    text(
-        &visit,
-        "Informativa sulla privacy",
-        &visit.app.site.legal.privacy,
-    )
+    text(&visit, say("legal-privacy"), &visit.app.site.legal.privacy)
 }
 
 #[handler]
@@ -94,12 +89,14 @@ pub(super) fn assistance(visit: Visit<'_>) -> poem::Result<Response> {
     })
 }
 
-fn text(visit: &Visit<'_>, title: &'static str, text: &LegalText) -> poem::Result<Response> {
+fn text(visit: &Visit<'_>, title: Phrase, text: &LegalText) -> poem::Result<Response> {
+    let translation = text.translation(visit.words().language());
     page(&TextPage {
         shell: visit.shell(),
         title,
         text,
-        parts: parts(&text.body),
+        is_translation: translation.is_some(),
+        parts: parts(translation.unwrap_or(&text.body)),
     })
 }
 

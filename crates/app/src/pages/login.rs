@@ -6,8 +6,10 @@ use poem::web::{Form, Query};
 use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use varco_domain::language::Language;
 use varco_domain::session::SessionScope;
 use varco_usecases::{LogInError, LogInInput, OpenedSession, RenewOneTimeError};
+use varco_words::say;
 
 use super::faults::Faults;
 use super::first_access;
@@ -144,7 +146,7 @@ fn missing(form: &LoginForm) -> Faults {
         faults.add("identificativo", words::IDENTIFIER_MISSING);
     }
     if form.password.expose_secret().is_empty() {
-        faults.add("password", "Scrivi la password");
+        faults.add("password", say("fault-login-password"));
     }
     faults
 }
@@ -157,9 +159,26 @@ async fn enter(visit: &Visit<'_>, opened: &OpenedSession, back: &ReturnPath) -> 
         tracing::warn!(%error, "the session before was left to end by itself");
     }
     visit.admit(opened);
+    greet(visit, opened).await;
     match opened.session.scope {
         SessionScope::ChangePassword => first_access::before(back.as_str()),
         SessionScope::Full => see_other(back.as_str()),
+    }
+}
+
+/// A browser without a choice of its own speaks from now on as its owner is written to. Where that
+/// cannot be read, it goes on as it is.
+async fn greet(visit: &Visit<'_>, opened: &OpenedSession) {
+    if visit.has(CookieName::Language) {
+        return;
+    }
+    let found = visit.usecases().look_at_session(&opened.token).await;
+    let language = found.ok().flatten().map(|found| found.account.language);
+    let is_other = |language: &Language| *language != visit.words().language();
+    if let Some(language) = language.filter(is_other)
+        && visit.offers(language)
+    {
+        CookieName::Language.set(visit.jar(), &SecretString::from(language.tag()));
     }
 }
 

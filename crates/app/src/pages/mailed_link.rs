@@ -1,10 +1,12 @@
 //! Where a mailed link leads: its token leaves the address at once, and waits in a cookie for the button
 //! that uses it.
 
+use jiff::Timestamp;
 use poem::Response;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_domain::token::is_opaque_token;
+use varco_words::{Phrase, dates, say};
 
 use super::visit::{Visit, see_other};
 use crate::web::cookies::CookieName;
@@ -49,4 +51,11 @@ impl LinkQuery {
             None => visit.token(cookie).map_or(Landing::Nothing, Landing::Token),
         }
     }
+}
+
+/// There is a newer link: the one of the mail that was asked for at this time.
+pub(super) fn newer_mail(visit: &Visit<'_>, asked_at: Timestamp) -> Phrase {
+    let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
+    let at = dates::hour_or_moment(visit.words(), asked_at, now, zone);
+    say("link-newer-what").with("at", at)
 }

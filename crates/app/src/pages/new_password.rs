@@ -1,6 +1,7 @@
 //! Choosing a password: what the form says beforehand, and what it says afterwards.
 
 use varco_domain::credential::{PasswordFinding, PasswordPolicy};
+use varco_words::{Phrase, say};
 
 use super::faults::Faults;
 use super::words;
@@ -13,7 +14,7 @@ pub(crate) struct NewPasswordRules {
     /// Most characters, where a linked service takes fewer than we do.
     pub(crate) max: Option<usize>,
     /// What linked services do not take.
-    pub(crate) refused: Option<String>,
+    pub(crate) refused: Option<Phrase>,
     /// Whether a figure, a capital and a small letter are needed.
     pub(crate) needs_classes: bool,
     /// Whether it is typed twice.
@@ -45,9 +46,6 @@ pub(crate) fn findings(findings: &[PasswordFinding]) -> Faults {
 /// The repeat is another password.
 pub(crate) fn differs() -> Faults {
     let mut faults = Faults::default();
-    faults.add(
-        "ripeti_password",
-        "Le due password non coincidono: riscrivile",
-    );
+    faults.add("ripeti_password", say("fault-password-differs"));
     faults
 }

@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_domain::credential::PasswordFinding;
 use varco_usecases::{ChangePasswordError, ChangePasswordInput};
+use varco_words::say;
 
 use super::faults::Faults;
 use super::session::to_login;
@@ -51,7 +52,7 @@ impl Fault {
                     faults.add("password_attuale", reason.missing());
                 }
                 if *new {
-                    faults.add("nuova_password", "Scrivi la nuova password");
+                    faults.add("nuova_password", say("fault-password-missing"));
                 }
             }
             Self::CurrentWrong => faults.add("password_attuale", reason.wrong()),

@@ -6,18 +6,16 @@ use http::header::{self, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 use poem::Response;
 use varco_usecases::Failure;
-use varco_words::Words;
+use varco_words::{Phrase, Words, dates, say};
 
-use super::faults::Sentence;
 use super::visit::{Shell, Visit, page_with};
 use crate::state::App;
-use crate::web::dates;
 
 /// What the page says.
 struct Telling {
-    heading: Sentence,
-    what: Sentence,
-    next: Sentence,
+    heading: Phrase,
+    what: Phrase,
+    next: Phrase,
 }
 
 #[derive(Template)]
@@ -77,11 +75,15 @@ pub(crate) fn failure(visit: &Visit<'_>, failure: &Failure) -> Response {
 /// Too many requests from one network.
 pub(crate) fn throttled(visit: &Visit<'_>, retry_at: Timestamp) -> Response {
     let (at, _) = when(visit, retry_at);
-    too_many(visit, retry_at, Telling {
-        heading: format!("Troppe richieste: riprova {at}").into(),
-        what: "Sono arrivate troppe richieste dalla rete che stai usando.".into(),
-        next: "Quello che hai già confermato è salvo. Puoi riprovare tra un po', oppure da un'altra rete.".into(),
-    })
+    too_many(
+        visit,
+        retry_at,
+        Telling {
+            heading: say("error-throttled").with("at", at),
+            what: say("error-throttled-what"),
+            next: say("error-throttled-next"),
+        },
+    )
 }
 
 /// Too many failed logins: the same for known and unknown identifiers.
@@ -94,9 +96,9 @@ pub(crate) fn locked(visit: &Visit<'_>, retry_at: Option<Timestamp>) -> Response
         visit,
         retry_at,
         Telling {
-            heading: format!("Accesso sospeso per {pause}").into(),
-            what: format!("Troppi tentativi. Puoi riprovare {at}.").into(),
-            next: "La sospensione finisce da sola. Se non ricordi la password, puoi reimpostarla adesso con «Password dimenticata?» nella pagina di accesso.".into(),
+            heading: say("error-locked").with("pause", pause),
+            what: say("error-locked-what").with("at", at),
+            next: say("error-locked-next"),
         },
     )
 }
@@ -106,9 +108,9 @@ fn locked_for_good(visit: &Visit<'_>) -> Response {
     let reference = visit.usecases().reference();
     tracing::info!(reference, "too many attempts");
     let telling = Telling {
-        heading: "Accesso bloccato".into(),
-        what: "Troppi tentativi: questa password non si può più usare.".into(),
-        next: "Per entrare serve una nuova password: chiedila con «Password dimenticata?» nella pagina di accesso.".into(),
+        heading: say("error-locked-for-good"),
+        what: say("error-locked-for-good-what"),
+        next: say("error-locked-for-good-next"),
     };
     render(
         visit.shell(),
@@ -121,8 +123,8 @@ fn locked_for_good(visit: &Visit<'_>) -> Response {
 fn when(visit: &Visit<'_>, retry_at: Timestamp) -> (String, String) {
     let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
     (
-        dates::retry(retry_at, now, zone),
-        dates::wait(retry_at.duration_since(now)),
+        dates::retry(visit.words(), retry_at, now, zone),
+        dates::wait(visit.words(), retry_at.duration_since(now)),
     )
 }
 
@@ -158,59 +160,59 @@ fn retry_after(mut response: Response, pause: SignedDuration) -> Response {
 fn telling(status: StatusCode) -> Telling {
     let (heading, what, next) = match status {
         StatusCode::NOT_FOUND => (
-            "Non abbiamo trovato la pagina",
-            "L'indirizzo potrebbe essere sbagliato, o la pagina non esserci più. I tuoi dati non sono cambiati.",
-            "Controlla l'indirizzo, oppure riparti dalla pagina iniziale.",
+            say("error-not-found"),
+            say("error-not-found-what"),
+            say("error-not-found-next"),
         ),
         StatusCode::METHOD_NOT_ALLOWED => (
-            "Questa pagina non si apre così",
-            "Hai seguito un indirizzo che serve solo a inviare dati. I tuoi dati non sono cambiati.",
-            "Torna indietro, oppure riparti dalla pagina iniziale.",
+            say("error-method"),
+            say("error-method-what"),
+            say("error-method-next"),
         ),
         StatusCode::GONE => (
-            "Il link è scaduto",
-            "Per sicurezza i link valgono per un tempo limitato.",
-            "Chiedine uno nuovo dalla pagina iniziale.",
+            say("error-gone"),
+            say("error-gone-what"),
+            say("error-gone-next"),
         ),
         StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => (
-            "Hai inviato troppi dati",
-            "Non abbiamo conservato quello che hai inviato.",
-            "Torna indietro, accorcia i testi e invia di nuovo.",
+            say("error-too-large"),
+            say("error-too-large-what"),
+            say("error-too-large-next"),
         ),
         StatusCode::MISDIRECTED_REQUEST => (
-            "L'indirizzo non è quello del servizio",
-            "Sei arrivato qui con un nome che non è quello di questo servizio. I tuoi dati non sono cambiati.",
-            "Scrivi nel browser l'indirizzo che trovi nelle comunicazioni ufficiali.",
+            say("error-misdirected"),
+            say("error-misdirected-what"),
+            say("error-misdirected-next"),
         ),
         StatusCode::TOO_MANY_REQUESTS => (
-            "Troppe richieste",
-            "Sono arrivate troppe richieste in poco tempo.",
-            "Quello che hai già confermato è salvo: riprova tra qualche minuto.",
+            say("error-too-many"),
+            say("error-too-many-what"),
+            say("error-too-many-next"),
         ),
         StatusCode::SERVICE_UNAVAILABLE => (
-            "Il servizio non è disponibile in questo momento",
-            "Non dipende da te. Quello che hai già confermato è salvo.",
-            "Torna indietro e riprova tra qualche secondo.",
+            say("error-unavailable"),
+            say("error-unavailable-what"),
+            say("error-unavailable-next"),
         ),
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
-            "La richiesta non è corretta",
-            "L'indirizzo o i dati inviati non hanno la forma prevista. I tuoi dati non sono cambiati.",
-            "Torna indietro e riprova, oppure riparti dalla pagina iniziale.",
+            say("error-bad-request"),
+            say("error-bad-request-what"),
+            say("error-bad-request-next"),
         ),
         status if status.is_server_error() => (
-            "C'è un problema con il servizio",
-            "Non dipende da te. Quello che hai confermato è salvo: riprova tra qualche minuto.",
-            "Se il problema continua, chiedi assistenza.",
+            say("error-broken"),
+            say("error-broken-what"),
+            say("error-broken-next"),
         ),
         _ => (
-            "La pagina è rimasta aperta troppo a lungo",
-            "Non abbiamo potuto accettare quello che hai inviato. I dati già confermati sono conservati.",
-            "Ricarica la pagina e invia di nuovo.",
+            say("error-stale"),
+            say("error-stale-what"),
+            say("error-stale-next"),
         ),
     };
     Telling {
-        heading: heading.into(),
-        what: what.into(),
-        next: next.into(),
+        heading,
+        what,
+        next,
     }
 }

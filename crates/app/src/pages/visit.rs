@@ -14,7 +14,7 @@ use varco_domain::language::Language;
 use varco_domain::token::is_opaque_token;
 use varco_domain::utenza::{AccessOrigin, UtenzaKind};
 use varco_usecases::{Client, Failure, OpenedSession, UseCases};
-use varco_words::{Html, Words};
+use varco_words::{Html, Phrase, Words};
 
 use super::assets::{ASSETS, Assets};
 use super::return_path::is_path;
@@ -75,6 +75,11 @@ impl<'a> Shell<'a> {
     /// A message of the page.
     pub(crate) fn say(&self, key: &'static str) -> Html {
         self.words.html(key)
+    }
+
+    /// A phrase of the page, as text.
+    pub(crate) fn tell(&self, phrase: impl AsRef<Phrase>) -> String {
+        self.words.tell(phrase.as_ref())
     }
 
     /// The languages to choose from, each with what it calls itself; none where there is no choice.

@@ -133,7 +133,12 @@ impl<E: Endpoint> Endpoint for Edge<E> {
         let started = Instant::now();
         let (method, api) = (request.method().clone(), is_api(&request));
         let (address, accepts) = (request.uri().clone(), request.headers().clone());
-        let words = language::words(&request, &self.app.site);
+        let tell = if api {
+            language::asked
+        } else {
+            language::words
+        };
+        let words = tell(&request, &self.app.site);
         let mut response = match self.answer(request).await {
             Ok(response) => response,
             Err(fault) => {

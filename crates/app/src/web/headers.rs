@@ -57,15 +57,18 @@ pub(super) fn add(response: &mut Response, address: &Uri, is_https: bool) {
     headers.remove(header::SERVER);
 }
 
-/// What people read says in which language, and that the language is chosen by a cookie.
+/// What people read says in which language it is, and by what that was chosen.
 pub(super) fn name_language(response: &mut Response, language: Language) {
     let headers = response.headers_mut();
     let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
-    if kind.is_some_and(|kind| kind.starts_with(b"text/html")) {
-        let tag = HeaderValue::from_static(language.tag());
-        headers.insert(header::CONTENT_LANGUAGE, tag);
-        headers.append(header::VARY, HeaderValue::from_static("cookie"));
-    }
+    let chosen_by = match kind {
+        Some(kind) if kind.starts_with(b"text/html") => "cookie",
+        Some(b"application/problem+json") => "accept-language",
+        _ => return,
+    };
+    let tag = HeaderValue::from_static(language.tag());
+    headers.insert(header::CONTENT_LANGUAGE, tag);
+    headers.append(header::VARY, HeaderValue::from_static(chosen_by));
 }
 
 /// Nothing is stored, but for the steps of a registration in the browser of whoever takes them:

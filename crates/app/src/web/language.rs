@@ -15,6 +15,31 @@ pub fn words(request: &Request, site: &Site) -> Words {
     Words::of(chosen.unwrap_or_else(|| site.language()))
 }
 
+/// The words for an answer of the API: of the language that the caller asks for, if the service offers
+/// it, else the first.
+pub fn asked(request: &Request, site: &Site) -> Words {
+    let header = request.header(header::ACCEPT_LANGUAGE).unwrap_or_default();
+    let ranges = header.split(',').filter_map(range);
+    let offered = ranges.filter(|(language, _)| site.languages.contains(language));
+    // Of equal weights the first counts.
+    let best = offered.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    Words::of(best.map_or_else(|| site.language(), |(language, _)| language))
+}
+
+/// A language and its weight: `de-IT;q=0.8` (RFC 9110 §12.5.4). A weight that cannot be
+/// read is the highest, a language that we do not know is left out.
+fn range(text: &str) -> Option<(Language, f32)> {
+    let (tag, weight) = text.split_once(';').unwrap_or((text, ""));
+    let primary = tag.trim().split('-').next()?.to_ascii_lowercase();
+    let weight = weight
+        .trim()
+        .strip_prefix("q=")
+        .and_then(|q| q.parse().ok());
+    let weight: f32 = weight.unwrap_or(1.0);
+    let language = Language::from_tag(&primary)?;
+    (weight > 0.0).then_some((language, weight))
+}
+
 /// The language that the cookie names. It is read here rather than from the jar, since the outermost
 /// layer needs it for answers that no page gives.
 fn chosen(headers: &HeaderMap) -> Option<Language> {
@@ -55,6 +80,26 @@ mod tests {
             ("", &[De, It], De),
         ] {
             assert_eq!(answered(cookie, offered), answer, "{cookie}");
+        }
+    }
+    #[test]
+    fn a_program_gets_the_language_that_it_weighs_most() {
+        use Language::{De, En, It};
+        let settings = testkit::settings();
+        let app = testkit::app(testkit::World::at("2026-11-21T11:00:00Z").ports, settings);
+        for (header, answer) in [
+            ("", It),
+            ("de", De),
+            ("de-AT, en;q=0.9", De),
+            ("en;q=0.3,de;q=0.7", De),
+            ("fr, EN-gb;q=0.2", En),
+            ("de;q=0", It),
+            ("*", It),
+        ] {
+            let request = Request::builder()
+                .header("accept-language", header)
+                .finish();
+            assert_eq!(asked(&request, &app.site).language(), answer, "{header}");
         }
     }
 }

@@ -4,7 +4,6 @@ pub(crate) mod beat;
 pub mod client;
 mod compress;
 pub mod cookies;
-pub mod dates;
 pub(crate) mod device;
 pub mod edge;
 pub(crate) mod encoding;

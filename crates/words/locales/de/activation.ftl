@@ -16,3 +16,15 @@ activation-taken-next-html = Wenn Sie es selbst aktiviert haben, melden Sie sich
 activation-renewed = Öffnen Sie Ihr Postfach: Der vorherige Link funktioniert nicht mehr.
 activation-renewed-wait-html = Die E-Mail kann ein paar Minuten brauchen. Sehen Sie auch im Spam-Ordner nach: Absender ist <strong>{ $mail_from }</strong>.
 activation-not-renewed-html = Wir haben Ihnen den Link schon mehrmals geschickt: Wenden Sie sich an die <a href="/assistenza">Hilfe</a>.
+activation-opened = Benutzerkonto aktiviert
+activation-active = Das Benutzerkonto ist bereits aktiv
+activation-link-expired = Der Link ist abgelaufen
+activation-link-renewed = Wir haben Ihnen einen neuen Link geschickt
+activation-link-not-renewed = Wir können Ihnen keine weiteren Links schicken
+activation-over = Die Registrierung ist abgelaufen
+activation-exists = Das Benutzerkonto gibt es schon
+activation-newer = Es gibt eine neuere E-Mail
+activation-code-what = Geben Sie den Code ein, der in der E-Mail steht, oder fügen Sie hier den Link ein.
+activation-cut = Der Link ist unvollständig
+activation-cut-what = Kopieren Sie ihn vollständig aus der E-Mail, oder fügen Sie ihn hier ein.
+activation-whose = Sie aktivieren das Benutzerkonto von { $given }… { $family }…

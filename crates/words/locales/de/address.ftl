@@ -17,3 +17,6 @@ address-sent-to-html = Wir haben eine Nachricht an <strong>{ $address }</strong>
 address-sent-deadline = Um die neue Adresse zu bestätigen, öffnen Sie den Link darin: Er gilt bis { $deadline }. Die bisherigen Adressen gelten, bis Sie die neue bestätigen.
 address-sent-notified = Wir haben auch die bisherigen Adressen benachrichtigt.
 address-sent-back = Zurück zur Seite E-Mail
+address-why-institutional = Das ist Ihre dienstliche E-Mail-Adresse: Wenn es eine gibt, ist sie immer die maßgebliche Adresse
+address-why-personal = Das ist die letzte persönliche E-Mail-Adresse, die Sie bestätigt haben
+address-why-withdrawn = Das ist die letzte persönliche E-Mail-Adresse, die Sie bestätigt haben: Die dienstliche wurde entzogen ({ $day })

@@ -17,3 +17,5 @@ area-failures = Seitdem
 area-password = Passwort ändern
 area-personal-data = Ihre persönlichen Daten
 area-contacts = Änderung der Kontaktdaten
+area-services = Dienste mit denselben Zugangsdaten
+area-copied = Kopiert

@@ -3,3 +3,5 @@
 captcha-why = Das hilft uns, automatische Registrierungen abzuwehren. Keine Daten gehen an Dritte.
 captcha-human = Ich bin kein Roboter
 captcha-question = Kontrollfrage
+captcha-waiting = Wird geprüft…
+captcha-failed = Die automatische Prüfung ist nicht gelungen: Beantworten Sie die Frage.

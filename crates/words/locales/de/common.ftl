@@ -47,3 +47,7 @@ common-log-out = Abmelden
 common-current-password = Aktuelles Passwort
 common-current-password-shown = aktuelles Passwort
 common-edit = Ändern
+common-sex-male = Männlich
+common-sex-female = Weiblich
+common-kind-mi = MI-Benutzerkonto
+common-kind-external = Externes Benutzerkonto

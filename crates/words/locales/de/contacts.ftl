@@ -27,3 +27,4 @@ contacts-after = Nachher
 contacts-modified = geändert
 contacts-none = Nicht angegeben
 contacts-confirm = Änderungen bestätigen
+contacts-landline = Telefon am Domizil

@@ -29,3 +29,4 @@ dates-retry = { dates-on }
 dates-on = am { dates-day } um { $clock } Uhr
 # When it will be too late.
 dates-by = bis zum { dates-day } um { $clock } Uhr
+dates-hour-today = { $clock } Uhr

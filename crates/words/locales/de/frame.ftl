@@ -18,3 +18,4 @@ frame-language-name = Deutsch
 frame-contacts = Kontakt
 frame-phone = Telefon
 frame-pec = PEC
+frame-sending = Wird gesendet…

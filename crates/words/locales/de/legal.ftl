@@ -34,3 +34,6 @@ legal-notes-places-what-html = Die Namen der Gemeinden und Staaten stammen aus d
 legal-notes-liability = Haftung
 legal-notes-liability-what-html = Wir halten den Dienst verfügbar und aktuell. Wenn Sie einen Fehler finden, melden Sie ihn der <a href="/assistenza">Hilfe</a>.
 legal-version = Fassung { $version }
+legal-terms = Allgemeine Nutzungsbedingungen
+legal-privacy = Datenschutzerklärung
+legal-translation = Dies ist eine Übersetzung: Maßgeblich ist der italienische Text.

@@ -55,3 +55,6 @@ registration-in-progress-html = <strong>Sie haben eine laufende Registrierung.</
 registration-resume = Fortsetzen
 registration-summary-step = Übersicht
 registration-step-done = erledigt
+registration-born-either = { $first } oder { $second }
+registration-place-ceased = { $place } (heute ein anderer Staat)
+registration-place-unknown = Nicht in unserer Liste: Geben Sie ihn unten ein

@@ -16,3 +16,15 @@ activation-taken-next-html = If you activated it yourself, log in. If it was not
 activation-renewed = Open your mailbox: the previous link no longer works.
 activation-renewed-wait-html = The email may take a few minutes. Check your spam folder too: the sender is <strong>{ $mail_from }</strong>.
 activation-not-renewed-html = We have already sent you the link several times: ask for <a href="/assistenza">support</a>.
+activation-opened = Account activated
+activation-active = The account is already active
+activation-link-expired = The link has expired
+activation-link-renewed = We have sent you a new link
+activation-link-not-renewed = We cannot send you any more links
+activation-over = The registration has expired
+activation-exists = The account already exists
+activation-newer = There is a more recent email
+activation-code-what = Enter the code that is in the email, or paste its link here.
+activation-cut = The link is incomplete
+activation-cut-what = Copy all of it from the email, or paste it here.
+activation-whose = You are activating the account of { $given }… { $family }…

@@ -17,3 +17,6 @@ address-sent-to-html = We have sent a message to <strong>{ $address }</strong>.
 address-sent-deadline = To confirm the new address, open the link in it: it is valid until { $deadline }. The previous addresses stay valid until you confirm it.
 address-sent-notified = We have also notified the previous addresses.
 address-sent-back = Back to the page Email
+address-why-institutional = It is your institutional email: where there is one, it is always the reference address
+address-why-personal = It is the last personal email that you confirmed
+address-why-withdrawn = It is the last personal email that you confirmed: the institutional one was withdrawn ({ $day })

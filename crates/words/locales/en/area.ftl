@@ -17,3 +17,5 @@ area-failures = Since then
 area-password = Change password
 area-personal-data = Your personal data
 area-contacts = Change of contacts
+area-services = Services with the same credentials
+area-copied = Copied

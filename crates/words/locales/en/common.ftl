@@ -47,3 +47,7 @@ common-log-out = Log out
 common-current-password = Current password
 common-current-password-shown = the current password
 common-edit = Edit
+common-sex-male = Male
+common-sex-female = Female
+common-kind-mi = MI account
+common-kind-external = External account

@@ -27,3 +27,4 @@ contacts-after = After
 contacts-modified = changed
 contacts-none = Not given
 contacts-confirm = Confirm the changes
+contacts-landline = Telephone of the domicile

@@ -29,3 +29,4 @@ dates-retry = { dates-on }
 dates-on = on { dates-day } at { $clock }
 # When it will be too late.
 dates-by = by { dates-day } at { $clock }
+dates-hour-today = { $clock }

@@ -18,3 +18,4 @@ frame-language-name = English
 frame-contacts = Contacts
 frame-phone = Phone
 frame-pec = PEC
+frame-sending = Sending…

@@ -34,3 +34,6 @@ legal-notes-places-what-html = The names of municipalities and countries come fr
 legal-notes-liability = Liability
 legal-notes-liability-what-html = We keep the service available and up to date. If you find a mistake, tell <a href="/assistenza">support</a>.
 legal-version = Version { $version }
+legal-terms = General terms of the service
+legal-privacy = Privacy notice
+legal-translation = This is a translation: the Italian text is the one that counts.

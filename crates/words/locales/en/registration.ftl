@@ -55,3 +55,6 @@ registration-in-progress-html = <strong>You have a registration in progress.</st
 registration-resume = Resume
 registration-summary-step = Summary
 registration-step-done = completed
+registration-born-either = { $first } or { $second }
+registration-place-ceased = { $place } (another country today)
+registration-place-unknown = Not in our list: write it below

@@ -16,3 +16,15 @@ activation-taken-next-html = Se l'hai attivata tu, accedi. Se non sei stato o st
 activation-renewed = Apri la posta: il link di prima non funziona più.
 activation-renewed-wait-html = L'email può impiegare qualche minuto. Controlla anche la posta indesiderata: il mittente è <strong>{ $mail_from }</strong>.
 activation-not-renewed-html = Ti abbiamo già mandato più volte il link: chiedi <a href="/assistenza">assistenza</a>.
+activation-opened = Utenza attivata
+activation-active = L'utenza è già attiva
+activation-link-expired = Il link è scaduto
+activation-link-renewed = Ti abbiamo mandato un nuovo link
+activation-link-not-renewed = Non possiamo mandarti altri link
+activation-over = La registrazione è scaduta
+activation-exists = L'utenza esiste già
+activation-newer = C'è un'email più recente
+activation-code-what = Scrivi il codice che trovi nell'email, oppure incolla qui il suo link.
+activation-cut = Il link è incompleto
+activation-cut-what = Copialo per intero dall'email, oppure incollalo qui.
+activation-whose = Stai attivando l'utenza di { $given }… { $family }…

@@ -17,3 +17,6 @@ address-sent-to-html = Abbiamo mandato un messaggio a <strong>{ $address }</stro
 address-sent-deadline = Per confermare il nuovo indirizzo apri il link che contiene: vale fino { $deadline }. Gli indirizzi di prima restano validi finché non lo confermi.
 address-sent-notified = Abbiamo avvisato anche gli indirizzi di prima.
 address-sent-back = Torna alla pagina Email
+address-why-institutional = È la tua email istituzionale: quando c'è, è sempre il recapito di riferimento
+address-why-personal = È l'ultima email personale che hai confermato
+address-why-withdrawn = È l'ultima email personale che hai confermato: l'email istituzionale è stata ritirata ({ $day })

@@ -17,3 +17,5 @@ area-failures = Da allora
 area-password = Modifica password
 area-personal-data = I tuoi dati personali
 area-contacts = Variazione dati di recapito
+area-services = Servizi accessibili con le stesse credenziali
+area-copied = Copiato

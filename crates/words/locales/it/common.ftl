@@ -47,3 +47,7 @@ common-log-out = Esci
 common-current-password = Password attuale
 common-current-password-shown = la password attuale
 common-edit = Modifica
+common-sex-male = Maschile
+common-sex-female = Femminile
+common-kind-mi = Utenza MI
+common-kind-external = Utenza esterna

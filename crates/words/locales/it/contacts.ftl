@@ -27,3 +27,4 @@ contacts-after = Dopo
 contacts-modified = modificato
 contacts-none = Non indicato
 contacts-confirm = Conferma le modifiche
+contacts-landline = Telefono del domicilio

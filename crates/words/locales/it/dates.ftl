@@ -41,3 +41,4 @@ dates-on = { $day ->
 }
 # When it will be too late.
 dates-by = entro { dates-on }
+dates-hour-today = ore { $clock }

@@ -18,3 +18,4 @@ frame-language-name = Italiano
 frame-contacts = Contatti
 frame-phone = Telefono
 frame-pec = PEC
+frame-sending = Invio in corso…

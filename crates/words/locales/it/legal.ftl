@@ -34,3 +34,6 @@ legal-notes-places-what-html = I nomi di Comuni e Stati vengono dall'archivio de
 legal-notes-liability = Responsabilità
 legal-notes-liability-what-html = Teniamo il servizio disponibile e aggiornato. Se trovi un errore, segnalalo all'<a href="/assistenza">assistenza</a>.
 legal-version = Versione { $version }
+legal-terms = Condizioni generali del servizio
+legal-privacy = Informativa sulla privacy
+legal-translation = Questa è una traduzione: fa fede il testo italiano.

@@ -55,3 +55,6 @@ registration-in-progress-html = <strong>Hai una registrazione in corso.</strong>
 registration-resume = Riprendi
 registration-summary-step = Riepilogo
 registration-step-done = completato
+registration-born-either = { $first } oppure { $second }
+registration-place-ceased = { $place } (oggi altro Stato)
+registration-place-unknown = Non è nel nostro elenco: scrivilo qui sotto

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use varco_usecases::{
     ActivateError, ActivateInput, ActivateOutcome, InitialCredential, PresentedTicket,
 };
+use varco_words::{Phrase, say};
 
 use super::closed::Closed;
 use super::landing::{ActivatePage, refuse};
@@ -31,7 +32,7 @@ pub(in crate::pages) async fn submit(
     Form(form): Form<ActivateForm>,
 ) -> poem::Result<Response> {
     let Some(ticket) = presented(&visit, &form.codice) else {
-        return blame_code(&visit, "", "Scrivi il codice che trovi nell'email");
+        return blame_code(&visit, "", say("fault-activation-code-missing"));
     };
     if let PresentedTicket::Link(token) = &ticket {
         CookieName::Activation.set(visit.jar(), token);
@@ -71,14 +72,14 @@ fn unknown(visit: &Visit<'_>, typed: &str) -> poem::Result<Response> {
     }
     let is_link = typed.contains(['/', '=']) || typed.len() > 20;
     let text = if is_link {
-        "Il link è incompleto: copialo per intero dall'email"
+        say("fault-link-cut")
     } else {
-        "Il codice non corrisponde: copialo dall'ultima email che hai ricevuto"
+        say("fault-activation-code-wrong")
     };
     blame_code(visit, typed, text)
 }
 
-fn blame_code(visit: &Visit<'_>, typed: &str, text: &'static str) -> poem::Result<Response> {
+fn blame_code(visit: &Visit<'_>, typed: &str, text: Phrase) -> poem::Result<Response> {
     let mut faults = Faults::default();
     faults.add("codice", text);
     page_again(&ActivatePage::code(visit, typed).with_faults(faults))

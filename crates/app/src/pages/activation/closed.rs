@@ -4,9 +4,9 @@ use askama::Template;
 use http::StatusCode;
 use poem::Response;
 use varco_usecases::InitialCredential;
+use varco_words::{Phrase, dates, say};
 
 use crate::pages::visit::{Shell, Visit, page_with};
-use crate::web::dates;
 
 /// How it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,15 +49,15 @@ impl Closed {
         }
     }
 
-    const fn heading(&self) -> &'static str {
+    const fn heading(&self) -> Phrase {
         match self {
-            Self::Opened => "Utenza attivata",
-            Self::AlreadyActive => "L'utenza è già attiva",
-            Self::Expired { .. } => "Il link è scaduto",
-            Self::Renewed => "Ti abbiamo mandato un nuovo link",
-            Self::NotRenewed => "Non possiamo mandarti altri link",
-            Self::Gone => "La registrazione è scaduta",
-            Self::Taken => "L'utenza esiste già",
+            Self::Opened => say("activation-opened"),
+            Self::AlreadyActive => say("activation-active"),
+            Self::Expired { .. } => say("activation-link-expired"),
+            Self::Renewed => say("activation-link-renewed"),
+            Self::NotRenewed => say("activation-link-not-renewed"),
+            Self::Gone => say("activation-over"),
+            Self::Taken => say("activation-exists"),
         }
     }
 
@@ -73,8 +73,8 @@ impl Closed {
         let settings = visit.usecases().settings();
         let closed = ClosedPage {
             shell: visit.shell(),
-            link_life: dates::wait(settings.rules.link_life),
-            pending_life: dates::wait(settings.rules.pending_life),
+            link_life: dates::wait(visit.words(), settings.rules.link_life),
+            pending_life: dates::wait(visit.words(), settings.rules.pending_life),
             is_chosen_at_activation: settings.initial_credential
                 == InitialCredential::ChosenAtActivation,
             closed: self,

@@ -8,23 +8,24 @@ use serde::Deserialize;
 use varco_domain::registration::{Declaration, TicketVerdict};
 use varco_domain::utenza::UtenzaKind;
 use varco_usecases::{InitialCredential, PresentedTicket, TicketView};
+use varco_words::{Phrase, say};
 
 use super::closed::Closed;
 use super::typed_code;
-use crate::pages::faults::{Faults, Sentence};
-use crate::pages::mailed_link::{Landing, LinkQuery};
+use crate::pages::faults::Faults;
+use crate::pages::mailed_link::{Landing, LinkQuery, newer_mail};
 use crate::pages::new_password::NewPasswordRules;
 use crate::pages::visit::{Shell, Visit, page_with, see_other};
 use crate::web::cookies::CookieName;
-use crate::web::dates;
 
 #[derive(Template)]
 #[template(path = "activate.html")]
 pub(super) struct ActivatePage<'a> {
     shell: Shell<'a>,
     faults: Faults,
-    heading: &'static str,
-    text: Sentence,
+    heading: Phrase,
+    /// Nothing, where the heading says it all.
+    text: Option<Phrase>,
     asks_code: bool,
     code: &'a str,
     password: Option<NewPasswordRules>,
@@ -97,10 +98,8 @@ pub(super) fn refuse(
         .page(visit),
         TicketVerdict::Gone => Closed::Gone.page(visit),
         TicketVerdict::Superseded { newer_at } => {
-            let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
-            let at = dates::moment(newer_at, now, zone).replace("oggi alle ", "ore ");
-            let text = format!("Hai chiesto un'email più recente: usa il link dell'ultima ({at}).");
-            let page = ActivatePage::new(visit, "C'è un'email più recente", text);
+            let text = newer_mail(visit, newer_at);
+            let page = ActivatePage::new(visit, say("activation-newer"), Some(text));
             page_with(
                 StatusCode::GONE,
                 &ActivatePage {
@@ -113,7 +112,7 @@ pub(super) fn refuse(
 }
 
 impl<'a> ActivatePage<'a> {
-    fn new(visit: &Visit<'a>, heading: &'static str, text: impl Into<Sentence>) -> Self {
+    fn new(visit: &Visit<'a>, heading: Phrase, text: Option<Phrase>) -> Self {
         let settings = visit.usecases().settings();
         let is_chosen = settings.initial_credential == InitialCredential::ChosenAtActivation;
         let rules = || {
@@ -126,7 +125,7 @@ impl<'a> ActivatePage<'a> {
             shell: visit.shell(),
             faults: Faults::default(),
             heading,
-            text: text.into(),
+            text,
             asks_code: false,
             code: "",
             password: is_chosen.then(rules),
@@ -139,20 +138,20 @@ impl<'a> ActivatePage<'a> {
 
     /// Asks for the code.
     pub(super) fn code(visit: &Visit<'a>, code: &'a str) -> Self {
-        let text = "Scrivi il codice che trovi nell'email, oppure incolla qui il suo link.";
+        let text = Some(say("activation-code-what"));
         Self {
             asks_code: true,
             code,
-            ..Self::new(visit, "Attiva l'utenza", text)
+            ..Self::new(visit, say("activation-send"), text)
         }
     }
 
     /// Asks for the link again.
     pub(super) fn cut(visit: &Visit<'a>) -> Self {
-        let text = "Copialo per intero dall'email, oppure incollalo qui.";
+        let text = Some(say("activation-cut-what"));
         Self {
             asks_code: true,
-            ..Self::new(visit, "Il link è incompleto", text)
+            ..Self::new(visit, say("activation-cut"), text)
         }
     }
 
@@ -162,8 +161,9 @@ impl<'a> ActivatePage<'a> {
             let initials = [&declaration.given_name, &declaration.family_name]
                 .map(|name| name.as_str().chars().next().unwrap_or_default());
             let [given, family] = initials;
-            format!("Stai attivando l'utenza di {given}… {family}…")
+            let whose = say("activation-whose").with("given", given);
+            whose.with("family", family)
         });
-        Self::new(visit, "Attiva l'utenza", text.unwrap_or_default())
+        Self::new(visit, say("activation-send"), text)
     }
 }

@@ -8,13 +8,13 @@ use uuid::Uuid;
 use varco_domain::id::SessionId;
 use varco_domain::session::Session;
 use varco_usecases::CurrentSession;
+use varco_words::dates;
 
 use super::enter;
 use crate::pages::query::NoticeQuery;
 use crate::pages::trouble;
 use crate::pages::visit::{Shell, Visit, page, see_other};
 use crate::pages::words::{self, Notice, Section};
-use crate::web::dates;
 
 #[derive(Template)]
 #[template(path = "area/activity.html")]
@@ -60,10 +60,10 @@ pub(in crate::pages) async fn show(
     let before = place.prima.parse().ok();
     let activity = usecases.list_activity(current, before).await;
     let activity = activity.map_err(failed)?;
-    let told = |at| dates::moment(at, usecases.now(), &usecases.settings().zone);
+    let told = |at| dates::moment(visit.words(), at, usecases.now(), &usecases.settings().zone);
     let line = |session: Session| SessionLine {
         id: session.id,
-        device: words::device(&session.origin),
+        device: words::device(visit.words(), &session.origin),
         network: session.origin.network().to_owned(),
         opened: told(session.opened_at),
         used: told(session.last_used_at),
@@ -75,7 +75,7 @@ pub(in crate::pages) async fn show(
         here,
         sessions: sessions.into_iter().map(line).collect(),
         events: events
-            .filter_map(|entry| Some((told(entry.at), words::activity(entry)?)))
+            .filter_map(|entry| Some((told(entry.at), words::activity(visit.words(), entry)?)))
             .collect(),
         next: activity.next,
     })

@@ -6,13 +6,13 @@ use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use varco_usecases::AskDeletionError;
+use varco_words::{dates, say};
 
 use super::{Entered, enter_before_terms};
 use crate::pages::faults::Faults;
 use crate::pages::trouble;
 use crate::pages::visit::{Shell, Visit, page, page_again, see_other};
 use crate::pages::words::{Notice, Section};
-use crate::web::dates;
 
 /// The address of the page.
 pub(in crate::pages) const PATH: &str = "/area/dati-personali/cancellazione";
@@ -52,13 +52,13 @@ pub(in crate::pages) async fn submit(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let told = if form.password_attuale.expose_secret().is_empty() {
-        "Scrivi la password attuale"
+        say("fault-password-current-missing")
     } else {
         let password = &form.password_attuale;
         let asked = visit.usecases().ask_deletion(&entered.session, password);
         match asked.await {
             Ok(()) => return Ok(done(Notice::DeletionAsked)),
-            Err(AskDeletionError::CurrentWrong) => "Password attuale non corretta: riscrivila",
+            Err(AskDeletionError::CurrentWrong) => say("fault-password-current-wrong"),
             Err(AskDeletionError::Locked { retry_at }) => {
                 return Ok(trouble::locked(&visit, retry_at));
             }
@@ -95,6 +95,6 @@ fn deletion_page<'a>(visit: &Visit<'a>, entered: &Entered) -> DeletionPage<'a> {
         here: Section::PersonalData,
         faults: Faults::default(),
         username: account.username.to_string(),
-        asked: asked.map(|at| dates::moment(at, usecases.now(), zone)),
+        asked: asked.map(|at| dates::moment(visit.words(), at, usecases.now(), zone)),
     }
 }

@@ -4,21 +4,22 @@
 use askama::Template;
 use http::header::{self, HeaderValue};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use poem::{Response, handler};
 use varco_domain::registration::Acceptance;
-use varco_domain::utenza::{Access, InstitutionalMailbox, Recapiti};
+use varco_domain::utenza::{Access, InstitutionalMailbox, Recapiti, RecapitiLine};
 use varco_usecases::OwnData;
+use varco_words::{Words, dates};
 
 use super::{Entered, enter_before_terms};
 use crate::api::export_as_json;
 use crate::pages::visit::{Shell, Visit, page};
 use crate::pages::words::{self, Section};
-use crate::web::dates;
 
 /// A card of the page.
 struct Group {
     id: &'static str,
-    title: &'static str,
+    title: String,
     facts: Vec<(String, String)>,
 }
 
@@ -53,18 +54,21 @@ pub(in crate::pages) async fn show(visit: Visit<'_>) -> poem::Result<Response> {
         Ok(exported) => exported,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let zone = &visit.usecases().settings().zone;
-    let told = |at: Timestamp| dates::moment(at, data.at, zone);
+    let told = Told {
+        words: visit.words(),
+        now: data.at,
+        zone: &visit.usecases().settings().zone,
+    };
     page(&ExportPage {
         shell: entered.shell(&visit, None),
         here: Section::PersonalData,
-        at: told(data.at),
+        at: told.moment(data.at),
         groups: vec![
-            person(&data, told),
-            mailboxes(&data, told),
-            recapiti(data.account.recapiti.as_ref()),
-            acceptances(&data, told),
-            accesses(&data, told),
+            told.person(&data),
+            told.mailboxes(&data),
+            told.recapiti(data.account.recapiti.as_ref()),
+            told.acceptances(&data),
+            told.accesses(&data),
         ],
     })
 }
@@ -79,100 +83,108 @@ async fn exported(visit: &Visit<'_>) -> poem::Result<Result<(Entered, OwnData), 
     Ok(Ok((entered, data)))
 }
 
-fn fact(name: &str, value: &impl ToString) -> (String, String) {
-    (name.to_owned(), value.to_string())
+/// Tells what is kept.
+struct Told<'a> {
+    words: Words,
+    now: Timestamp,
+    zone: &'a TimeZone,
 }
 
-fn person(data: &OwnData, told: impl Fn(Timestamp) -> String) -> Group {
-    let account = &data.account;
-    let mut facts = vec![
-        fact("Codice fiscale", &account.codice_fiscale),
-        fact("Nome", &account.given_name),
-        fact("Cognome", &account.family_name),
-        fact("Data di nascita", &dates::day(account.birth_date)),
-        fact("Luogo di nascita", &words::birth_place(account)),
-        fact("Username", &account.username),
-        fact("Tipo di utenza", &words::kind(account.kind)),
-        fact("Attivata", &told(account.opened_at)),
-    ];
-    if let Some(at) = account.deletion_asked_at {
-        facts.push(fact("Cancellazione chiesta", &told(at)));
+impl Told<'_> {
+    fn moment(&self, at: Timestamp) -> String {
+        dates::moment(self.words, at, self.now, self.zone)
     }
-    Group {
-        id: "utenza",
-        title: "Tu e la tua utenza",
-        facts,
-    }
-}
 
-fn mailboxes(data: &OwnData, told: impl Fn(Timestamp) -> String) -> Group {
-    let mailboxes = &data.account.mailboxes;
-    let mut facts = Vec::new();
-    if let Some(address) = &mailboxes.personal {
-        facts.push(fact("Email personale", address));
+    fn access(&self, access: &Access) -> String {
+        words::access(self.words, &self.moment(access.at), &access.origin)
     }
-    match &mailboxes.institutional {
-        InstitutionalMailbox::None => {}
-        InstitutionalMailbox::Held(address) => facts.push(fact("Email istituzionale", address)),
-        InstitutionalMailbox::Withdrawn { at } => {
-            facts.push(fact("Email istituzionale tolta", &told(*at)));
+
+    fn fact(&self, name: &'static str, value: &impl ToString) -> (String, String) {
+        (self.words.text(name).into(), value.to_string())
+    }
+
+    fn group(&self, id: &'static str, title: &'static str, facts: Vec<(String, String)>) -> Group {
+        let title = self.words.text(title).into();
+        Group { id, title, facts }
+    }
+
+    fn person(&self, data: &OwnData) -> Group {
+        let (account, words) = (&data.account, self.words);
+        let mut facts = vec![
+            self.fact("common-codice-fiscale", &account.codice_fiscale),
+            self.fact("common-given-name", &account.given_name),
+            self.fact("common-family-name", &account.family_name),
+            self.fact("common-birth-date", &dates::day(words, account.birth_date)),
+            self.fact("common-birth-place", &words::birth_place(words, account)),
+            self.fact("area-username", &account.username),
+            self.fact("own-kind", &words.tell(&words::kind(account.kind))),
+            self.fact("area-opened", &self.moment(account.opened_at)),
+        ];
+        if let Some(at) = account.deletion_asked_at {
+            facts.push(self.fact("own-deletion-asked-at", &self.moment(at)));
         }
+        self.group("utenza", "own-account", facts)
     }
-    if let Some(pending) = &mailboxes.pending {
-        facts.push(fact("Email in attesa di conferma", &pending.address));
-    }
-    Group {
-        id: "email",
-        title: "Email",
-        facts,
-    }
-}
 
-fn recapiti(recapiti: Option<&Recapiti>) -> Group {
-    let lines = recapiti.map(|kept| Recapiti::summary(None, kept));
-    let lines = lines.into_iter().flatten();
-    let facts = lines
-        .filter_map(|line| Some(fact(words::recapiti_label(line.field), &line.after?)))
-        .collect();
-    Group {
-        id: "recapiti",
-        title: "Recapiti",
-        facts,
+    fn mailboxes(&self, data: &OwnData) -> Group {
+        let mailboxes = &data.account.mailboxes;
+        let mut facts = Vec::new();
+        if let Some(address) = &mailboxes.personal {
+            facts.push(self.fact("common-personal-email", address));
+        }
+        match &mailboxes.institutional {
+            InstitutionalMailbox::None => {}
+            InstitutionalMailbox::Held(address) => {
+                facts.push(self.fact("address-institutional", address));
+            }
+            InstitutionalMailbox::Withdrawn { at } => {
+                facts.push(self.fact("own-institutional-withdrawn", &self.moment(*at)));
+            }
+        }
+        if let Some(pending) = &mailboxes.pending {
+            facts.push(self.fact("own-email-waiting", &pending.address));
+        }
+        self.group("email", "area-email", facts)
     }
-}
 
-fn acceptances(data: &OwnData, told: impl Fn(Timestamp) -> String) -> Group {
-    let last = data.account.acceptance.as_ref();
-    let accepted = |acceptance: &Acceptance| {
-        let (terms, privacy) = (&acceptance.terms.version, &acceptance.privacy.version);
-        let documents = format!("Condizioni, versione {terms}; informativa, versione {privacy}");
-        (told(acceptance.at), documents)
-    };
-    let all = data.former_acceptances.iter().chain(last);
-    Group {
-        id: "documenti",
-        title: "Documenti accettati",
-        facts: all.map(accepted).collect(),
+    fn recapiti(&self, recapiti: Option<&Recapiti>) -> Group {
+        let lines = recapiti.map(|kept| Recapiti::summary(None, kept));
+        let told = |line: RecapitiLine| {
+            let label = words::recapiti_label(line.field);
+            Some((self.words.tell(&label), line.after?))
+        };
+        let facts = lines.into_iter().flatten().filter_map(told).collect();
+        self.group("recapiti", "own-contacts", facts)
     }
-}
 
-fn accesses(data: &OwnData, told: impl Fn(Timestamp) -> String) -> Group {
-    let accesses = &data.account.accesses;
-    let moment = |access: &Access| words::access(&told(access.at), &access.origin);
-    let mut facts = Vec::new();
-    for (name, access) in [
-        ("Ultimo accesso", &accesses.last),
-        ("Accesso precedente", &accesses.previous),
-    ] {
-        facts.extend(access.as_ref().map(|access| fact(name, &moment(access))));
+    fn acceptances(&self, data: &OwnData) -> Group {
+        let accepted = |acceptance: &Acceptance| {
+            let documents = self.words.text("own-document-versions");
+            let documents = documents
+                .with("terms", &acceptance.terms.version)
+                .with("privacy", &acceptance.privacy.version);
+            (self.moment(acceptance.at), documents.into())
+        };
+        let last = data.account.acceptance.as_ref();
+        let all = data.former_acceptances.iter().chain(last);
+        self.group("documenti", "own-documents", all.map(accepted).collect())
     }
-    facts.extend(data.sessions.iter().map(|session| {
-        let opened = words::access(&told(session.opened_at), &session.origin);
-        fact("Sessione", &opened)
-    }));
-    Group {
-        id: "accessi",
-        title: "Accessi e sessioni",
-        facts,
+
+    fn accesses(&self, data: &OwnData) -> Group {
+        let accesses = &data.account.accesses;
+        let mut facts = Vec::new();
+        for (name, access) in [
+            ("area-last-access", &accesses.last),
+            ("own-previous-access", &accesses.previous),
+        ] {
+            let told = |access: &Access| self.fact(name, &self.access(access));
+            facts.extend(access.as_ref().map(told));
+        }
+        facts.extend(data.sessions.iter().map(|session| {
+            let opened = self.moment(session.opened_at);
+            let told = words::access(self.words, &opened, &session.origin);
+            self.fact("own-session", &told)
+        }));
+        self.group("accessi", "own-accesses", facts)
     }
 }

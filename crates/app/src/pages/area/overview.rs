@@ -4,12 +4,12 @@ use askama::Template;
 use poem::web::Query;
 use poem::{Response, handler};
 use varco_domain::utenza::Account;
+use varco_words::dates;
 
 use super::enter;
 use crate::pages::query::NoticeQuery;
 use crate::pages::visit::{Shell, Visit, page};
 use crate::pages::words::{self, Section};
-use crate::web::dates;
 
 #[derive(Template)]
 #[template(path = "area/overview.html")]
@@ -17,7 +17,7 @@ struct OverviewPage<'a> {
     shell: Shell<'a>,
     here: Section,
     account: Account,
-    kind: &'static str,
+    kind: String,
     reference: String,
     opened: String,
     /// When the deletion was asked for, if it was.
@@ -37,7 +37,7 @@ pub(in crate::pages) async fn show(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let usecases = visit.usecases();
-    let told = |at| dates::moment(at, usecases.now(), &usecases.settings().zone);
+    let told = |at| dates::moment(visit.words(), at, usecases.now(), &usecases.settings().zone);
     let shell = entered.shell(&visit, query.notice());
     let (session, account) = (entered.session.session, entered.session.account);
     let (access, failures) = account.accesses.besides(session.opened_at);
@@ -45,12 +45,13 @@ pub(in crate::pages) async fn show(
     page(&OverviewPage {
         shell,
         here,
-        kind: words::kind(account.kind),
+        kind: visit.words().tell(&words::kind(account.kind)),
         reference: reference.unwrap_or_default(),
         opened: told(account.opened_at),
         asked: account.deletion_asked_at.map(told),
-        last_access: access.map(|access| words::access(&told(access.at), &access.origin)),
-        failures: words::failures(failures),
+        last_access: access
+            .map(|access| words::access(visit.words(), &told(access.at), &access.origin)),
+        failures: words::failures(failures).map(|told| visit.words().tell(&told)),
         account,
     })
 }

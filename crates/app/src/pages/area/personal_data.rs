@@ -4,12 +4,12 @@ use askama::Template;
 use poem::web::Query;
 use poem::{Response, handler};
 use varco_domain::utenza::Account;
+use varco_words::dates;
 
 use super::enter;
 use crate::pages::query::NoticeQuery;
 use crate::pages::visit::{Shell, Visit, page};
 use crate::pages::words::{self, Section};
-use crate::web::dates;
 
 #[derive(Template)]
 #[template(path = "area/personal_data.html")]
@@ -18,7 +18,7 @@ struct PersonalDataPage<'a> {
     here: Section,
     born: String,
     birth_place: String,
-    kind: &'static str,
+    kind: String,
     opened: String,
     /// When the deletion was asked for, if it was.
     asked: Option<String>,
@@ -42,11 +42,14 @@ pub(in crate::pages) async fn show(
     page(&PersonalDataPage {
         shell,
         here,
-        born: dates::day(account.birth_date),
-        birth_place: words::birth_place(&account),
-        kind: words::kind(account.kind),
-        opened: dates::day(account.opened_at.to_zoned(zone.clone()).date()),
-        asked: asked.map(|at| dates::moment(at, now, zone)),
+        born: dates::day(visit.words(), account.birth_date),
+        birth_place: words::birth_place(visit.words(), &account),
+        kind: visit.words().tell(&words::kind(account.kind)),
+        opened: dates::day(
+            visit.words(),
+            account.opened_at.to_zoned(zone.clone()).date(),
+        ),
+        asked: asked.map(|at| dates::moment(visit.words(), at, now, zone)),
         account,
     })
 }

@@ -10,6 +10,7 @@ use poem::{Response, handler};
 use varco_domain::contacts::Province;
 use varco_domain::utenza::{Recapiti, RecapitiFieldFault, RecapitiLine};
 use varco_usecases::{ChangeRecapitiError, ChangeRecapitiInput, RecapitiOutcome};
+use varco_words::{Phrase, say};
 
 use super::kept::{keep, kept};
 use super::recapiti_form::{RecapitiFields, Typed};
@@ -44,7 +45,7 @@ struct SummaryPage<'a> {
 
 impl SummaryPage<'_> {
     #[expect(clippy::unused_self, reason = "the template calls its page")]
-    fn label(&self, line: &RecapitiLine) -> &'static str {
+    fn label(&self, line: &RecapitiLine) -> Phrase {
         words::recapiti_label(line.field)
     }
 }
@@ -175,7 +176,7 @@ fn with_faults(
 
 /// The data stay as they were typed, over what is kept now: sent again, they count.
 fn changed_elsewhere(visit: &Visit<'_>, entered: &Entered, typed: Typed) -> poem::Result<Response> {
-    const TOLD: &str = "I tuoi dati sono cambiati nel frattempo, da un'altra scheda o da un altro dispositivo. Ricontrolla quello che hai scritto e continua";
+    const TOLD: Phrase = say("fault-changed-meanwhile");
     let mut shown = form_page(visit, entered, typed.over(entered.session.version));
     shown.faults = Faults::general("cellulare", TOLD);
     page_with(StatusCode::CONFLICT, &shown)

@@ -5,12 +5,12 @@ use poem::web::{Json, Query};
 use poem::{IntoResponse, Response, handler};
 use serde::Serialize;
 use varco_domain::delivery::{Reach, ServiceStatus};
+use varco_words::dates;
 
 use super::{Entered, enter, look};
 use crate::pages::query::NoticeQuery;
 use crate::pages::visit::{Shell, Visit, page, see_other};
 use crate::pages::words::{self, Notice, Section};
-use crate::web::dates;
 
 #[derive(Template)]
 #[template(path = "area/services.html")]
@@ -56,7 +56,7 @@ pub(in crate::pages) async fn show(
     let status = query.notice().map(|notice| {
         let mut status = notice.status();
         if notice == Notice::PasswordChanged {
-            status.text = words::being_updated(lines.len()).into();
+            status.text = words::being_updated(lines.len());
         }
         status
     });
@@ -86,12 +86,12 @@ async fn lines(visit: &Visit<'_>, entered: &Entered) -> poem::Result<Vec<Service
     let line = |status: ServiceStatus| ServiceLine {
         id: status.service.id.to_string(),
         icona: words::reach_icon(&status.reach),
-        stato: words::service_status(&status, now, zone),
+        stato: words::service_status(visit.words(), &status, now, zone),
         nome: status.service.name,
         description: status.service.description,
         aggiornato: match status.reach {
-            Reach::UpToDate { at } => dates::moment(at, now, zone),
-            _ => "Non ancora".to_owned(),
+            Reach::UpToDate { at } => dates::moment(visit.words(), at, now, zone),
+            _ => visit.words().text("services-not-yet").into(),
         },
     };
     Ok(statuses.into_iter().map(line).collect())

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use varco_domain::registration::{DeclarationField, Fault, FieldFault, LegalDocuments};
 use varco_domain::terms::ToAccept;
 use varco_usecases::{AcceptTermsError, AcceptTermsInput};
+use varco_words::say;
 
 use super::{Entered, enter_before_terms};
 use crate::pages::faults::Faults;
@@ -85,10 +86,9 @@ pub(in crate::pages) async fn submit(
     shown.faults = match outcome {
         Ok(()) => return Ok(see_other(shown.back.as_str())),
         Err(AcceptTermsError::NotAccepted { terms, privacy }) => unticked(terms, privacy),
-        Err(AcceptTermsError::Superseded) => Faults::general(
-            "condizioni",
-            "I documenti sono appena cambiati: rileggili prima di continuare",
-        ),
+        Err(AcceptTermsError::Superseded) => {
+            Faults::general("condizioni", say("fault-terms-superseded"))
+        }
         Err(AcceptTermsError::Failure(failure)) => return Err(visit.failed(&failure)),
     };
     page_again(&shown)

@@ -4,11 +4,11 @@ use askama::Template;
 use http::StatusCode;
 use poem::Response;
 use varco_domain::grant::GrantVerdict;
+use varco_words::{Phrase, dates, say};
 
 use super::LinkKind;
-use crate::pages::faults::Sentence;
+use crate::pages::mailed_link::newer_mail;
 use crate::pages::visit::{Shell, Visit, page_with, see_other};
-use crate::web::dates;
 
 /// What was to be done, why it is not, and what to do instead.
 #[derive(Template)]
@@ -16,8 +16,8 @@ use crate::web::dates;
 pub(super) struct ClosedPage<'a> {
     shell: Shell<'a>,
     kind: LinkKind,
-    heading: &'static str,
-    text: Sentence,
+    heading: Phrase,
+    text: Phrase,
 }
 
 impl ClosedPage<'_> {
@@ -31,18 +31,14 @@ impl ClosedPage<'_> {
             GrantVerdict::Used { .. } => {
                 return Ok(see_other(&format!("{}?prima=1", kind.outcome_path())));
             }
-            GrantVerdict::Expired => ("Il link è scaduto", expired(visit, kind)),
+            GrantVerdict::Expired => (say("link-expired"), expired(visit, kind)),
             GrantVerdict::Superseded { newer_at } => {
-                let (now, zone) = (visit.usecases().now(), &visit.usecases().settings().zone);
-                let at = dates::moment(newer_at, now, zone).replace("oggi alle ", "ore ");
-                let text = format!("Hai chiesto un'email più recente: usa il link dell'ultima ({at}).");
-                ("C'è un'email più recente", text.into())
+                (say("link-newer"), newer_mail(visit, newer_at))
             }
-            GrantVerdict::Suspended | GrantVerdict::MiUtenza => (
-                "Questa utenza è sospesa",
-                "Finché è sospesa i suoi indirizzi non si modificano: rivolgiti al referente della sicurezza o all'assistenza.".into(),
-            ),
-            GrantVerdict::Stale => ("Il link non vale più", stale(kind).into()),
+            GrantVerdict::Suspended | GrantVerdict::MiUtenza => {
+                (say("link-suspended"), say("link-suspended-what"))
+            }
+            GrantVerdict::Stale => (say("link-void"), stale(kind)),
         };
         let shell = visit.shell();
         let closed = ClosedPage {
@@ -55,30 +51,19 @@ impl ClosedPage<'_> {
     }
 }
 
-fn expired(visit: &Visit<'_>, kind: LinkKind) -> Sentence {
+fn expired(visit: &Visit<'_>, kind: LinkKind) -> Phrase {
     let life = visit.usecases().settings().grants.of(kind.purpose());
-    let life = dates::wait(life);
-    match kind {
-        LinkKind::Confirm => format!(
-            "Per sicurezza vale {life}. I tuoi indirizzi non sono cambiati: se vuoi ancora usare quello nuovo, chiedilo di nuovo dalla pagina Email."
-        ),
-        LinkKind::Undo | LinkKind::Disavow => format!(
-            "Per sicurezza vale {life}. Se qualcun altro ha usato la tua utenza, scegli subito una nuova password e chiedi assistenza."
-        ),
-    }
-    .into()
+    let told = match kind {
+        LinkKind::Confirm => say("link-expired-confirm"),
+        LinkKind::Undo | LinkKind::Disavow => say("link-expired-other"),
+    };
+    told.with("life", dates::wait(visit.words(), life))
 }
 
-const fn stale(kind: LinkKind) -> &'static str {
+const fn stale(kind: LinkKind) -> Phrase {
     match kind {
-        LinkKind::Confirm => {
-            "La modifica è stata annullata, oppure nel frattempo è stata scelta una nuova password. Gli indirizzi non sono cambiati: se vuoi ancora usare quello nuovo, chiedilo di nuovo dalla pagina Email."
-        }
-        LinkKind::Undo => {
-            "La modifica è già stata annullata da un altro indirizzo della stessa utenza. Se non te l'aspettavi, chiedi assistenza."
-        }
-        LinkKind::Disavow => {
-            "Nel frattempo l'utenza è cambiata. Se qualcun altro l'ha usata, scegli subito una nuova password e chiedi assistenza."
-        }
+        LinkKind::Confirm => say("link-void-confirm"),
+        LinkKind::Undo => say("link-void-undo"),
+        LinkKind::Disavow => say("link-void-disavow"),
     }
 }

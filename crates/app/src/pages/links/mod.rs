@@ -13,6 +13,7 @@ use serde::Deserialize;
 use varco_domain::grant::GrantVerdict;
 use varco_domain::token::is_opaque_token;
 use varco_usecases::{LinkError, LinkOutcome};
+use varco_words::{Phrase, say};
 
 pub(super) use self::kind::LinkKind;
 
@@ -51,24 +52,24 @@ struct DonePage<'a> {
 }
 
 impl CutPage<'_> {
-    const fn heading(&self) -> &'static str {
+    const fn heading(&self) -> Phrase {
         if self.is_cut {
-            "Il link è incompleto"
+            say("link-cut")
         } else {
-            "Apri il link dell'email"
+            say("link-open")
         }
     }
 }
 
 impl DonePage<'_> {
-    const fn heading(&self) -> &'static str {
+    const fn heading(&self) -> Phrase {
         match (self.kind, self.was_done_before) {
-            (LinkKind::Confirm, false) => "Email confermata",
-            (LinkKind::Confirm, true) => "L'email era già confermata",
-            (LinkKind::Undo, false) => "Abbiamo rimesso l'email di prima",
-            (LinkKind::Undo, true) => "Avevamo già rimesso l'email di prima",
-            (LinkKind::Disavow, false) => "Abbiamo messo al sicuro la tua utenza",
-            (LinkKind::Disavow, true) => "Avevamo già messo al sicuro la tua utenza",
+            (LinkKind::Confirm, false) => say("link-confirmed-title"),
+            (LinkKind::Confirm, true) => say("link-confirmed-before"),
+            (LinkKind::Undo, false) => say("link-undone-title"),
+            (LinkKind::Undo, true) => say("link-undone-before"),
+            (LinkKind::Disavow, false) => say("link-secured-title"),
+            (LinkKind::Disavow, true) => say("link-secured-before"),
         }
     }
 }
@@ -170,10 +171,7 @@ fn take(visit: &Visit<'_>, kind: LinkKind, pasted: &SecretString) -> poem::Resul
         return Ok(see_other(kind.path()));
     }
     let mut faults = Faults::default();
-    faults.add(
-        "link",
-        "Il link è incompleto: copialo per intero dall'email",
-    );
+    faults.add("link", say("fault-link-cut"));
     page_with(
         StatusCode::UNPROCESSABLE_ENTITY,
         &CutPage {

@@ -4,11 +4,10 @@ use askama::Template;
 use http::StatusCode;
 use poem::Response;
 use varco_domain::grant::{GrantPurpose, GrantVerdict};
+use varco_words::{Phrase, dates, say};
 
-use crate::pages::faults::Sentence;
 use crate::pages::visit::{Shell, Visit, page_with, see_other};
 use crate::web::cookies::CookieName;
-use crate::web::dates;
 
 /// Where to go from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,19 +24,19 @@ enum Next {
 #[template(path = "recover/closed.html")]
 struct ClosedPage<'a> {
     shell: Shell<'a>,
-    heading: &'static str,
-    text: Sentence,
+    heading: Phrase,
+    text: Phrase,
     next: Next,
 }
 
 /// The page for a token that nobody was given.
 pub(super) fn cut(visit: &Visit<'_>) -> poem::Result<Response> {
-    let text = "Apri di nuovo l'email «Nuova password» e copia il link per intero nella barra degli indirizzi.";
+    let text = say("recovery-cut-what");
     closed(
         visit,
         StatusCode::NOT_FOUND,
-        "Il link è incompleto",
-        text.into(),
+        say("recovery-cut"),
+        text,
         Next::Ask,
     )
 }
@@ -45,36 +44,35 @@ pub(super) fn cut(visit: &Visit<'_>) -> poem::Result<Response> {
 /// The page for a link that is worth nothing, or nothing any more.
 pub(super) fn refused(visit: &Visit<'_>, verdict: GrantVerdict) -> poem::Result<Response> {
     let (now, settings) = (visit.usecases().now(), visit.usecases().settings());
-    let moment = |at| dates::moment(at, now, &settings.zone);
-    let (heading, text, next): (_, Sentence, _) = match verdict {
+    let moment = |at| dates::moment(visit.words(), at, now, &settings.zone);
+    let (heading, text, next) = match verdict {
         GrantVerdict::Good => return Ok(see_other("/recupera/nuova-password")),
         GrantVerdict::MiUtenza => {
             CookieName::Reset.remove(visit.jar());
             return Ok(see_other("/recupera/utenza-mi"));
         }
         GrantVerdict::Used { at } => (
-            "Il link è già stato usato",
-            format!("Con questo link è stata scelta una nuova password {}. Se non hai fatto tu questa scelta, apri l'email «La tua password è cambiata» e segui le istruzioni.", moment(at)).into(),
+            say("recovery-used"),
+            say("recovery-used-what").with("at", moment(at)),
             Next::LogIn,
         ),
         GrantVerdict::Expired => {
-            let life = dates::wait(settings.grants.of(GrantPurpose::ResetPassword));
-            let text = format!("Il link per la nuova password vale {life} ed è scaduto. La tua password non è cambiata.");
-            ("Il link è scaduto", text.into(), Next::Ask)
+            let life = dates::wait(
+                visit.words(),
+                settings.grants.of(GrantPurpose::ResetPassword),
+            );
+            let text = say("recovery-expired-what").with("life", life);
+            (say("recovery-expired"), text, Next::Ask)
         }
         GrantVerdict::Superseded { newer_at } => (
-            "C'è un'email più recente",
-            format!("Hai chiesto un'email più recente: usa il link dell'ultima ({}).", moment(newer_at)).into(),
+            say("recovery-newer"),
+            say("recovery-newer-what").with("at", moment(newer_at)),
             Next::Ask,
         ),
-        GrantVerdict::Stale => (
-            "Il link non vale più",
-            "Dopo questa email la password o un indirizzo della tua utenza sono cambiati: per sicurezza i link di prima non funzionano più.".into(),
-            Next::Ask,
-        ),
+        GrantVerdict::Stale => (say("recovery-void"), say("recovery-void-what"), Next::Ask),
         GrantVerdict::Suspended => (
-            "L'utenza è sospesa",
-            "Finché è sospesa, la password non si reimposta. Rivolgiti al referente della sicurezza o all'assistenza.".into(),
+            say("recovery-suspended"),
+            say("recovery-suspended-what"),
             Next::Assistance,
         ),
     };
@@ -88,8 +86,8 @@ pub(super) fn refused(visit: &Visit<'_>, verdict: GrantVerdict) -> poem::Result<
 fn closed(
     visit: &Visit<'_>,
     status: StatusCode,
-    heading: &'static str,
-    text: Sentence,
+    heading: Phrase,
+    text: Phrase,
     next: Next,
 ) -> poem::Result<Response> {
     let page = ClosedPage {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use varco_domain::utenza::RecoveryPage;
 use varco_ports::{CaptchaAction, CaptchaChallenge};
 use varco_usecases::{IdentifierFault, RecoveryError, RecoveryInput};
+use varco_words::{Phrase, say};
 
 use super::no_cookie;
 use crate::pages::captcha::HumanForm;
@@ -44,10 +45,10 @@ struct ForgottenForm {
 }
 
 impl Forgotten {
-    const fn heading(self) -> &'static str {
+    const fn heading(self) -> Phrase {
         match self {
-            Self::Username => "Username dimenticato?",
-            Self::Password => "Password dimenticata?",
+            Self::Username => say("login-forgot-username"),
+            Self::Password => say("login-forgot-password"),
         }
     }
 

@@ -7,6 +7,7 @@ pub(super) mod reset;
 
 use askama::Template;
 use poem::{Response, handler};
+use varco_words::{Phrase, say};
 
 use super::faults::Faults;
 use super::visit::{Shell, Visit, page};
@@ -62,7 +63,6 @@ pub(super) fn show_mailbox_lost(visit: Visit<'_>) -> poem::Result<Response> {
 
 /// The browser did not bring back the cookie that its challenge is bound to.
 fn no_cookie(field: &'static str) -> Faults {
-    const NO_COOKIE: &str =
-        "Per continuare il browser deve accettare i cookie: controlla le impostazioni e riprova";
+    const NO_COOKIE: Phrase = say("fault-no-cookie-recovery");
     Faults::general(field, NO_COOKIE)
 }

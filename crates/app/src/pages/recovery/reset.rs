@@ -10,6 +10,7 @@ use varco_domain::credential::PasswordFinding;
 use varco_domain::grant::GrantVerdict;
 use varco_domain::utenza::Account;
 use varco_usecases::{ResetPasswordError, ResetPasswordInput};
+use varco_words::say;
 
 use super::closed;
 use crate::pages::faults::Faults;
@@ -64,7 +65,7 @@ pub(in crate::pages) async fn submit(
     };
     if form.nuova_password.expose_secret().is_empty() {
         let mut faults = Faults::default();
-        faults.add("nuova_password", "Scrivi la nuova password");
+        faults.add("nuova_password", say("fault-password-missing"));
         return shown(&visit, &token, faults).await;
     }
     let input = ResetPasswordInput {
@@ -96,10 +97,7 @@ pub(in crate::pages) fn show_done(visit: Visit<'_>) -> poem::Result<Response> {
 fn told(findings: &[PasswordFinding]) -> Faults {
     if findings == [PasswordFinding::Unchanged] {
         let mut faults = Faults::default();
-        faults.add(
-            "nuova_password",
-            "Scegli una password diversa da quella di prima",
-        );
+        faults.add("nuova_password", say("fault-password-unlike-before"));
         return faults;
     }
     new_password::findings(findings)

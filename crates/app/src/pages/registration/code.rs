@@ -9,6 +9,7 @@ use serde::Deserialize;
 use varco_domain::registration::RegistrationState;
 use varco_ports::{CaptchaAction, CaptchaChallenge};
 use varco_usecases::{StartError, StartInput};
+use varco_words::{Phrase, say};
 
 use super::{flow, fresh_flow};
 use crate::pages::captcha::HumanForm;
@@ -19,8 +20,7 @@ use crate::pages::words::{self, Notice};
 use crate::web::cookies::CookieName;
 
 /// For whoever refuses cookies.
-const NO_COOKIE: &str =
-    "Per registrarti il browser deve accettare i cookie: controlla le impostazioni e continua";
+const NO_COOKIE: Phrase = say("fault-no-cookie");
 
 #[derive(Template)]
 #[template(path = "registration_code.html")]
@@ -137,7 +137,7 @@ pub(in crate::pages) async fn submit(
             again(&visit, &flow, &form, faults).await
         }
         Err(StartError::Over) => {
-            const OVER: &str = "La registrazione di prima è scaduta. Seleziona di nuovo «Non sono un robot» e continua";
+            const OVER: Phrase = say("fault-registration-over");
             let faults = Faults::general("umano", OVER);
             again(&visit, &fresh_flow(&visit), &form, faults).await
         }
@@ -157,7 +157,7 @@ pub(in crate::pages) fn restart(visit: Visit<'_>) -> Response {
 
 fn closed(visit: &Visit<'_>) -> poem::Result<Response> {
     let usecases = visit.usecases();
-    let opening = words::opening(&usecases.settings().issue, usecases.today());
+    let opening = words::opening(visit.words(), &usecases.settings().issue, usecases.today());
     page_with(
         StatusCode::FORBIDDEN,
         &ClosedPage {

@@ -8,14 +8,14 @@ use serde::Deserialize;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::registration::{Declaration, Mailing, RegistrationState};
 use varco_usecases::{CorrectEmailError, CorrectEmailInput, InitialCredential, ResendError};
+use varco_words::{Phrase, dates, say};
 
 use super::{flow, start_here, to};
-use crate::pages::faults::{Faults, Sentence};
+use crate::pages::faults::Faults;
 use crate::pages::query::NoticeQuery;
 use crate::pages::visit::{Shell, Visit, page, page_again, see_other};
 use crate::pages::words::{self, Notice};
 use crate::web::cookies::CookieName;
-use crate::web::dates;
 
 const HERE: &str = "/registrazione/controlla-email";
 
@@ -90,7 +90,7 @@ fn waiting<'a>(
 ) -> CheckMailPage<'a> {
     let (settings, now) = (visit.usecases().settings(), visit.usecases().now());
     let resend = match mailing.next_at(&settings.rules) {
-        Some(at) if at > now => Resend::In(dates::wait(at.duration_since(now))),
+        Some(at) if at > now => Resend::In(dates::wait(visit.words(), at.duration_since(now))),
         Some(_) => Resend::Now,
         None => Resend::Never,
     };
@@ -102,15 +102,15 @@ fn waiting<'a>(
     CheckMailPage {
         shell: visit.shell().with_notice(notice),
         email: &declaration.email,
-        deadline: dates::deadline(mailing.link_expires_at, now, &settings.zone),
+        deadline: dates::deadline(visit.words(), mailing.link_expires_at, now, &settings.zone),
         resend,
         is_chosen_at_activation: settings.initial_credential
             == InitialCredential::ChosenAtActivation,
     }
 }
 
-fn too_soon(wait: &str) -> Sentence {
-    format!("Hai chiesto l'email da poco. Riprova tra {wait}").into()
+fn too_soon(wait: &str) -> Phrase {
+    say("fault-email-too-soon").with("wait", wait)
 }
 
 #[handler]
@@ -164,7 +164,10 @@ pub(in crate::pages) async fn correct(
         Err(CorrectEmailError::Email(fault)) => faults.add("email", words::email(fault)),
         Err(CorrectEmailError::Differs) => faults.add("email_ripetuta", words::email_differs()),
         Err(CorrectEmailError::Resend(ResendError::TooSoon { retry_at })) => {
-            let wait = dates::wait(retry_at.duration_since(visit.usecases().now()));
+            let wait = dates::wait(
+                visit.words(),
+                retry_at.duration_since(visit.usecases().now()),
+            );
             faults = Faults::general("email", too_soon(&wait));
         }
         Err(CorrectEmailError::Resend(ResendError::TooMany)) => {

@@ -105,7 +105,7 @@ pub(super) struct PersonPage<'a> {
     code: &'a str,
     born: String,
     place: String,
-    sex: &'static str,
+    sex: String,
     /// The years to choose from, where the code leaves two, each with its id.
     years: Vec<(String, String)>,
     asks_place: bool,
@@ -120,16 +120,15 @@ impl<'a> PersonPage<'a> {
     pub(super) fn new(visit: &Visit<'a>, code: &'a CodiceFiscale, typed: PersonForm) -> Self {
         let rules = &visit.usecases().settings().rules;
         let questions = OpenQuestions::of(code, visit.usecases().today());
-        let place = words::place(code, questions.birth_dates.only());
+        let place = words::place(visit.words(), code, questions.birth_dates.only());
         Self {
             shell: visit.shell(),
             faults: Faults::default(),
             warnings: Warnings::default(),
             code: code.as_str(),
-            born: words::born(&questions),
-            place: place
-                .unwrap_or_else(|| "Non è nel nostro elenco: scrivilo qui sotto".to_owned()),
-            sex: words::sex(code.sex()),
+            born: words::born(visit.words(), &questions),
+            place: place.unwrap_or_else(|| visit.words().text("registration-place-unknown").into()),
+            sex: visit.words().tell(&words::sex(code.sex())),
             years: years(&questions),
             asks_place: questions.asks_place,
             suggested: if code.place_code().is_foreign() {

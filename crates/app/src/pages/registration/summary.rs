@@ -4,12 +4,12 @@ use askama::Template;
 use poem::{Response, handler};
 use varco_domain::registration::{Declaration, RegistrationState};
 use varco_usecases::ConfirmError;
+use varco_words::dates;
 
 use super::{draft, start_here, to};
 use crate::pages::visit::{Shell, Visit, page, see_other};
 use crate::pages::words::{self, Notice};
 use crate::web::cookies::CookieName;
-use crate::web::dates;
 
 #[derive(Template)]
 #[template(path = "registration_summary.html")]
@@ -19,7 +19,7 @@ struct SummaryPage<'a> {
     declaration: &'a Declaration,
     born: String,
     place: String,
-    sex: &'static str,
+    sex: String,
 }
 
 #[handler]
@@ -33,14 +33,14 @@ pub(in crate::pages) async fn show(visit: Visit<'_>) -> poem::Result<Response> {
     };
     let code = &registration.codice_fiscale;
     let typed_place = declaration.birth_place.as_ref().map(ToString::to_string);
-    let place = words::place(code, Some(declaration.birth_date)).or(typed_place);
+    let place = words::place(visit.words(), code, Some(declaration.birth_date)).or(typed_place);
     page(&SummaryPage {
         shell: visit.shell(),
         code: code.as_str(),
         declaration,
-        born: dates::day(declaration.birth_date),
+        born: dates::day(visit.words(), declaration.birth_date),
         place: place.unwrap_or_default(),
-        sex: words::sex(code.sex()),
+        sex: visit.words().tell(&words::sex(code.sex())),
     })
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use varco_domain::language::Language;
+
 use super::browser::Page;
 use super::stage::{CODE, PASSWORD, Stage};
 use super::steps::{PERSON, RECAPITI, changed, code};
@@ -33,8 +35,9 @@ const OPEN: [&str; 22] = [
 ];
 
 /// Every page once, and every page with faults once.
-async fn every_page(stage: &Stage) -> Vec<Page> {
+pub(super) async fn every_page(stage: &Stage, language: Language) -> Vec<Page> {
     let browser = stage.browser();
+    browser.plant("__Host-lingua", language.tag());
     let mut pages = Vec::new();
     for path in OPEN {
         pages.push(browser.get(path).await);
@@ -115,7 +118,7 @@ async fn every_page(stage: &Stage) -> Vec<Page> {
 
 #[tokio::test]
 async fn every_page_has_a_title_one_main_heading_and_its_landmarks() {
-    for page in every_page(&Stage::new()).await {
+    for page in every_page(&Stage::new(), Language::It).await {
         let at = &page.path;
         assert!(
             page.title().ends_with("– Istanze OnLine"),
@@ -138,7 +141,7 @@ async fn every_page_has_a_title_one_main_heading_and_its_landmarks() {
 
 #[tokio::test]
 async fn every_control_has_a_label_and_every_reference_leads_somewhere() {
-    for page in every_page(&Stage::new()).await {
+    for page in every_page(&Stage::new(), Language::It).await {
         let at = &page.path;
         let ids = page.attributes("[id]", "id");
         let unique: BTreeSet<_> = ids.iter().collect();
@@ -168,7 +171,7 @@ async fn every_control_has_a_label_and_every_reference_leads_somewhere() {
 
 #[tokio::test]
 async fn r80_no_page_has_anything_inline() {
-    for page in every_page(&Stage::new()).await {
+    for page in every_page(&Stage::new(), Language::It).await {
         let at = &page.path;
         assert!(
             !page.has("style, [style], script:not([src]), [onclick], [onsubmit], [onload]"),
@@ -194,7 +197,7 @@ async fn r80_no_page_has_anything_inline() {
 async fn links_lead_to_pages_that_exist() {
     let stage = Stage::new();
     let mut seen = BTreeSet::new();
-    for page in every_page(&stage).await {
+    for page in every_page(&stage, Language::It).await {
         seen.extend(page.attributes("a[href^='/']", "href"));
     }
     for link in seen {

@@ -7,6 +7,7 @@ mod area;
 mod browser;
 mod email;
 mod frame;
+mod languages;
 mod opening;
 mod outages;
 mod own_data;

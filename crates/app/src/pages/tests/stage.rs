@@ -5,6 +5,7 @@ use std::sync::Arc;
 use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint, EndpointExt, Request, Response};
 use secrecy::ExposeSecret;
+use varco_domain::language::Language;
 use varco_ports::Template;
 use varco_ports::testkit::{FixedClock, RecordingMailSender};
 use varco_usecases::{Ports, Settings};
@@ -57,6 +58,27 @@ impl Stage {
         mails: Arc<RecordingMailSender>,
     ) -> Self {
         let app = testkit::app(ports.clone(), settings);
+        Self::of(app, ports, clock, mails)
+    }
+
+    /// A stage in this language alone.
+    pub(super) fn speaking(language: Language) -> Self {
+        let World {
+            clock,
+            mails,
+            ports,
+        } = World::at("2026-11-21T11:00:00Z");
+        let mut app = testkit::app(ports.clone(), testkit::settings());
+        Arc::get_mut(&mut app).unwrap().site.languages = vec![language];
+        Self::of(app, ports, clock, mails)
+    }
+
+    fn of(
+        app: Arc<App>,
+        ports: Ports,
+        clock: Arc<FixedClock>,
+        mails: Arc<RecordingMailSender>,
+    ) -> Self {
         let pages = routes().data(Arc::clone(&app)).map_to_response().boxed();
         Self {
             pages,

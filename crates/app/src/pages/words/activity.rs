@@ -1,71 +1,71 @@
 //! What has happened to an utenza, told to its owner.
 
 use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
+use varco_words::{Phrase, Words, say};
 
 /// The sentence for an entry; `None` for what concerns the machinery alone.
-pub(crate) fn activity(entry: &AuditEntry) -> Option<String> {
+pub(crate) fn activity(words: Words, entry: &AuditEntry) -> Option<String> {
     let what = match entry.actor {
         Actor::Operator => by_operator(entry.event).or_else(|| happened(entry.event))?,
         Actor::Person | Actor::System => happened(entry.event)?,
     };
     Some(match &entry.note {
-        Some(why) => format!("{what}: {why}"),
-        None => what.to_owned(),
+        Some(why) => {
+            let told = words.text("activity-with-reason");
+            told.with("what", words.tell(&what)).with("why", why).into()
+        }
+        None => words.tell(&what),
     })
 }
 
-const fn by_operator(event: AuditEvent) -> Option<&'static str> {
+const fn by_operator(event: AuditEvent) -> Option<Phrase> {
     Some(match event {
-        AuditEvent::AccountProvisioned => "Un operatore ha creato l'utenza",
-        AuditEvent::KindChanged => "Un operatore ha cambiato il tipo di utenza",
-        AuditEvent::PasswordResetByOperator => "Un operatore ha reimpostato la password",
-        AuditEvent::InstitutionalEmailAssigned => "Un operatore ha assegnato l'email istituzionale",
-        AuditEvent::InstitutionalEmailWithdrawn => "Un operatore ha tolto l'email istituzionale",
-        AuditEvent::Suspended => "Un operatore ha sospeso l'utenza",
-        AuditEvent::Reactivated => "Un operatore ha riattivato l'utenza",
-        AuditEvent::Unlocked => "Un operatore ha sbloccato l'accesso",
+        AuditEvent::AccountProvisioned => say("activity-operator-provisioned"),
+        AuditEvent::KindChanged => say("activity-operator-kind"),
+        AuditEvent::PasswordResetByOperator => say("activity-operator-password-reset"),
+        AuditEvent::InstitutionalEmailAssigned => say("activity-operator-institutional-assigned"),
+        AuditEvent::InstitutionalEmailWithdrawn => say("activity-operator-institutional-withdrawn"),
+        AuditEvent::Suspended => say("activity-operator-suspended"),
+        AuditEvent::Reactivated => say("activity-operator-reactivated"),
+        AuditEvent::Unlocked => say("activity-operator-unlocked"),
         _ => return None,
     })
 }
 
-const fn happened(event: AuditEvent) -> Option<&'static str> {
+const fn happened(event: AuditEvent) -> Option<Phrase> {
     Some(match event {
-        AuditEvent::AccountOpened => "L'utenza è stata attivata",
-        AuditEvent::RegistrationOfHeldCode => {
-            "Qualcuno ha provato a registrarsi con il tuo codice fiscale"
-        }
-        AuditEvent::OneTimePasswordReissued => "Ti abbiamo mandato una nuova password temporanea",
-        AuditEvent::PasswordChanged => "Hai cambiato la password",
-        AuditEvent::AccountProvisioned => "L'utenza è stata creata",
-        AuditEvent::KindChanged => "Il tipo di utenza è cambiato",
-        AuditEvent::PasswordResetAsked => "È stata chiesta una nuova password",
-        AuditEvent::PasswordReset => {
-            "La password è stata reimpostata con il link mandato per email"
-        }
-        AuditEvent::PasswordResetByOperator => "La password è stata reimpostata",
-        AuditEvent::PasswordExpiryReminded => "Ti abbiamo avvisato che la password sta per scadere",
-        AuditEvent::UsernameReminded => "Ti abbiamo mandato l'username per email",
-        AuditEvent::EmailChangeAsked => "Hai chiesto di cambiare l'email",
-        AuditEvent::EmailChangeCancelled => "La modifica dell'email è stata annullata",
-        AuditEvent::EmailChanged => "L'email è cambiata",
-        AuditEvent::EmailChangeUndone => "L'email è tornata quella di prima",
-        AuditEvent::InstitutionalEmailAssigned => "È stata assegnata un'email istituzionale",
-        AuditEvent::InstitutionalEmailWithdrawn => "L'email istituzionale è stata tolta",
-        AuditEvent::RecapitiChanged => "Hai aggiornato i recapiti",
-        AuditEvent::LanguageChosen => "Hai scelto un'altra lingua",
-        AuditEvent::TermsAccepted => "Hai accettato le nuove condizioni",
-        AuditEvent::ChangeDisavowed => "È stata segnalata una modifica non tua",
-        AuditEvent::Suspended => "L'utenza è stata sospesa",
-        AuditEvent::Reactivated => "L'utenza è stata riattivata",
-        AuditEvent::Unlocked => "L'accesso è stato sbloccato",
-        AuditEvent::DataExported => "Hai scaricato i tuoi dati",
-        AuditEvent::DeletionAsked => "Hai chiesto di cancellare l'utenza",
-        AuditEvent::DeletionWithdrawn => "Hai ritirato la richiesta di cancellare l'utenza",
-        AuditEvent::LoggedIn => "Accesso",
-        AuditEvent::LoginFailed => "Tentativo di accesso non riuscito",
-        AuditEvent::LoggedOut => "Uscita",
-        AuditEvent::SessionClosed => "Hai chiuso una sessione",
-        AuditEvent::OtherSessionsClosed => "Hai chiuso tutte le altre sessioni",
+        AuditEvent::AccountOpened => say("activity-opened"),
+        AuditEvent::RegistrationOfHeldCode => say("activity-registration-of-held-code"),
+        AuditEvent::OneTimePasswordReissued => say("activity-one-time-reissued"),
+        AuditEvent::PasswordChanged => say("activity-password-changed"),
+        AuditEvent::AccountProvisioned => say("activity-provisioned"),
+        AuditEvent::KindChanged => say("activity-kind-changed"),
+        AuditEvent::PasswordResetAsked => say("activity-password-reset-asked"),
+        AuditEvent::PasswordReset => say("activity-password-reset-by-link"),
+        AuditEvent::PasswordResetByOperator => say("activity-password-reset"),
+        AuditEvent::PasswordExpiryReminded => say("activity-password-expiry-reminded"),
+        AuditEvent::UsernameReminded => say("activity-username-reminded"),
+        AuditEvent::EmailChangeAsked => say("activity-email-change-asked"),
+        AuditEvent::EmailChangeCancelled => say("activity-email-change-cancelled"),
+        AuditEvent::EmailChanged => say("activity-email-changed"),
+        AuditEvent::EmailChangeUndone => say("activity-email-change-undone"),
+        AuditEvent::InstitutionalEmailAssigned => say("activity-institutional-assigned"),
+        AuditEvent::InstitutionalEmailWithdrawn => say("activity-institutional-withdrawn"),
+        AuditEvent::RecapitiChanged => say("activity-contacts-changed"),
+        AuditEvent::LanguageChosen => say("activity-language-chosen"),
+        AuditEvent::TermsAccepted => say("activity-terms-accepted"),
+        AuditEvent::ChangeDisavowed => say("activity-disavowed"),
+        AuditEvent::Suspended => say("activity-suspended"),
+        AuditEvent::Reactivated => say("activity-reactivated"),
+        AuditEvent::Unlocked => say("activity-unlocked"),
+        AuditEvent::DataExported => say("activity-data-exported"),
+        AuditEvent::DeletionAsked => say("activity-deletion-asked"),
+        AuditEvent::DeletionWithdrawn => say("activity-deletion-withdrawn"),
+        AuditEvent::LoggedIn => say("activity-logged-in"),
+        AuditEvent::LoginFailed => say("activity-login-failed"),
+        AuditEvent::LoggedOut => say("activity-logged-out"),
+        AuditEvent::SessionClosed => say("activity-session-closed"),
+        AuditEvent::OtherSessionsClosed => say("activity-other-sessions-closed"),
         // Of registrations, of the outbox and of the service, and what a newer program has written.
         _ => return None,
     })
@@ -77,6 +77,7 @@ mod tests {
     use varco_domain::id::AccountId;
 
     use super::*;
+    use crate::testkit::italian;
 
     #[test]
     fn whatever_happens_to_an_utenza_has_its_words() {
@@ -99,7 +100,7 @@ mod tests {
         let event = AuditEvent::PasswordResetByOperator;
         let entry = AuditEntry::by_operator(now, subject, event, "chiesto di persona");
         assert_eq!(
-            activity(&entry).as_deref(),
+            activity(italian(), &entry).as_deref(),
             Some("Un operatore ha reimpostato la password: chiesto di persona")
         );
     }

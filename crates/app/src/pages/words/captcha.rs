@@ -1,23 +1,18 @@
 //! What is wrong with "Non sono un robot".
 
 use varco_usecases::CaptchaFault;
-
-use crate::pages::faults::Sentence;
+use varco_words::{Phrase, say};
 
 /// The box is not ticked.
-pub(crate) const ASK_BOX: &str = "Per continuare seleziona «Non sono un robot»";
+pub(crate) const ASK_BOX: Phrase = say("fault-captcha-missing");
 /// The box is ticked, the question is not answered.
-pub(crate) const ASK_ANSWER: &str = "Scrivi la risposta alla domanda";
+pub(crate) const ASK_ANSWER: Phrase = say("fault-captcha-unanswered");
 
 /// The sentence for an answer that does not count; `is_typed` where a person answered the question.
-pub(crate) const fn captcha(fault: CaptchaFault, is_typed: bool) -> Sentence {
-    Sentence::Borrowed(match fault {
+pub(crate) const fn captcha(fault: CaptchaFault, is_typed: bool) -> Phrase {
+    match fault {
         CaptchaFault::Missing => ASK_BOX,
-        CaptchaFault::Rejected if is_typed => {
-            "La risposta non è giusta: rispondi alla nuova domanda"
-        }
-        CaptchaFault::Rejected | CaptchaFault::Expired => {
-            "È passato troppo tempo. Seleziona di nuovo «Non sono un robot» e continua"
-        }
-    })
+        CaptchaFault::Rejected if is_typed => say("fault-captcha-wrong"),
+        CaptchaFault::Rejected | CaptchaFault::Expired => say("fault-captcha-stale"),
+    }
 }

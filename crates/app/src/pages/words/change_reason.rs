@@ -3,6 +3,7 @@
 use varco_domain::session::Session;
 use varco_domain::session::SessionScope;
 use varco_domain::utenza::{Account, Credential};
+use varco_words::{Phrase, say};
 
 /// Why a password is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,66 +30,52 @@ impl ChangeReason {
     }
 
     /// What the page says first.
-    pub(crate) const fn lead(self) -> &'static str {
+    pub(crate) const fn lead(self) -> Phrase {
         match self {
-            Self::FirstAccess => {
-                "La password che ti abbiamo mandato è temporanea: ora scegline una tua."
-            }
-            Self::TooOld => {
-                "La tua password è scaduta perché la usi da molto tempo: per continuare scegline una nuova. La tua utenza e i tuoi dati non sono cambiati."
-            }
-            Self::Disavowed => {
-                "Hai segnalato una modifica che non hai fatto tu: qualcun altro potrebbe conoscere la tua password. Per continuare scegline una nuova."
-            }
-            Self::Wish => {
-                "Quando la cambi, tutte le altre sessioni si chiudono: sugli altri dispositivi dovrai accedere di nuovo."
-            }
+            Self::FirstAccess => say("credential-lead-first"),
+            Self::TooOld => say("credential-lead-old"),
+            Self::Disavowed => say("credential-lead-disavowed"),
+            Self::Wish => say("credential-lead-wish"),
         }
     }
 
     /// Label of the password in force.
-    pub(crate) const fn current(self) -> &'static str {
+    pub(crate) const fn current(self) -> Phrase {
         match self {
-            Self::FirstAccess => "Password temporanea",
-            Self::TooOld | Self::Disavowed | Self::Wish => "Password attuale",
+            Self::FirstAccess => say("credential-temporary"),
+            Self::TooOld | Self::Disavowed | Self::Wish => say("common-current-password"),
         }
     }
 
     /// The same within a sentence.
-    pub(crate) const fn shown(self) -> &'static str {
+    pub(crate) const fn shown(self) -> Phrase {
         match self {
-            Self::FirstAccess => "la password temporanea",
-            Self::TooOld | Self::Disavowed | Self::Wish => "la password attuale",
+            Self::FirstAccess => say("credential-temporary-shown"),
+            Self::TooOld | Self::Disavowed | Self::Wish => say("common-current-password-shown"),
         }
     }
 
     /// It was left empty.
-    pub(crate) const fn missing(self) -> &'static str {
+    pub(crate) const fn missing(self) -> Phrase {
         match self {
-            Self::FirstAccess => "Scrivi la password temporanea",
-            Self::TooOld | Self::Disavowed | Self::Wish => "Scrivi la password attuale",
+            Self::FirstAccess => say("fault-password-temporary-missing"),
+            Self::TooOld | Self::Disavowed | Self::Wish => say("fault-password-current-missing"),
         }
     }
 
     /// It is another one.
-    pub(crate) const fn wrong(self) -> &'static str {
+    pub(crate) const fn wrong(self) -> Phrase {
         match self {
-            Self::FirstAccess => {
-                "La password temporanea non corrisponde: copiala dall'ultima email, senza spazi"
-            }
-            Self::TooOld | Self::Disavowed | Self::Wish => {
-                "Password attuale non corretta: riscrivila"
-            }
+            Self::FirstAccess => say("fault-password-temporary-wrong"),
+            Self::TooOld | Self::Disavowed | Self::Wish => say("fault-password-current-wrong"),
         }
     }
 
     /// The new one is the same.
-    pub(crate) const fn unchanged(self) -> &'static str {
+    pub(crate) const fn unchanged(self) -> Phrase {
         match self {
-            Self::FirstAccess => "Scegli una password diversa da quella temporanea",
-            Self::TooOld | Self::Disavowed | Self::Wish => {
-                "Scegli una password diversa da quella attuale"
-            }
+            Self::FirstAccess => say("fault-password-unlike-temporary"),
+            Self::TooOld | Self::Disavowed | Self::Wish => say("fault-password-unlike-current"),
         }
     }
 }

@@ -1,57 +1,52 @@
 //! What is wrong with a codice fiscale.
 
 use varco_domain::codice_fiscale::{CodiceFiscaleError, Confusion, Expected};
-
-use crate::pages::faults::Sentence;
+use varco_words::{Phrase, say};
 
 /// The sentence for a fault. It never tells the check character that would fit.
-pub(crate) fn codice_fiscale(fault: &CodiceFiscaleError) -> Sentence {
+pub(crate) fn codice_fiscale(fault: &CodiceFiscaleError) -> Phrase {
     match *fault {
-        CodiceFiscaleError::Empty => "Scrivi il codice fiscale".into(),
-        CodiceFiscaleError::Length { found: 1 } => {
-            "Il codice fiscale ha 16 caratteri: ne hai scritto 1".into()
-        }
-        CodiceFiscaleError::Length { found } => {
-            format!("Il codice fiscale ha 16 caratteri: ne hai scritti {found}").into()
-        }
+        CodiceFiscaleError::Empty => say("fault-code-empty"),
+        CodiceFiscaleError::Length { found } => say("fault-code-length").with("found", found),
         CodiceFiscaleError::Alphabet { position, .. } => {
-            format!("Il carattere {position} non è una lettera dalla A alla Z né un numero").into()
+            say("fault-code-alphabet").with("position", position)
         }
-        CodiceFiscaleError::Structure { position, expected, hint, .. } => {
-            structure(position, expected, hint).into()
-        }
+        CodiceFiscaleError::Structure {
+            position,
+            expected,
+            hint,
+            ..
+        } => structure(position, expected, hint),
         CodiceFiscaleError::ImpossibleMonth { .. } | CodiceFiscaleError::ImpossibleDate { .. } => {
-            "Il codice fiscale contiene una data che non esiste: confrontalo con la tessera sanitaria".into()
+            say("fault-code-date")
         }
-        CodiceFiscaleError::Provisional => {
-            "Hai scritto un codice fiscale provvisorio (11 cifre). Per registrarti qui serve quello di 16 caratteri".into()
-        }
-        CodiceFiscaleError::ProvisionalCheckDigit => {
-            "Hai scritto 11 cifre: per registrarti qui serve il codice fiscale di 16 caratteri".into()
-        }
-        CodiceFiscaleError::CheckCharacter { .. } => "Il codice fiscale contiene un errore di battitura: confrontalo con la tessera sanitaria".into(),
+        CodiceFiscaleError::Provisional => say("fault-code-provisional"),
+        CodiceFiscaleError::ProvisionalCheckDigit => say("fault-code-eleven-digits"),
+        CodiceFiscaleError::CheckCharacter { .. } => say("fault-code-typo"),
     }
 }
 
-fn structure(position: usize, expected: Expected, hint: Option<Confusion>) -> String {
-    let expected = match expected {
-        Expected::Letter => "una lettera",
-        Expected::Digit => "un numero",
-    };
-    let swapped = match hint {
-        Some(Confusion { typed, meant }) if !matches!(typed, 'O' | '0' | 'I' | '1') => {
-            format!("{typed} e {meant}")
+fn structure(position: usize, expected: Expected, hint: Option<Confusion>) -> Phrase {
+    let swapped = hint.filter(|hint| !matches!(hint.typed, 'O' | '0' | 'I' | '1'));
+    let told = match (expected, swapped) {
+        (Expected::Letter, None) => say("fault-code-letter"),
+        (Expected::Digit, None) => say("fault-code-digit"),
+        (Expected::Letter, Some(Confusion { typed, meant })) => {
+            let told = say("fault-code-letter-swapped");
+            told.with("typed", typed).with("meant", meant)
         }
-        _ => "O e 0, oppure I e 1".to_owned(),
+        (Expected::Digit, Some(Confusion { typed, meant })) => {
+            let told = say("fault-code-digit-swapped");
+            told.with("typed", typed).with("meant", meant)
+        }
     };
-    format!(
-        "Il carattere {position} dovrebbe essere {expected}: controlla di non aver scambiato {swapped}"
-    )
+    told.with("position", position)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testkit::italian;
     use varco_domain::codice_fiscale::CodiceFiscale;
 
     #[test]
@@ -98,7 +93,7 @@ mod tests {
             ),
         ] {
             let fault = CodiceFiscale::parse(typed).unwrap_err();
-            assert_eq!(codice_fiscale(&fault), told, "{typed}");
+            assert_eq!(italian().tell(&codice_fiscale(&fault)), told, "{typed}");
         }
     }
 }

@@ -3,8 +3,7 @@
 use varco_domain::contacts::EmailFault;
 use varco_domain::person::{NAME_MAX, NameFault};
 use varco_domain::registration::{DeclarationField, Fault, FieldFault};
-
-use crate::pages::faults::Sentence;
+use varco_words::{Phrase, say};
 
 /// The name of a field in the form, which is also its id.
 pub(crate) const fn field_name(field: DeclarationField) -> &'static str {
@@ -27,82 +26,69 @@ pub(crate) fn is_ticked(value: Option<&str>) -> bool {
 }
 
 /// The sentence for a fault of step 2.
-pub(crate) fn declaration(fault: &FieldFault) -> Sentence {
+pub(crate) fn declaration(fault: &FieldFault) -> Phrase {
     match fault.fault {
         Fault::Name(name_fault) => name(fault.field, name_fault),
         Fault::Email(EmailFault::Empty) if fault.field == DeclarationField::EmailRepeat => {
-            "Scrivi di nuovo l'indirizzo email".into()
+            say("fault-email-repeat")
         }
         Fault::Email(fault) => email(fault),
         Fault::EmailDiffers => email_differs(),
-        Fault::YearNotChosen => "Scegli l'anno di nascita".into(),
-        Fault::NotAccepted if fault.field == DeclarationField::Privacy => {
-            "Per continuare conferma di aver letto l'informativa sulla privacy".into()
-        }
-        Fault::NotAccepted => {
-            "Per continuare devi accettare le condizioni generali del servizio".into()
-        }
+        Fault::YearNotChosen => say("fault-birth-year"),
+        Fault::NotAccepted if fault.field == DeclarationField::Privacy => say("fault-privacy"),
+        Fault::NotAccepted => say("fault-terms"),
     }
 }
 
-fn name(field: DeclarationField, fault: NameFault) -> Sentence {
-    let what = match field {
-        DeclarationField::FamilyName => "cognome",
-        DeclarationField::BirthPlace => "luogo di nascita",
-        _ => "nome",
+fn name(field: DeclarationField, fault: NameFault) -> Phrase {
+    let field = match field {
+        DeclarationField::FamilyName => "family",
+        DeclarationField::BirthPlace => "place",
+        _ => "given",
     };
-    match fault {
-        NameFault::Empty => format!("Scrivi il {what}"),
+    let told = match fault {
+        NameFault::Empty => say("fault-name-empty"),
         NameFault::TooLong { found } => {
-            format!("Il {what} può avere al massimo {NAME_MAX} caratteri: ne hai scritti {found}")
+            let told = say("fault-name-long");
+            told.with("max", NAME_MAX).with("found", found)
         }
-        NameFault::Digit => {
-            format!("Il {what} può contenere lettere, spazi, apostrofi e trattini: togli i numeri")
-        }
-        NameFault::Forbidden => format!(
-            "Il {what} può contenere lettere, spazi, apostrofi e trattini: togli gli altri segni"
-        ),
-    }
-    .into()
+        NameFault::Digit => say("fault-name-digit"),
+        NameFault::Forbidden => say("fault-name-sign"),
+    };
+    told.with("field", field)
 }
 
 /// The sentence for a fault of an address.
-pub(crate) fn email(fault: EmailFault) -> Sentence {
+pub(crate) fn email(fault: EmailFault) -> Phrase {
     match fault {
-        EmailFault::Empty => "Scrivi l'indirizzo email",
-        EmailFault::Space => "Togli gli spazi dall'indirizzo email",
-        EmailFault::LocalPart => {
-            "Prima della @ possono esserci solo lettere senza accenti, numeri, punti e pochi altri segni: controlla l'indirizzo email"
-        }
-        EmailFault::Domain => {
-            "Dopo la @ serve il nome di un sito, per esempio esempio.it: controlla l'indirizzo email"
-        }
-        EmailFault::TooLong => "L'indirizzo email può avere al massimo 254 caratteri",
-        EmailFault::Incomplete => "Scrivi l'indirizzo email completo, per esempio nome@esempio.it",
+        EmailFault::Empty => say("fault-email-empty"),
+        EmailFault::Space => say("fault-email-space"),
+        EmailFault::LocalPart => say("fault-email-local"),
+        EmailFault::Domain => say("fault-email-domain"),
+        EmailFault::TooLong => say("fault-email-long"),
+        EmailFault::Incomplete => say("fault-email-incomplete"),
     }
-    .into()
 }
 
 /// The sentence for an address typed again in another way.
-pub(crate) const fn email_differs() -> Sentence {
-    Sentence::Borrowed("I due indirizzi email non coincidono: controllali e riscrivi il secondo")
+pub(crate) const fn email_differs() -> Phrase {
+    say("fault-email-differs")
 }
 
 /// The sentence for an address that is confirmed already.
-pub(crate) const fn already_yours() -> Sentence {
-    Sentence::Borrowed("È già un indirizzo della tua utenza: scrivine un altro")
+pub(crate) const fn already_yours() -> Phrase {
+    say("fault-email-yours")
 }
 
 /// An institutional address where there is another one.
-pub(crate) const fn institutional_held() -> Sentence {
-    Sentence::Borrowed(
-        "L'email istituzionale la assegna e la ritira l'Amministrazione: qui puoi cambiare quella personale",
-    )
+pub(crate) const fn institutional_held() -> Phrase {
+    say("fault-email-institutional")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testkit::italian;
 
     #[test]
     fn every_field_is_asked_for_by_its_own_name() {
@@ -149,17 +135,19 @@ mod tests {
                 "Per continuare conferma di aver letto l'informativa sulla privacy",
             ),
         ] {
-            assert_eq!(declaration(&FieldFault { field, fault }), told);
+            assert_eq!(
+                italian().tell(&declaration(&FieldFault { field, fault })),
+                told
+            );
         }
     }
 
     #[test]
     fn names_and_addresses_are_mended_by_what_the_sentence_says() {
         let name = |fault| {
-            declaration(&FieldFault {
-                field: DeclarationField::GivenName,
-                fault: Fault::Name(fault),
-            })
+            let field = DeclarationField::GivenName;
+            let fault = Fault::Name(fault);
+            italian().tell(&declaration(&FieldFault { field, fault }))
         };
         assert_eq!(
             name(NameFault::Digit),
@@ -174,11 +162,11 @@ mod tests {
             "Il nome può avere al massimo 100 caratteri: ne hai scritti 101"
         );
         assert_eq!(
-            email(EmailFault::Space),
+            italian().tell(&email(EmailFault::Space)),
             "Togli gli spazi dall'indirizzo email"
         );
         assert_eq!(
-            email(EmailFault::Incomplete),
+            italian().tell(&email(EmailFault::Incomplete)),
             "Scrivi l'indirizzo email completo, per esempio nome@esempio.it"
         );
     }

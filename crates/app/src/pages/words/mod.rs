@@ -1,4 +1,5 @@
-//! Everything that the domain finds, said in Italian to the person who can mend it.
+//! Everything that the domain finds, said to the person who can mend it: which message of the catalogue,
+//! and what is filled in.
 
 mod access;
 mod activity;

@@ -1,12 +1,12 @@
 //! What a page says about what has just happened, after the redirect that every form ends with.
 
-use crate::pages::faults::Sentence;
+use varco_words::{Phrase, say};
 
 /// A status message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Status {
     /// What it says.
-    pub(crate) text: Sentence,
+    pub(crate) text: Phrase,
     /// Whether something was done, rather than left undone.
     pub(crate) is_done: bool,
 }
@@ -117,56 +117,34 @@ impl Notice {
             | Self::NothingChanged
             | Self::JustChanged => false,
         };
-        let text = self.text().into();
+        let text = self.text();
         Status { text, is_done }
     }
 
-    const fn text(self) -> &'static str {
+    const fn text(self) -> Phrase {
         match self {
-            Self::StartHere => "Per registrarti comincia da qui",
-            Self::DataFirst => "Prima di continuare completa questo passaggio",
-            Self::MailedAgain => {
-                "Ti abbiamo mandato un'altra email: il link di prima non funziona più"
-            }
-            Self::TooSoon => "Hai chiesto l'email da poco. Riprova tra poco",
-            Self::TooManyMails => {
-                "Hai già chiesto l'email troppe volte: rivolgiti all'assistenza, oppure ricomincia la registrazione"
-            }
-            Self::MailedElsewhere => {
-                "Abbiamo corretto l'indirizzo e mandato un'altra email: il link di prima non funziona più"
-            }
-            Self::LoggedOut => "Hai chiuso la sessione",
-            Self::SessionOver => "La sessione è scaduta. Accedi di nuovo",
-            Self::PasswordSaved => "Password salvata",
-            Self::OneTimeRenewed => {
-                "Ti abbiamo mandato un'altra password temporanea: apri la posta e usa quella"
-            }
-            Self::ChangedElsewhere => {
-                "La password è appena cambiata da un'altra parte. Accedi di nuovo"
-            }
-            Self::RecapitiChanged => "Hai aggiornato i recapiti",
-            Self::NothingChanged => "Non hai modificato nulla",
-            Self::PasswordChanged => {
-                "Hai cambiato la password: le altre sessioni sono state chiuse"
-            }
-            Self::SessionClosed => "Hai chiuso la sessione scelta",
-            Self::OthersClosed => "Hai chiuso tutte le altre sessioni",
-            Self::FormKept => {
-                "La sessione è scaduta. Accedi di nuovo: abbiamo conservato quello che avevi scritto"
-            }
-            Self::FormBack => {
-                "La sessione era scaduta: abbiamo conservato quello che avevi scritto. Controlla e conferma"
-            }
-            Self::DeletionAsked => {
-                "Hai chiesto di cancellare l'utenza: ti rispondiamo entro un mese"
-            }
-            Self::DeletionWithdrawn => "Hai ritirato la richiesta: l'utenza resta com'è",
-            Self::JustChanged => {
-                "La tua utenza è appena cambiata da un'altra parte: controlla e riprova"
-            }
-            Self::EmailGivenUp => {
-                "Hai annullato la modifica: restano validi gli indirizzi di prima"
-            }
+            Self::StartHere => say("notice-start-here"),
+            Self::DataFirst => say("notice-data-first"),
+            Self::MailedAgain => say("notice-mailed-again"),
+            Self::TooSoon => say("notice-too-soon"),
+            Self::TooManyMails => say("notice-too-many-mails"),
+            Self::MailedElsewhere => say("notice-mailed-elsewhere"),
+            Self::LoggedOut => say("notice-logged-out"),
+            Self::SessionOver => say("notice-session-over"),
+            Self::PasswordSaved => say("notice-password-saved"),
+            Self::OneTimeRenewed => say("notice-one-time-renewed"),
+            Self::ChangedElsewhere => say("notice-changed-elsewhere"),
+            Self::RecapitiChanged => say("notice-contacts-changed"),
+            Self::NothingChanged => say("notice-nothing-changed"),
+            Self::PasswordChanged => say("notice-password-changed"),
+            Self::SessionClosed => say("notice-session-closed"),
+            Self::OthersClosed => say("notice-others-closed"),
+            Self::FormKept => say("notice-form-kept"),
+            Self::FormBack => say("notice-form-back"),
+            Self::DeletionAsked => say("notice-deletion-asked"),
+            Self::DeletionWithdrawn => say("notice-deletion-withdrawn"),
+            Self::JustChanged => say("notice-just-changed"),
+            Self::EmailGivenUp => say("notice-email-given-up"),
         }
     }
 

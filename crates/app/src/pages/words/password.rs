@@ -1,72 +1,55 @@
 //! What is wrong with a new password.
 
 use varco_domain::credential::{PasswordFinding, RefusedSigns};
-
-use crate::pages::faults::Sentence;
+use varco_words::{Phrase, say};
 
 /// The sentence for a finding. None of them holds a part of the password.
-pub(crate) fn new_password(finding: PasswordFinding) -> Sentence {
+pub(crate) fn new_password(finding: PasswordFinding) -> Phrase {
     match finding {
-        PasswordFinding::TooShort { found: 0, .. } => "Scrivi la nuova password".into(),
-        PasswordFinding::TooShort { min, found: 1 } => {
-            format!("La nuova password ha 1 carattere: ne servono almeno {min}").into()
-        }
+        PasswordFinding::TooShort { found: 0, .. } => say("fault-password-missing"),
         PasswordFinding::TooShort { min, found } => {
-            format!("La nuova password ha {found} caratteri: ne servono almeno {min}").into()
+            let told = say("fault-password-short");
+            told.with("found", found).with("min", min)
         }
-        PasswordFinding::TooLong { max } => {
-            format!("La password può avere al massimo {max} caratteri").into()
+        PasswordFinding::TooLong { max } => say("fault-password-long").with("max", max),
+        PasswordFinding::NoDigit => say("fault-password-digit"),
+        PasswordFinding::NoUpperCase => say("fault-password-upper"),
+        PasswordFinding::NoLowerCase => say("fault-password-lower"),
+        PasswordFinding::RefusedSign { refused } => {
+            refused_signs(&refused).unwrap_or(say("fault-password-invisible"))
         }
-        PasswordFinding::NoDigit => "Aggiungi almeno un numero alla nuova password".into(),
-        PasswordFinding::NoUpperCase => {
-            "Aggiungi almeno una lettera maiuscola alla nuova password".into()
-        }
-        PasswordFinding::NoLowerCase => {
-            "Aggiungi almeno una lettera minuscola alla nuova password".into()
-        }
-        PasswordFinding::RefusedSign { refused } => refused_signs(&refused)
-            .unwrap_or_else(|| {
-                "La nuova password contiene un carattere invisibile: scrivila con la tastiera"
-                    .to_owned()
-            })
-            .into(),
-        PasswordFinding::Personal => {
-            "Non usare il tuo nome, il codice fiscale o l'username nella password".into()
-        }
-        PasswordFinding::Unchanged => "Scegli una password diversa da quella temporanea".into(),
-        PasswordFinding::Reused => "Hai già usato questa password: scegline un'altra".into(),
-        PasswordFinding::Common => {
-            "Questa password è molto usata ed è facile da indovinare: scegline un'altra".into()
-        }
+        PasswordFinding::Personal => say("fault-password-personal"),
+        PasswordFinding::Unchanged => say("fault-password-unlike-temporary"),
+        PasswordFinding::Reused => say("fault-password-reused"),
+        PasswordFinding::Common => say("fault-password-common"),
     }
 }
 
 /// All that are refused, not the one that was found; nothing where nobody could type one.
-pub(crate) fn refused_signs(refused: &RefusedSigns) -> Option<String> {
-    let name = |sign| match sign {
-        ' ' => "lo spazio".to_owned(),
-        sign => sign.to_string(),
+pub(crate) fn refused_signs(refused: &RefusedSigns) -> Option<Phrase> {
+    let visible: Vec<char> = refused.visible().collect();
+    let has_space = visible.contains(&' ');
+    let signs: Vec<_> = visible.iter().filter(|sign| **sign != ' ').collect();
+    let (has_signs, signs) = (!signs.is_empty(), signs.into_iter().map(char::to_string));
+    let signs = signs.collect::<Vec<_>>().join("  ");
+    let told = match (has_space || has_signs, refused.is_beyond_ascii()) {
+        (false, false) => return None,
+        (false, true) => return Some(say("fault-password-beyond-ascii")),
+        (true, false) => say("fault-password-signs"),
+        (true, true) => say("fault-password-signs-and-more"),
     };
-    let visible: Vec<String> = refused.visible().map(name).collect();
-    let visible = visible.join("  ");
-    Some(match (visible.is_empty(), refused.is_beyond_ascii()) {
-        (true, false) => return None,
-        (false, false) => {
-            format!("Un servizio collegato non accetta questi caratteri nella password: {visible}")
-        }
-        (false, true) => format!(
-            "Un servizio collegato non accetta nella password lettere accentate, simboli speciali e questi caratteri: {visible}"
-        ),
-        (true, true) => {
-            "Un servizio collegato non accetta nella password lettere accentate e simboli speciali"
-                .to_owned()
-        }
-    })
+    let space = match (has_space, has_signs) {
+        (true, true) => "first",
+        (true, false) => "only",
+        (false, _) => "none",
+    };
+    Some(told.with("space", space).with("signs", signs))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testkit::italian;
 
     #[test]
     fn every_finding_has_its_sentence() {
@@ -128,7 +111,7 @@ mod tests {
                 "Scegli una password diversa da quella temporanea",
             ),
         ] {
-            assert_eq!(new_password(finding), told);
+            assert_eq!(italian().tell(&new_password(finding)), told);
         }
     }
 }

@@ -5,8 +5,7 @@ use varco_domain::contacts::{
 };
 use varco_domain::places::Place;
 use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiFieldFault};
-
-use crate::pages::faults::Sentence;
+use varco_words::{Phrase, say};
 
 /// The name of a field in the form, which is also its id.
 pub(crate) const fn recapiti_field(field: RecapitiField) -> &'static str {
@@ -22,45 +21,47 @@ pub(crate) const fn recapiti_field(field: RecapitiField) -> &'static str {
 }
 
 /// What a field is called where its value is shown.
-pub(crate) const fn recapiti_label(field: RecapitiField) -> &'static str {
+pub(crate) const fn recapiti_label(field: RecapitiField) -> Phrase {
     match field {
-        RecapitiField::Mobile => "Cellulare",
-        RecapitiField::Landline => "Telefono del domicilio",
-        RecapitiField::Domicile(DomicileField::Street) => "Indirizzo di domicilio",
-        RecapitiField::Domicile(DomicileField::PostalCode) => "CAP",
-        RecapitiField::Domicile(DomicileField::Province) => "Provincia",
-        RecapitiField::Domicile(DomicileField::Town) => "Comune",
-        RecapitiField::Domicile(DomicileField::Country) => "Stato",
+        RecapitiField::Mobile => say("contacts-mobile"),
+        RecapitiField::Landline => say("contacts-landline"),
+        RecapitiField::Domicile(DomicileField::Street) => say("contacts-street"),
+        RecapitiField::Domicile(DomicileField::PostalCode) => say("contacts-postal-code"),
+        RecapitiField::Domicile(DomicileField::Province) => say("contacts-province"),
+        RecapitiField::Domicile(DomicileField::Town) => say("contacts-town"),
+        RecapitiField::Domicile(DomicileField::Country) => say("contacts-country"),
     }
 }
 
 /// The sentence for a fault, with nothing of what was typed.
-pub(crate) fn recapiti(fault: &RecapitiFieldFault) -> Sentence {
+pub(crate) fn recapiti(fault: &RecapitiFieldFault) -> Phrase {
     match (fault.field, fault.fault) {
         (field, RecapitiFault::Phone(fault)) => phone(field, fault),
-        (_, RecapitiFault::NotMobile) => {
-            "Qui serve un cellulare: scrivi il numero fisso nel campo «Telefono del domicilio»"
-                .into()
-        }
+        (_, RecapitiFault::NotMobile) => say("fault-mobile"),
         (RecapitiField::Domicile(field), RecapitiFault::Domicile(fault)) => domicile(field, fault),
         (RecapitiField::Mobile | RecapitiField::Landline, RecapitiFault::Domicile(_)) => {
-            "Controlla questo campo".into()
+            say("fault-check-field")
         }
     }
 }
 
 /// The sentence for a fault, to whoever typed the address and sees it still.
-pub(crate) fn recapiti_typed(fault: &RecapitiFieldFault, typed: &DomicileForm<'_>) -> Sentence {
+pub(crate) fn recapiti_typed(fault: &RecapitiFieldFault, typed: &DomicileForm<'_>) -> Phrase {
     let RecapitiFault::Domicile(DomicileFault::UnknownComune { meant }) = fault.fault else {
         return recapiti(fault);
     };
-    let province = Province::parse(typed.province).map_or("questa", Province::name);
+    let Some(province) = Province::parse(typed.province) else {
+        return recapiti(fault);
+    };
     let town: String = typed.town.trim().chars().take(60).collect();
-    let advice = meant.map_or_else(
-        || "controlla il nome e la provincia".to_owned(),
-        |place| format!("forse intendi {}?", meant_comune(place, typed.province)),
-    );
-    format!("Il Comune «{town}» non è in provincia di {province}: {advice}").into()
+    let told = match meant {
+        None => say("fault-comune-typed"),
+        Some(place) => {
+            let meant = meant_comune(place, typed.province);
+            say("fault-comune-typed-meant").with("meant", meant)
+        }
+    };
+    told.with("town", town).with("province", province.name())
 }
 
 /// The comune that was meant: with its province where that is another one.
@@ -73,77 +74,59 @@ pub(crate) fn meant_comune(place: Place, province: &str) -> String {
     }
 }
 
-fn phone(field: RecapitiField, fault: PhoneFault) -> Sentence {
-    let (what, example) = match field {
-        RecapitiField::Landline => ("numero di telefono", "06 1234 5678"),
-        _ => ("cellulare", "+39 333 123 4567"),
+fn phone(field: RecapitiField, fault: PhoneFault) -> Phrase {
+    let field = match field {
+        RecapitiField::Landline => "landline",
+        _ => "mobile",
     };
-    match fault {
-        PhoneFault::Empty | PhoneFault::Unassigned => {
-            format!("Scrivi il {what} con il prefisso, per esempio {example}")
-        }
-        PhoneFault::Forbidden => {
-            format!("Il {what} può contenere solo cifre, spazi e il + all'inizio")
-        }
-        PhoneFault::TooShort { .. } => {
-            format!("Al {what} manca qualche cifra: scrivilo per intero, per esempio {example}")
-        }
-        PhoneFault::TooLong { .. } => {
-            format!("Il {what} ha troppe cifre: controllalo, per esempio {example}")
-        }
-    }
-    .into()
+    let told = match fault {
+        PhoneFault::Empty | PhoneFault::Unassigned => say("fault-phone-missing"),
+        PhoneFault::Forbidden => say("fault-phone-sign"),
+        PhoneFault::TooShort { .. } => say("fault-phone-short"),
+        PhoneFault::TooLong { .. } => say("fault-phone-long"),
+    };
+    told.with("field", field)
 }
 
-fn domicile(field: DomicileField, fault: DomicileFault) -> Sentence {
+fn domicile(field: DomicileField, fault: DomicileFault) -> Phrase {
     match fault {
         DomicileFault::Line(fault) => line(field, fault),
-        DomicileFault::Cap => "Il CAP ha 5 cifre".into(),
-        DomicileFault::UnknownProvince => "Scegli la provincia".into(),
-        DomicileFault::UnknownComune { meant: Some(place) } => format!(
-            "In questa provincia non c'è un Comune con questo nome: forse intendi {place}?"
-        )
-        .into(),
-        DomicileFault::UnknownComune { meant: None } => {
-            "In questa provincia non c'è un Comune con questo nome: controlla il nome e la provincia"
-                .into()
+        DomicileFault::Cap => say("fault-cap"),
+        DomicileFault::UnknownProvince => say("fault-province"),
+        DomicileFault::UnknownComune { meant: None } => say("fault-comune"),
+        DomicileFault::UnknownComune { meant: Some(place) } => {
+            say("fault-comune-meant").with("meant", place.to_string())
         }
-        DomicileFault::UnknownCountry => {
-            "Scrivi il nome dello Stato in italiano, per esempio Francia".into()
-        }
+        DomicileFault::UnknownCountry => say("fault-country"),
     }
 }
 
-fn line(field: DomicileField, fault: AddressFault) -> Sentence {
-    let (the, of_the) = match field {
-        DomicileField::Town => ("il Comune o la città", "Il nome del Comune o della città"),
-        DomicileField::PostalCode => ("il codice postale", "Il codice postale"),
-        DomicileField::Street | DomicileField::Province | DomicileField::Country => {
-            ("l'indirizzo, per esempio Via Roma 1", "L'indirizzo")
-        }
+fn line(field: DomicileField, fault: AddressFault) -> Phrase {
+    const SIGNS: &str = "' - . , / ( ) ° & \" #";
+    let field = match field {
+        DomicileField::Town => "town",
+        DomicileField::PostalCode => "postal",
+        DomicileField::Street | DomicileField::Province | DomicileField::Country => "street",
     };
-    match fault {
-        AddressFault::Empty => format!("Scrivi {the}"),
-        AddressFault::TooLong { found } => {
-            format!("{of_the} può avere al massimo 100 caratteri: ne hai scritti {found}")
-        }
-        AddressFault::Forbidden => format!(
-            "{of_the} può contenere lettere, numeri, spazi e i segni ' - . , / ( ) ° & \" #: togli gli altri segni"
-        ),
-    }
-    .into()
+    let told = match fault {
+        AddressFault::Empty => say("fault-line-empty"),
+        AddressFault::TooLong { found } => say("fault-line-long").with("found", found),
+        AddressFault::Forbidden => say("fault-line-sign").with("signs", SIGNS),
+    };
+    told.with("field", field)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testkit::italian;
     use varco_domain::utenza::RecapitiForm;
 
     fn told(form: RecapitiForm<'_>) -> Vec<(&'static str, String)> {
         let faults = form.check().unwrap_err();
         let told = |fault: &RecapitiFieldFault| {
             let text = recapiti_typed(fault, &form.domicile);
-            (recapiti_field(fault.field), text.into_owned())
+            (recapiti_field(fault.field), italian().tell(&text))
         };
         faults.iter().map(told).collect()
     }

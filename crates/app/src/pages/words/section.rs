@@ -1,5 +1,7 @@
 //! The sections of the *area riservata*, in the order in which they are listed.
 
+use varco_words::{Phrase, say};
+
 /// A section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
@@ -51,15 +53,15 @@ impl Section {
     }
 
     /// Its name.
-    pub(crate) const fn title(self) -> &'static str {
+    pub(crate) const fn title(self) -> Phrase {
         match self {
-            Self::Overview => "La tua utenza",
-            Self::PersonalData => "I tuoi dati personali",
-            Self::Recapiti => "Variazione dati di recapito",
-            Self::Email => "Email",
-            Self::Password => "Modifica password",
-            Self::Services => "Servizi accessibili con le stesse credenziali",
-            Self::Activity => "Sessioni e attività",
+            Self::Overview => say("area-your-account"),
+            Self::PersonalData => say("area-personal-data"),
+            Self::Recapiti => say("area-contacts"),
+            Self::Email => say("area-email"),
+            Self::Password => say("area-password"),
+            Self::Services => say("area-services"),
+            Self::Activity => say("area-activity"),
         }
     }
 }

@@ -3,47 +3,49 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use varco_domain::delivery::{Reach, ServiceStatus};
-
-use crate::web::dates;
+use varco_words::{Phrase, Text, Words, dates, say};
 
 /// What follows from a change of the password for so many services.
-pub(crate) fn being_updated(count: usize) -> String {
-    let services = if count == 1 { "servizio" } else { "servizi" };
-    format!("Hai cambiato la password. Stiamo aggiornando {count} {services}")
+pub(crate) fn being_updated(count: usize) -> Phrase {
+    say("services-being-updated").with("count", count)
 }
 
 /// How far a service is, and what to do where that is up to its holder.
-pub(crate) fn service_status(status: &ServiceStatus, now: Timestamp, zone: &TimeZone) -> String {
-    let told = reach(&status.reach, now, zone);
-    match (status.case.map(|order| order.code()), &status.reach) {
-        (None, _) => told,
-        (Some(code), Reach::Stuck) => format!("{told} e indica il codice {code}"),
-        (Some(code), _) => {
-            format!("{told}. Se non si aggiorna, chiedi assistenza e indica il codice {code}")
-        }
-    }
+pub(crate) fn service_status(
+    words: Words,
+    status: &ServiceStatus,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> String {
+    let told = reach(words, &status.reach, now, zone);
+    let Some(order) = status.case else {
+        return told.into();
+    };
+    let with_code = match status.reach {
+        Reach::Stuck => words.text("services-code-stuck"),
+        _ => words.text("services-code"),
+    };
+    with_code
+        .with("told", told)
+        .with("code", order.code())
+        .into()
 }
 
-fn reach(reach: &Reach, now: Timestamp, zone: &TimeZone) -> String {
+fn reach(words: Words, reach: &Reach, now: Timestamp, zone: &TimeZone) -> Text {
     match reach {
-        Reach::UpToDate { .. } => "Aggiornato".to_owned(),
-        Reach::Updating { .. } => "In aggiornamento – di solito 1 minuto".to_owned(),
+        Reach::UpToDate { .. } => words.text("services-up-to-date"),
+        Reach::Updating { .. } => words.text("services-updating"),
         Reach::Failing { retry_at } => {
-            let again = dates::retry(*retry_at, now, zone);
-            format!(
-                "Non riuscito – riproviamo {again}. Nel frattempo in questo servizio vale la vecchia password"
-            )
+            let again = dates::retry(words, *retry_at, now, zone);
+            words.text("services-failing").with("again", again)
         }
-        Reach::Paused => "In attesa: servizio non raggiungibile".to_owned(),
-        Reach::NeedsAccess => {
-            "Serve un nuovo accesso: esci e accedi di nuovo, poi aggiorniamo il servizio".to_owned()
+        Reach::Paused => words.text("services-paused"),
+        Reach::NeedsAccess => words.text("services-needs-access"),
+        Reach::Refused { said: None } => words.text("services-refused"),
+        Reach::Refused { said: Some(said) } => {
+            words.text("services-refused-said").with("said", said)
         }
-        Reach::Refused { said } => {
-            let said = said.as_ref().map(|said| format!(" («{said}»)"));
-            let said = said.unwrap_or_default();
-            format!("Rifiutata dal servizio{said}: scegli un'altra password")
-        }
-        Reach::Stuck => "Non riuscito – chiedi assistenza".to_owned(),
+        Reach::Stuck => words.text("services-stuck"),
     }
 }
 
@@ -62,6 +64,7 @@ pub(crate) const fn reach_icon(reach: &Reach) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testkit::italian;
     use varco_domain::credential::PasswordPolicy;
     use varco_domain::delivery::{LinkedService, ServiceId};
     use varco_domain::id::MessageId;
@@ -80,7 +83,7 @@ mod tests {
             reach: Reach::Stuck,
             case: Some(MessageId::new(now, &[0xAB; 10])),
         };
-        let told = |status: &_| service_status(status, now, &crate::wiring::ROME);
+        let told = |status: &_| service_status(italian(), status, now, &crate::wiring::ROME);
         assert_eq!(
             told(&status),
             "Non riuscito – chiedi assistenza e indica il codice ABAB-ABAB"
@@ -100,7 +103,7 @@ mod tests {
     #[test]
     fn every_state_says_what_is_and_what_to_do() {
         let now: Timestamp = "2026-11-21T11:00:00Z".parse().unwrap();
-        let told = |state| reach(&state, now, &crate::wiring::ROME);
+        let told = |state| reach(italian(), &state, now, &crate::wiring::ROME).to_string();
         assert_eq!(told(Reach::UpToDate { at: now }), "Aggiornato");
         let said = Some("troppo corta".to_owned());
         for (state, expected) in [
@@ -118,7 +121,7 @@ mod tests {
             let told = told(state);
             assert!(told.contains(expected), "{told}");
         }
-        assert!(being_updated(1).ends_with("1 servizio"));
-        assert!(being_updated(3).ends_with("3 servizi"));
+        assert!(italian().tell(&being_updated(1)).ends_with("1 servizio"));
+        assert!(italian().tell(&being_updated(3)).ends_with("3 servizi"));
     }
 }

@@ -7,6 +7,7 @@ use http::StatusCode;
 use poem::web::{Form, Query};
 use poem::{Response, handler};
 use varco_usecases::{ChangeEmailError, ChangeEmailInput, NewEmailFault};
+use varco_words::{dates, say};
 
 use self::page::{EmailForm, EmailPage};
 use super::kept::{keep, kept};
@@ -16,7 +17,6 @@ use crate::pages::query::NoticeQuery;
 use crate::pages::trouble;
 use crate::pages::visit::{Visit, page, page_again, page_with, see_other};
 use crate::pages::words::{self, Notice, Section};
-use crate::web::dates;
 
 #[handler]
 pub(in crate::pages) async fn show(
@@ -71,12 +71,15 @@ fn again(
     match refusal {
         ChangeEmailError::Warning(hint) => again.doubt = hint.into(),
         ChangeEmailError::CurrentWrong => {
-            let wrong = "La password attuale non è corretta: riscrivila";
+            let wrong = say("fault-password-current-incorrect");
             again.faults.add("password_attuale", wrong);
         }
         ChangeEmailError::TooSoon { retry_at } => {
-            let wait = dates::wait(retry_at.duration_since(visit.usecases().now()));
-            let text = format!("Hai chiesto troppe email. Riprova tra {wait}");
+            let wait = dates::wait(
+                visit.words(),
+                retry_at.duration_since(visit.usecases().now()),
+            );
+            let text = say("fault-email-too-many").with("wait", wait);
             again.faults = Faults::general("email", text);
         }
         ChangeEmailError::Faults(faults) => again.faults = told(&faults),
@@ -97,7 +100,7 @@ fn told(found: &[NewEmailFault]) -> Faults {
             NewEmailFault::Institutional => faults.add("email", words::institutional_held()),
             NewEmailFault::Differs => faults.add("email_ripetuta", words::email_differs()),
             NewEmailFault::PasswordMissing => {
-                faults.add("password_attuale", "Scrivi la password attuale");
+                faults.add("password_attuale", say("fault-password-current-missing"));
             }
         }
     }

@@ -6,13 +6,13 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use varco_domain::utenza::{Account, MailboxKind, PendingEmail};
 use varco_usecases::CurrentSession;
+use varco_words::dates;
 
 use crate::pages::address::{AddressDoubt, meant};
 use crate::pages::area::kept::Keepable;
-use crate::pages::faults::{Faults, Sentence};
+use crate::pages::faults::Faults;
 use crate::pages::visit::{Shell, Visit};
 use crate::pages::words::{self, Section};
-use crate::web::dates;
 
 /// The form as typed.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -57,7 +57,12 @@ impl Waiting {
         let usecases = visit.usecases();
         Self {
             address: pending.address.to_string(),
-            deadline: dates::deadline(pending.until, usecases.now(), &usecases.settings().zone),
+            deadline: dates::deadline(
+                visit.words(),
+                pending.until,
+                usecases.now(),
+                &usecases.settings().zone,
+            ),
         }
     }
 }
@@ -69,7 +74,7 @@ pub(super) struct EmailPage<'a> {
     here: Section,
     pub(super) faults: Faults,
     pub(super) doubt: AddressDoubt,
-    reference: Option<(String, Sentence)>,
+    reference: Option<(String, String)>,
     institutional: Option<String>,
     personal: Option<String>,
     waiting: Option<Waiting>,
@@ -95,7 +100,7 @@ impl<'a> EmailPage<'a> {
         let (usecases, account) = (visit.usecases(), &session.account);
         let settings = usecases.settings();
         let reference = account.reference().map(|(address, reason)| {
-            let why = words::reference_reason(reason, &settings.zone);
+            let why = words::reference_reason(visit.words(), reason, &settings.zone);
             (address.to_string(), why)
         });
         let held = |kind| account.mailboxes.get(kind).map(ToString::to_string);
