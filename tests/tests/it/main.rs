@@ -15,6 +15,7 @@ mod fleet;
 mod harness;
 mod hosts;
 mod keys;
+mod languages_browser;
 mod lost_answers;
 mod mail_budget;
 mod neutrality;
