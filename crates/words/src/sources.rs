@@ -25,21 +25,23 @@ macro_rules! topics {
             "dates"
             "demo"
             "error"
+            "fault"
             "frame"
             "home"
             "legal"
             "link"
             "login"
             "mail"
+            "notice"
             "own"
             "places"
+            "problem"
             "recovery"
             "registration"
             "services"
             "terms"
             "wait"
         )
-        files!($tag: "activation" "activity" "address" "area" "captcha" "common" "contacts" "credential" "dates" "demo" "error" "fault" "frame" "home" "legal" "link" "login" "mail" "notice" "own" "problem" "recovery" "registration" "services" "terms" "wait")
     };
 }
 
