@@ -6,6 +6,7 @@
 //! are compared with what must always hold.
 
 mod campaign;
+mod linked;
 mod node;
 mod patient;
 mod plan;

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod api;
 pub mod browser;
+pub mod canary;
 pub mod captcha;
 pub mod crash;
 pub mod fleet;
@@ -18,6 +19,7 @@ pub mod process;
 pub mod races;
 pub mod rollback;
 pub mod seat;
+pub mod services;
 pub mod stage;
 pub mod timing;
 pub mod web;

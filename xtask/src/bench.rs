@@ -17,6 +17,8 @@ pub(crate) enum What {
     Service,
     /// Mails a second by one, two and four workers.
     Deliveries,
+    /// Orders a second to linked services, and how long a password is on its way there.
+    Orders,
     /// The same figures beside ten thousand, a million and five million accounts.
     Growth,
 }
@@ -35,6 +37,7 @@ pub(crate) fn run(what: What) -> Result<()> {
         What::Domain => return shell::run_cargo("bench --locked --package varco-domain --bench *"),
         What::Service => "service",
         What::Deliveries => "deliveries",
+        What::Orders => "orders",
         What::Growth => "growth",
     };
     shell::run_cargo("build --locked --release --package varco")?;

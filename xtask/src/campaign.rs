@@ -1,4 +1,5 @@
-//! `cargo xtask crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`: long trials of the release.
+//! `cargo xtask canary`, `crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`: long trials of
+//! the release.
 
 use std::process::Command;
 

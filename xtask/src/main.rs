@@ -72,10 +72,17 @@ enum Command {
         #[arg(default_value_t = 1_000_000)]
         count: u32,
     },
-    /// Kill a process somewhere between registration and login, again and again, and see whether
-    /// everything holds.
+    /// Let passwords that can be recognised go everywhere, and look for them in files, logs, backups and
+    /// memory.
+    Canary {
+        /// `--rounds N`, `--seed N`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Kill a process somewhere between registration and login, or on a password's way to linked
+    /// services, again and again, and see whether everything holds.
     Crash {
-        /// `--database sqlite|postgres`, `--runs N`, `--seed N`, `--at-once N`; one run alone:
+        /// `--services`, `--database sqlite|postgres`, `--runs N`, `--seed N`, `--at-once N`; one run alone:
         /// `--story NAME`, `--at POINT` or `--after-ms N`, `--stays-away`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -152,6 +159,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Differential { count } => differential::run(count),
         Command::Compare { count } => compare::run(count),
+        Command::Canary { arguments } => campaign::run("canary", &arguments),
         Command::Crash { arguments } => campaign::run("crash", &arguments),
         Command::Fleet { arguments } => campaign::run("fleet", &arguments),
         Command::Mutants { files } => mutants::run(&files),

@@ -10,6 +10,8 @@ use varco_domain::person::PersonName;
 
 /// Most code points of a service's own words.
 const SAID_MAX: usize = 200;
+/// Letters and digits in a row that tell something of a password.
+const TELLING_PART: usize = 5;
 
 /// What one linked service is to hold about one utenza from now on.
 #[derive(Clone, Debug)]
@@ -141,14 +143,9 @@ impl SyncError {
     }
 
     /// A [`SyncError::PasswordRefused`] with the service's own words cut to one line, and left out if
-    /// they hold the password.
+    /// they hold the password or a part of it.
     pub fn password_refused(words: &str, password: &Password) -> Self {
-        let letters = |text: &str| {
-            let letters = text.chars().filter(|c| !c.is_whitespace());
-            letters.flat_map(char::to_lowercase).collect::<String>()
-        };
-        let secret = letters(password.expose());
-        let is_told = !secret.is_empty() && letters(words).contains(&secret);
+        let is_told = tells(words, password.expose());
         let words: Vec<_> = words.split_whitespace().collect();
         let line = words.join(" ");
         let line: String = line
@@ -166,6 +163,27 @@ impl SyncError {
         let reason = reason.into();
         Self::Refused { reason }
     }
+}
+
+/// Whether words tell a secret. Services repeat what they were told as JSON, HTML or a quotation, each of
+/// which writes signs in its own way; letters and digits stay as they are.
+fn tells(words: &str, secret: &str) -> bool {
+    let only = |text: &str, keep: fn(char) -> bool| {
+        let kept = text.chars().filter(|c| keep(*c));
+        kept.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let holds = |keep| {
+        let secret = only(secret, keep);
+        !secret.is_empty() && only(words, keep).contains(&secret)
+    };
+    let mut parts = secret.split(|c: char| !c.is_ascii_alphanumeric());
+    let words_as_they_are = words.to_ascii_lowercase();
+    holds(|c| !c.is_whitespace())
+        || holds(char::is_alphanumeric)
+        || parts.any(|part| {
+            let part = part.to_ascii_lowercase();
+            part.len() >= TELLING_PART && words_as_they_are.contains(&part)
+        })
 }
 
 /// One linked service. Whoever calls keeps orders of one utenza apart in time: the newer after the
@@ -233,6 +251,23 @@ mod tests {
             let error = SyncError::password_refused(words, &password);
             assert_eq!(error, SyncError::PasswordRefused { said }, "{words:?}");
         }
+        // As JSON, HTML, an address and a quotation write it, and a piece that was cut off.
+        let password = Password::from_typed(&SecretString::from(r#"Perché "no" & l'uovo42"#));
+        for words in [
+            r#"no: {"value":"Perch\u00e9 \"no\" & l'uovo42"}"#,
+            "no: Perché &quot;no&quot; &amp; l&#39;uovo42",
+            "no: Perch%C3%A9%20%22no%22%20%26%20l%27uovo42",
+            r#"no: {\"value\":\"Perch\\u00e9 \\\"no\\\" & l'uovo42\"}"#,
+            "no: [Perché \"no…]",
+        ] {
+            let error = SyncError::password_refused(words, &password);
+            assert_eq!(
+                error,
+                SyncError::PasswordRefused { said: None },
+                "{words:?}"
+            );
+        }
+        let password = Password::from_typed(&SecretString::from("Due  spazi-7"));
         let error = SyncError::password_refused(&"è".repeat(1_000), &password);
         let said = Some("è".repeat(SAID_MAX));
         assert_eq!(error, SyncError::PasswordRefused { said });

@@ -148,6 +148,16 @@ fn clock_file(site: &Site) -> PathBuf {
     site.folder().join("clock")
 }
 
+/// Runs a command of an operator to its end, by the clock of the site's processes.
+pub(super) async fn operate(site: &Site, words: &[&str]) -> Result<()> {
+    let clock = clock_file(site);
+    let variables = [("CRASH_CLOCK", clock.to_str().context("a strange folder")?)];
+    let mut command = site.command_of(&built("varco-crashing")?, words, &variables);
+    let output = command.stdin(Stdio::null()).output().await?;
+    ensure!(output.status.success(), "{words:?}: {output:?}");
+    Ok(())
+}
+
 /// The points that the site's processes have visited since this was last asked.
 pub(super) fn take_visits(site: &Site) -> Result<Vec<Visit>> {
     let file = points_file(site);

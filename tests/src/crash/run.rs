@@ -1,5 +1,6 @@
 //! One run.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use tokio::time::{Instant, sleep, timeout};
 use varco_mail_smtp::FaultMode;
 use varco_test_postgres::Cluster;
 
+use super::linked::{Linked, judge, patient};
 use super::node::{Life, Node, advance, take_visits};
 use super::patient::Patient;
 use super::plan::{Kill, Plan};
@@ -96,9 +98,16 @@ async fn with(
 ) -> Result<Outcome> {
     let sink = post_office().await?;
     let smtp = format!("smtp://{}", sink.address());
+    let linked = if Story::SERVICES.contains(&story) {
+        Some(Linked::begin(story).await?)
+    } else {
+        None
+    };
+    let services = linked.as_ref().map(|linked| linked.services.settings());
     let settings = [
         &SETTINGS[..],
         &[("VARCO_SMTP_URL", smtp.as_str())],
+        services.as_ref().map_or(&[], |settings| &settings[..]),
         settings,
     ]
     .concat();
@@ -108,7 +117,7 @@ async fn with(
         sinks: vec![sink],
         patience,
     };
-    let outcome = timeout(WHOLE, whole(&scene, story, plan))
+    let outcome = timeout(WHOLE, whole(&scene, linked.as_ref(), story, plan))
         .await
         .unwrap_or_else(|_| Err(anyhow!("it takes longer than {WHOLE:?}")));
     let outcome = outcome.map_err(|error| error.context(last_words(&site)));
@@ -118,13 +127,16 @@ async fn with(
     outcome
 }
 
-async fn whole(scene: &Scene, story: Story, plan: Option<&Plan>) -> Result<Outcome> {
-    let start = Instant::now();
+async fn whole(
+    scene: &Scene,
+    linked: Option<&Linked>,
+    story: Story,
+    plan: Option<&Plan>,
+) -> Result<Outcome> {
     let site = &scene.site;
-    if story == Story::Swept {
-        leave_behind(scene).await.context("long before")?;
-        take_visits(site)?;
-    }
+    let mut person = patient(scene, linked)?;
+    let mut visits = before(scene, linked, story, &mut person).await?;
+    let start = Instant::now();
     let kill = plan.map(|plan| &plan.kill);
     let at = match kill {
         Some(Kill::At(point)) => Some(point),
@@ -132,11 +144,14 @@ async fn whole(scene: &Scene, story: Story, plan: Option<&Plan>) -> Result<Outco
     };
     let node = Node::start(site, at)?;
     let (life, lives) = watch::channel(Life::default());
-    let mut person = Patient::new(&[api(site)?], Person::number(0)?);
     let stays_away = plan.is_some_and(|plan| plan.stays_away);
     let way = async {
-        scene.play(story, &mut person).await?;
-        rest(scene, story).await
+        if let Some(linked) = linked {
+            linked.play(scene, &mut person).await
+        } else {
+            scene.play(story, &mut person).await?;
+            rest(scene, story).await
+        }
     };
     tokio::select! {
         done = way => done?,
@@ -149,14 +164,52 @@ async fn whole(scene: &Scene, story: Story, plan: Option<&Plan>) -> Result<Outco
         recovery.is_none_or(|time| time <= RECOVERY),
         "recovery took {recovery:?}"
     );
-    let visits = take_visits(site)?;
-    let doubled = check(scene, story, &person, &visits).await?;
+    let new = take_visits(site)?;
+    let points = points(&new, linked.is_some());
+    visits.extend(new);
+    let doubled = check(scene, linked, story, &person, &visits).await?;
     Ok(Outcome {
-        points: visits.into_iter().map(|visit| visit.point).collect(),
+        points,
         recovery,
         doubled,
         took: start.elapsed(),
     })
+}
+
+/// What has happened when the process that is killed starts: the points that others came by.
+async fn before(
+    scene: &Scene,
+    linked: Option<&Linked>,
+    story: Story,
+    person: &mut Patient,
+) -> Result<Vec<Visit>> {
+    match linked {
+        Some(linked) => linked.prepare(scene, person).await,
+        None if story == Story::Swept => leave_behind(scene).await,
+        None => Ok(()),
+    }
+    .context("long before")?;
+    take_visits(&scene.site)
+}
+
+/// The points at which a process may be killed; only those that have to do with linked services,
+/// where it is about them.
+fn points(visits: &[Visit], is_linked: bool) -> Vec<Point> {
+    const CALLS: [&str; 11] = [
+        "apply", "bury", "claim", "commit", "complete", "destroy", "dismiss", "renew", "retry",
+        "sweep", "verify",
+    ];
+    let sent = visits.iter().filter(|visit| visit.point.call == "send");
+    let mails: BTreeSet<&str> = sent
+        .map(|visit| visit.about.as_str())
+        .chain(["mail"])
+        .collect();
+    let counts = |visit: &&Visit| {
+        let is_about_services = CALLS.contains(&visit.point.call.as_str());
+        !is_linked || is_about_services && !mails.contains(visit.about.as_str())
+    };
+    let counting = visits.iter().filter(counts);
+    counting.map(|visit| visit.point.clone()).collect()
 }
 
 /// What people leave behind: a draft, and a confirmed registration whose mail nobody takes.
@@ -197,12 +250,21 @@ async fn rest(scene: &Scene, story: Story) -> Result<()> {
 }
 
 /// Everything that must hold; returns how many mails came twice.
-async fn check(scene: &Scene, story: Story, person: &Patient, visits: &[Visit]) -> Result<usize> {
+async fn check(
+    scene: &Scene,
+    linked: Option<&Linked>,
+    story: Story,
+    person: &Patient,
+    visits: &[Visit],
+) -> Result<usize> {
     let look = Look::at(scene.site.database_url()).await?;
     let mails = Mails::at(&scene.sinks)?;
     let mut found = violations(&look).await?;
     found.extend(mails.violations(&look).await?);
-    found.extend(effects(&look, story).await?);
+    found.extend(match linked {
+        Some(linked) => judge(linked, &look, visits).await?,
+        None => effects(&look, story).await?,
+    });
     found.extend(kept(scene.site.folder(), &person.secrets)?);
     let doubled = mails.doubled();
     if doubled.iter().map(|(_, times)| times - 1).sum::<usize>() > 1 {
@@ -258,9 +320,9 @@ async fn effects(look: &Look, story: Story) -> Result<Vec<String>> {
     let mails = "SELECT COUNT(*) FROM outbox WHERE template = 'activation'";
     let (asked, mails) = (look.count(asked).await?, look.count(mails).await?);
     let expected = match story {
-        Story::Straight | Story::Postponed | Story::Silent => 1,
         // The one that was left behind.
         Story::Again | Story::Superseded | Story::Buried | Story::Swept => 2,
+        _ => 1,
     };
     if (asked, mails) != (expected, expected) {
         found.push(format!("{mails} activation mails, asked for {asked} times"));
@@ -268,7 +330,7 @@ async fn effects(look: &Look, story: Story) -> Result<Vec<String>> {
     Ok(found)
 }
 
-fn api(site: &Site) -> Result<Api> {
+pub(super) fn api(site: &Site) -> Result<Api> {
     Api::new(&format!("http://{}", site.public()))
 }
 

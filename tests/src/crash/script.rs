@@ -1,4 +1,5 @@
-//! The stories: what one person goes through, and what the mail server does meanwhile.
+//! The stories: what one person goes through, and what the mail server or the linked services do
+//! meanwhile.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,11 +43,29 @@ pub enum Story {
     Silent,
     /// Somebody else has left registrations behind, days ago: they are erased at the start.
     Swept,
+    /// The first password goes to services that have never heard of the person.
+    Opened,
+    /// The password is changed.
+    Changed,
+    /// The same; services carry it out, and their replies are lost.
+    Unanswered,
+    /// It is changed twice while no service can be reached: the first is superseded.
+    Away,
+    /// It is changed while services say nothing for so long that leases are renewed.
+    Mute,
+    /// An operator sets it anew because somebody else may know it, and the person chooses another,
+    /// while no service can be reached: first they have to be closed.
+    Compromised,
+    /// It could not be delivered for two days: it is shredded with its key, and sealed again at the
+    /// next login.
+    Late,
+    /// The directory does not know the person yet: the order is buried, and replayed.
+    Missing,
 }
 
 impl Story {
-    /// All of them.
-    pub const ALL: &[Self] = &[
+    /// Those of mails, without linked services.
+    pub const MAILS: &[Self] = &[
         Self::Straight,
         Self::Again,
         Self::Superseded,
@@ -55,6 +74,17 @@ impl Story {
         Self::Silent,
         Self::Swept,
     ];
+    /// Those of linked services.
+    pub const SERVICES: &[Self] = &[
+        Self::Opened,
+        Self::Changed,
+        Self::Unanswered,
+        Self::Away,
+        Self::Mute,
+        Self::Compromised,
+        Self::Late,
+        Self::Missing,
+    ];
 
     /// What the mail server does with the first mail, and for how long.
     fn trouble(self) -> Option<(FaultMode, Duration)> {
@@ -62,7 +92,7 @@ impl Story {
             Self::Superseded | Self::Postponed => Some((FaultMode::TemporaryFailure, TROUBLE)),
             Self::Buried => Some((FaultMode::PermanentFailure, TROUBLE)),
             Self::Silent => Some((FaultMode::SilentAfterConnect, SILENCE)),
-            Self::Straight | Self::Again | Self::Swept => None,
+            _ => None,
         }
     }
 }
@@ -133,7 +163,7 @@ impl Scene {
     }
 
     /// With the one mail that counts, whichever it is.
-    async fn activate(&self, person: &mut Patient) -> Result<()> {
+    pub(super) async fn activate(&self, person: &mut Patient) -> Result<()> {
         let mut superseded = Vec::new();
         loop {
             let mail = self.letter(person, ACTIVATION, &superseded).await?;
@@ -147,8 +177,13 @@ impl Scene {
     }
 
     /// With the one-time password, and a password chosen.
-    async fn first_login(&self, person: &mut Patient) -> Result<FirstLogin> {
-        let letter = letter(&self.letter(person, CREDENTIALS, &[]).await?);
+    pub(super) async fn first_login(&self, person: &mut Patient) -> Result<FirstLogin> {
+        self.choose(person, CREDENTIALS).await
+    }
+
+    /// With the one-time password of the mail with this subject, and a password chosen.
+    pub(super) async fn choose(&self, person: &mut Patient, subject: &str) -> Result<FirstLogin> {
+        let letter = letter(&self.letter(person, subject, &[]).await?);
         let (username, one_time) = (letter.username()?, letter.password()?);
         person.secrets.insert(one_time.clone());
         let chosen = person.person.password.clone();
@@ -211,8 +246,8 @@ impl Scene {
 }
 
 /// What the first login has used up.
-struct FirstLogin {
-    username: String,
+pub(super) struct FirstLogin {
+    pub(super) username: String,
     one_time: String,
 }
 

@@ -58,7 +58,7 @@ impl Mails {
     pub async fn violations(&self, look: &Look) -> Result<Vec<String>> {
         let sql =
             "SELECT id, template, settled_at IS NOT NULL AND NOT is_buried AND NOT is_superseded
-                   AS is_sent FROM outbox";
+                   AS is_sent FROM outbox WHERE target = 'mail'";
         let mut found = Vec::new();
         let mut committed = BTreeMap::new();
         for row in look.rows(sql).await? {

@@ -89,7 +89,8 @@ const RULES: &[(&str, &str)] = &[
         "I7: accounts whose password changes are not in the audit trail",
         "SELECT COUNT(*) FROM account WHERE credential_version <> 1 + (SELECT COUNT(*) FROM audit
          WHERE audit.subject = account.id AND event
-         IN ('account.password_changed', 'account.one_time_password_reissued'))",
+         IN ('account.password_changed', 'account.one_time_password_reissued',
+         'account.password_reset_by_operator'))",
     ),
     (
         "I7: registrations not confirmed exactly once in the audit trail",

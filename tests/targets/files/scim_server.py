@@ -1,6 +1,6 @@
 """The PyPI package scim2-server behind a small door of its own: it says on which port it listens and
 refuses short passwords. Each first step of a path is a service for itself, which shows its store at
-/store and what it was asked at /requests."""
+/store, what it was asked at /requests, and what each change has left behind at /history."""
 
 import json
 from socketserver import ThreadingMixIn
@@ -42,6 +42,10 @@ extension = Schema.model_validate(
 
 
 class Storage(InMemoryStorage):
+    def __init__(self):
+        super().__init__()
+        self.history = []
+
     def _check(self, resource):
         password = getattr(resource, "password", None)
         if password is not None and len(password) < 8:
@@ -49,11 +53,15 @@ class Storage(InMemoryStorage):
 
     def create(self, resource_type, resource):
         self._check(resource)
-        return super().create(resource_type, resource)
+        return self._note(super().create(resource_type, resource))
 
     def update(self, resource_type, resource, **rest):
         self._check(resource)
-        return super().update(resource_type, resource, **rest)
+        return self._note(super().update(resource_type, resource, **rest))
+
+    def _note(self, after):
+        self.history.append(after.model_dump())
+        return after
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -96,10 +104,11 @@ def door(environ, start):
     _, name, rest = environ["PATH_INFO"].split("/", 2)
     with lock:
         room = rooms.setdefault(name, Room())
-    if rest in ("store", "requests"):
+    if rest in ("store", "requests", "history"):
         start("200 OK", [("Content-Type", "application/json")])
         users = [user.model_dump() for user in room.storage.resources]
-        shown = room.requests if rest == "requests" else users
+        history = room.storage.history
+        shown = {"store": users, "requests": room.requests, "history": history}[rest]
         return [json.dumps(shown, default=str).encode()]
     room.requests.append(
         {

@@ -31,6 +31,7 @@ pub struct Line {
 struct Inside {
     heard: Vec<u8>,
     order: Option<(Vec<u8>, Loss)>,
+    always: Option<Loss>,
 }
 
 impl Line {
@@ -68,6 +69,11 @@ impl Line {
         lock(&self.inside).order = Some((mark.to_vec(), loss));
     }
 
+    /// This befalls every request from now on; nothing, once the line is whole again.
+    pub fn lose_all(&self, loss: Option<Loss>) {
+        lock(&self.inside).always = loss;
+    }
+
     /// Whether the loss that was ordered has come about.
     pub fn has_lost(&self) -> bool {
         lock(&self.inside).order.is_none()
@@ -91,7 +97,8 @@ impl Inside {
     fn hear(&mut self, part: &[u8]) -> Option<Loss> {
         self.heard.extend_from_slice(part);
         let is_it = |(mark, _): &mut (Vec<u8>, Loss)| part.windows(mark.len()).any(|w| w == mark);
-        self.order.take_if(is_it).map(|(_, loss)| loss)
+        let once = self.order.take_if(is_it).map(|(_, loss)| loss);
+        once.or(self.always)
     }
 }
 

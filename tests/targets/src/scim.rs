@@ -117,6 +117,16 @@ impl ScimServer {
         self.shown("/requests").await
     }
 
+    /// What each change of a user has left in [`ScimServer::python`], oldest first, as [`ScimServer::users`]
+    /// shows it.
+    ///
+    /// # Errors
+    ///
+    /// It does not answer.
+    pub async fn history(&self) -> Result<Vec<Value>> {
+        self.shown("/history").await
+    }
+
     /// Makes a user by other hands.
     ///
     /// # Errors

@@ -148,12 +148,12 @@ impl Slapd {
     ///
     /// The server does not take them.
     pub fn add(&self, ldif: &str) -> Result<()> {
-        let file = self.folder.path().join("entry.ldif");
+        let file = tempfile::NamedTempFile::new_in(self.folder.path())?;
         fs::write(&file, ldif)?;
         let mut command = self.tool("ldapadd");
         command
             .args(["-D", "cn=root,dc=varco,dc=example", "-w", "root", "-f"])
-            .arg(file);
+            .arg(file.path());
         done(&command.output()?)
     }
 

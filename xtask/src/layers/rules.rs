@@ -65,6 +65,7 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco-mail-smtp",
             "varco-captcha-http",
             "varco-test-postgres",
+            "varco-test-targets",
             "varco",
         ],
     ),

@@ -14,6 +14,9 @@ pub(crate) struct Arguments {
     /// On which database.
     #[arg(long, value_enum, default_value = "sqlite")]
     database: Which,
+    /// The stories of linked services instead of those of mails.
+    #[arg(long)]
+    services: bool,
     /// How many kills.
     #[arg(long, default_value_t = 500)]
     runs: usize,
@@ -56,21 +59,27 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<Option<Report>> {
         println!("it holds: recovery {recovery:?}, {doubled} mails doubled");
         return Ok(None);
     }
+    let (stories, part) = if arguments.services {
+        (Story::SERVICES, "-services")
+    } else {
+        (Story::MAILS, "")
+    };
     let campaign = Campaign {
         database,
+        stories,
         first_seed: arguments.seed,
         kills: arguments.runs,
         at_once: arguments.at_once,
     };
     let report = campaign.run(tell).await?;
-    let label = format!("{:?}", arguments.database).to_lowercase();
+    let database = format!("{:?}", arguments.database).to_lowercase();
     let mut figures = report.to_json();
     if let Some(fields) = figures.as_object_mut() {
-        fields.insert("database".to_owned(), label.as_str().into());
+        fields.insert("database".to_owned(), database.as_str().into());
         fields.insert("first_seed".to_owned(), arguments.seed.into());
     }
     Ok(Some(Report {
-        label,
+        label: database + part,
         figures,
         holds: report.failures.is_empty() && report.kills >= arguments.runs,
     }))

@@ -1,4 +1,4 @@
-//! The campaigns: `cargo xtask crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`
+//! The campaigns: `cargo xtask canary`, `crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`
 //! build this in release and start it.
 //!
 //! Each ends with a report as JSON, on standard output and in `target/campaigns`.
@@ -8,6 +8,7 @@
     reason = "the report is the product of this program"
 )]
 
+mod canary;
 mod fleet;
 mod kills;
 mod outages;
@@ -34,6 +35,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// Look for passwords that can be recognised wherever none may be.
+    Canary(canary::Arguments),
     /// Kill the process somewhere between registration and login, again and again.
     Crash(kills::Arguments),
     /// Let people register at many nodes on one PostgreSQL, two of which are killed again and again.
@@ -52,6 +55,7 @@ enum What {
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let (name, report) = match &arguments.what {
+        What::Canary(campaign) => ("canary", canary::run(campaign).await?),
         What::Crash(campaign) => ("crash", kills::run(campaign).await?),
         What::Fleet(campaign) => ("fleet", fleet::run(campaign).await?),
         What::Outages(campaign) => ("outages", outages::run(campaign).await?),

@@ -12,9 +12,9 @@ use varco_domain::token::TokenDigest;
 use varco_domain::utenza::Account;
 use varco_ports::{
     CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier, Changes,
-    ClaimedItem, Commit, CommitError, Cutoffs, Dismissal, Housekeeping, Lease, MailError,
-    MailSender, Message, Outbox, SealContext, Sealed, SessionStore, StoreError, Throttle, Toll,
-    Vault, VaultError, Versioned,
+    ClaimedItem, Commit, CommitError, CredentialSync, Cutoffs, Dismissal, Held, Housekeeping,
+    Lease, MailError, MailSender, Message, Outbox, SealContext, Sealed, SessionStore, StoreError,
+    SyncError, SyncOrder, Throttle, Toll, Vault, VaultError, Versioned,
 };
 use varco_usecases::Ports;
 
@@ -24,7 +24,10 @@ use crate::point::Points;
 /// Lays points around the ports.
 pub(crate) fn around(ports: Ports) -> Ports {
     let points = Arc::new(Points::from_environment());
+    let targets = ports.targets.into_iter();
+    let pointed = |target| Pointed::around(target, &points) as Arc<dyn CredentialSync>;
     Ports {
+        targets: targets.map(|(id, target)| (id, pointed(target))).collect(),
         captcha: Pointed::around(ports.captcha, &points),
         commit: Pointed::around(ports.commit, &points),
         housekeeping: Pointed::around(ports.housekeeping, &points),
@@ -71,10 +74,10 @@ impl Outbox for Pointed<dyn Outbox> {
         lease_until: Timestamp,
     ) -> Result<Vec<ClaimedItem>, StoreError> {
         let look = self.inner.claim(target, limit, now, lease_until);
-        let claimed = self.points.pass("look", look).await?;
+        let claimed = self.points.pass_about("look", target, look).await?;
         // A look that finds nothing is no claim, and there are many of them.
         if !claimed.is_empty() {
-            self.points.pass("claim", async {}).await;
+            self.points.pass_about("claim", target, async {}).await;
         }
         Ok(claimed)
     }
@@ -129,6 +132,25 @@ impl MailSender for Pointed<dyn MailSender> {
         self.points
             .pass_about("send", message.id, self.inner.send(message))
             .await
+    }
+}
+
+#[async_trait]
+impl CredentialSync for Pointed<dyn CredentialSync> {
+    async fn apply(&self, order: &SyncOrder) -> Result<(), SyncError> {
+        self.points
+            .pass_about("apply", order.event, self.inner.apply(order))
+            .await
+    }
+
+    async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError> {
+        self.points
+            .pass_about("verify", order.event, self.inner.verify(order))
+            .await
+    }
+
+    async fn probe(&self) -> Result<(), SyncError> {
+        self.inner.probe().await
     }
 }
 

@@ -11,6 +11,7 @@ mod crowd;
 mod deliveries;
 mod growth;
 mod hashing;
+mod orders;
 mod pages;
 mod people;
 
@@ -66,6 +67,8 @@ enum What {
     Service,
     /// Mails a second that 1, 2 and 4 workers send.
     Deliveries,
+    /// Orders a second to linked services, and how long a password is on its way there.
+    Orders,
     /// Registrations, reads and mails beside so many accounts.
     Growth {
         /// Numbers of accounts, rising.
@@ -79,6 +82,13 @@ async fn main() -> Result<()> {
     match Cli::parse().what {
         What::Service => service().await,
         What::Deliveries => deliveries().await,
+        What::Orders => {
+            println!("| what | measured |\n|---|---|");
+            for database in Database::ALL {
+                orders::measure(database).await?;
+            }
+            Ok(())
+        }
         What::Growth { sizes } => {
             for database in Database::ALL {
                 growth::measure(database, &sizes).await?;
