@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::DateTime;
 use varco_domain::id::MessageId;
 use varco_ports::OutboxState;
 
@@ -25,6 +26,12 @@ pub enum Command {
     Serve(ServeOptions),
     /// Send mails beside processes that serve, until told to stop.
     Worker,
+    /// In place of the service, say on every page until when it is suspended. Needs no database.
+    Maintenance {
+        /// When it is back, by the clock of Rome: `2027-03-12T20:00`.
+        #[arg(long)]
+        until: DateTime,
+    },
     /// Bring the schema of the database up to date.
     Migrate,
     /// Write a backup of the database into a new file, while others serve.

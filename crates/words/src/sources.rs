@@ -32,6 +32,7 @@ macro_rules! topics {
             "link"
             "login"
             "mail"
+            "maintenance"
             "notice"
             "own"
             "places"

@@ -16,7 +16,7 @@ use poem::{Request, Response, handler};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use crate::state::App;
+use crate::state::{App, Site};
 use crate::web::encoding::{Encoding, accepted};
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -135,7 +135,7 @@ impl Asset {
         }
     }
 
-    fn response(&self, request: &Request) -> Response {
+    pub(super) fn response(&self, request: &Request) -> Response {
         let known = request.headers().get(header::IF_NONE_MATCH);
         let mut response = Response::builder()
             .header(header::CONTENT_TYPE, &self.kind)
@@ -159,14 +159,18 @@ impl Asset {
     }
 }
 
-/// One file, by its name with hash.
+/// One file of the program or of the body that runs it, by its name with hash.
+pub(super) fn find<'a>(site: &'a Site, file: &str) -> Option<&'a Asset> {
+    ALL.get(file).or_else(|| site.branding.file(file))
+}
+
 #[handler]
 pub(super) fn show(
     Data(app): Data<&Arc<App>>,
     Path(file): Path<String>,
     request: &Request,
 ) -> poem::Result<Response> {
-    let asset = ALL.get(&file).or_else(|| app.site.branding.file(&file));
-    let asset = asset.ok_or_else(|| poem::Error::from_status(StatusCode::NOT_FOUND))?;
+    let asset =
+        find(&app.site, &file).ok_or_else(|| poem::Error::from_status(StatusCode::NOT_FOUND))?;
     Ok(asset.response(request))
 }

@@ -18,6 +18,7 @@ mod legal;
 mod links;
 mod login;
 mod mailed_link;
+mod maintenance;
 mod new_password;
 mod password_change;
 mod places;
@@ -50,6 +51,7 @@ use crate::web::methods::{asks, shows, takes};
 use words::Section;
 
 pub use branding::Branding;
+pub(crate) use maintenance::{asset, maintenance_page};
 pub use trouble::error_page;
 pub(crate) use visit::Shell;
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod maintenance;
 mod outbox;
 mod schema;
 mod serve;
@@ -73,6 +74,7 @@ pub enum RunError {
 pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
     match cli.command {
         Command::Serve(options) => serve::serve(options, around).await,
+        Command::Maintenance { until } => maintenance::maintain(until).await,
         Command::Worker => work::work(around).await,
         Command::Migrate => schema::migrate().await,
         Command::Backup { file } => backup::back_up(&file).await,

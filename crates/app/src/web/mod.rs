@@ -12,3 +12,4 @@ pub mod host;
 pub mod language;
 pub(crate) mod methods;
 mod origin;
+pub(crate) mod suspended;

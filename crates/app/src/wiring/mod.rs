@@ -30,7 +30,8 @@ use crate::web::host::KnownHosts;
 
 use keyed::{captcha, hasher};
 pub use mail::Relays;
-use settings::{settings, site, tell_deviations};
+pub(crate) use settings::site;
+use settings::{settings, tell_deviations};
 use wake::WakingCommit;
 
 /// Where days begin. Compiled in: dates must not change with the machine.

@@ -38,7 +38,11 @@ pub(super) fn tell_deviations(settings: &Settings) {
     }
 }
 
-pub(super) fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Result<Site, ConfigError> {
+/// The service as people see it, without anything behind it.
+///
+/// # Errors
+/// [`ConfigError`] where logo or colour cannot be shown.
+pub(crate) fn site(config: &Config, legal: LegalTexts, is_demo: bool) -> Result<Site, ConfigError> {
     Ok(Site {
         service_name: config.service.name.clone(),
         organisation: config.service.organisation.clone(),
