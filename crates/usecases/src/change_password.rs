@@ -134,6 +134,7 @@ impl UseCases {
                 let opened = OpenedSession {
                     token,
                     session,
+                    language: account.value.language,
                     device: None,
                 };
                 Ok(self.on_known_device(opened, input.device))

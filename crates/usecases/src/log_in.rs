@@ -7,6 +7,7 @@ use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::Password;
 use varco_domain::id::SessionId;
+use varco_domain::language::Language;
 use varco_domain::session::{Session, SessionScope};
 use varco_domain::throttle::Verdict;
 use varco_domain::token::{TokenPurpose, opaque_token};
@@ -40,6 +41,8 @@ pub struct OpenedSession {
     pub token: SecretString,
     /// The session.
     pub session: Session,
+    /// The language that its owner has chosen.
+    pub language: Language,
     /// The token of the device, to be shown at the next login: where it has none yet and the login was
     /// complete.
     pub device: Option<SecretString>,
@@ -225,6 +228,7 @@ impl UseCases {
         OpenedSession {
             token,
             session,
+            language: account.language,
             device: None,
         }
     }

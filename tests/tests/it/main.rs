@@ -20,6 +20,7 @@ mod keys;
 mod languages_browser;
 mod lost_answers;
 mod mail_budget;
+mod mail_language;
 mod neutrality;
 mod nodes;
 mod operators;

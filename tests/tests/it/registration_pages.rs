@@ -116,7 +116,7 @@ async fn register(stage: &mut Stage, visitor: &mut Visitor, person: &Person) -> 
 }
 
 /// Ticks the box and answers the question for people without JavaScript.
-fn human(form: Form, page: &Page) -> Result<Form> {
+pub(crate) fn human(form: Form, page: &Page) -> Result<Form> {
     let question = page.texts("[data-umano-domanda]")?.concat();
     form.tick("umano")?
         .fill("risposta", &captcha::answer(&question)?)

@@ -2,13 +2,11 @@
 
 use poem::web::{Path, Query};
 use poem::{Response, handler};
-use secrecy::SecretString;
 use serde::Deserialize;
 use varco_domain::language::Language;
 
 use super::return_path::is_path;
 use super::visit::{Visit, see_other};
-use crate::web::cookies::CookieName;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -28,7 +26,7 @@ pub(super) fn choose(
     let Some(language) = offered else {
         return Err(poem::error::NotFoundError.into());
     };
-    CookieName::Language.set(visit.jar(), &SecretString::from(language.tag()));
+    visit.speak(language);
     let back = if is_path(&query.poi) { &query.poi } else { "/" };
     Ok(see_other(back))
 }

@@ -134,6 +134,7 @@ fn area_routes(pages: Route) -> Route {
         .at(Section::PersonalData.path(), shows(personal_data::show))
         .at("/area/dati-personali/esporta", shows(export::download))
         .at("/area/dati-personali/stampa", shows(export::show))
+        .at(area::language::PATH, takes(area::language::submit))
         .at(deletion::PATH, asks(deletion::show, deletion::submit))
         .at(
             "/area/dati-personali/cancellazione/ritira",

@@ -178,11 +178,22 @@ impl<'a> Visit<'a> {
         origin(self.request)
     }
 
-    /// Gives the browser a session, and its device a token where it had none.
+    /// Gives the browser a session, its device a token where it had none, and its pages the language of
+    /// the session's owner where nobody has chosen one here.
     pub(crate) fn admit(&self, opened: &OpenedSession) {
         CookieName::Session.set(self.jar(), &opened.token);
+        if !self.has(CookieName::Language) && opened.language != self.words.language() {
+            self.speak(opened.language);
+        }
         if let Some(device) = &opened.device {
             CookieName::Device.set(self.jar(), device);
+        }
+    }
+
+    /// From now on pages speak this language, if the service does.
+    pub(crate) fn speak(&self, language: Language) {
+        if self.offers(language) {
+            CookieName::Language.set(self.jar(), &SecretString::from(language.tag()));
         }
     }
 

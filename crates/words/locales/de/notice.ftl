@@ -12,6 +12,7 @@ notice-password-saved = Passwort gespeichert
 notice-one-time-renewed = Wir haben Ihnen ein neues vorläufiges Passwort geschickt: Öffnen Sie Ihr Postfach und verwenden Sie dieses
 notice-changed-elsewhere = Das Passwort wurde gerade anderswo geändert. Melden Sie sich neu an
 notice-contacts-changed = Sie haben die Kontaktdaten aktualisiert
+notice-language-chosen = Sie haben die Sprache der E-Mails und der Seiten gewählt
 notice-nothing-changed = Sie haben nichts geändert
 notice-password-changed = Sie haben das Passwort geändert: Die anderen Sitzungen wurden geschlossen
 notice-session-closed = Sie haben die gewählte Sitzung geschlossen

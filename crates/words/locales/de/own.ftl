@@ -19,6 +19,9 @@ own-who = Wer Sie für diesen Dienst sind
 own-kind = Art des Benutzerkontos
 own-since = Seit
 own-fixed-html = Vorname, Nachname und Steuernummer können hier nicht geändert werden: Wenden Sie sich an die <a href="/assistenza">Hilfe</a>.
+own-language = Sprache der E-Mails und der Seiten
+own-language-what = Sie gilt für die E-Mails, die wir Ihnen ab jetzt schicken, und nach jeder Anmeldung für die Seiten.
+own-language-save = Sprache speichern
 own-rights = Ihre Rechte
 own-rights-print = Die aufbewahrten Daten ansehen und ausdrucken
 own-rights-export = Die Daten für ein anderes Programm herunterladen (JSON)

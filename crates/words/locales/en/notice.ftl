@@ -12,6 +12,7 @@ notice-password-saved = Password saved
 notice-one-time-renewed = We have sent you another temporary password: open your mailbox and use that one
 notice-changed-elsewhere = The password has just been changed from elsewhere. Log in again
 notice-contacts-changed = You have updated your contacts
+notice-language-chosen = You have chosen the language of emails and pages
 notice-nothing-changed = You have not changed anything
 notice-password-changed = You have changed the password: the other sessions were closed
 notice-session-closed = You have closed the chosen session

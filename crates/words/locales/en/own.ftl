@@ -19,6 +19,9 @@ own-who = Who you are for this service
 own-kind = Type of account
 own-since = Since
 own-fixed-html = First name, surname and codice fiscale cannot be changed here: ask for <a href="/assistenza">support</a>.
+own-language = Language of emails and pages
+own-language-what = It applies to the emails that we send you from now on, and to the pages after every login.
+own-language-save = Save the language
 own-rights = Your rights
 own-rights-print = See and print the data that we keep
 own-rights-export = Download the data for another program (JSON)

@@ -12,6 +12,7 @@ notice-password-saved = Password salvata
 notice-one-time-renewed = Ti abbiamo mandato un'altra password temporanea: apri la posta e usa quella
 notice-changed-elsewhere = La password è appena cambiata da un'altra parte. Accedi di nuovo
 notice-contacts-changed = Hai aggiornato i recapiti
+notice-language-chosen = Hai scelto la lingua delle email e delle pagine
 notice-nothing-changed = Non hai modificato nulla
 notice-password-changed = Hai cambiato la password: le altre sessioni sono state chiuse
 notice-session-closed = Hai chiuso la sessione scelta

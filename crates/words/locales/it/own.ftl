@@ -19,6 +19,9 @@ own-who = Chi sei per questo servizio
 own-kind = Tipo di utenza
 own-since = Dal
 own-fixed-html = Nome, cognome e codice fiscale non si modificano qui: rivolgiti all'<a href="/assistenza">assistenza</a>.
+own-language = Lingua delle email e delle pagine
+own-language-what = Vale per le email che ti mandiamo da ora in poi e per le pagine dopo ogni accesso.
+own-language-save = Salva la lingua
 own-rights = I tuoi diritti
 own-rights-print = Vedi e stampa i dati che conserviamo
 own-rights-export = Scarica i dati per un altro programma (JSON)

@@ -8,6 +8,7 @@ pub(super) mod deletion;
 pub(super) mod email;
 pub(super) mod export;
 mod kept;
+pub(super) mod language;
 pub(super) mod overview;
 pub(super) mod password;
 pub(super) mod personal_data;

@@ -11,6 +11,7 @@ mod languages;
 mod opening;
 mod outages;
 mod own_data;
+mod own_language;
 mod recapiti;
 mod recovery;
 mod registration;

@@ -38,6 +38,8 @@ pub(crate) enum Notice {
     ChangedElsewhere,
     /// The recapiti were replaced.
     RecapitiChanged,
+    /// The language of mails and pages was chosen.
+    LanguageChosen,
     /// What was sent is what was there.
     NothingChanged,
     /// The password was changed, and the other sessions closed.
@@ -61,7 +63,7 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -74,6 +76,7 @@ impl Notice {
         Self::OneTimeRenewed,
         Self::ChangedElsewhere,
         Self::RecapitiChanged,
+        Self::LanguageChosen,
         Self::NothingChanged,
         Self::PasswordChanged,
         Self::SessionClosed,
@@ -100,6 +103,7 @@ impl Notice {
             | Self::PasswordSaved
             | Self::LoggedOut
             | Self::RecapitiChanged
+            | Self::LanguageChosen
             | Self::PasswordChanged
             | Self::SessionClosed
             | Self::OthersClosed
@@ -135,6 +139,7 @@ impl Notice {
             Self::OneTimeRenewed => say("notice-one-time-renewed"),
             Self::ChangedElsewhere => say("notice-changed-elsewhere"),
             Self::RecapitiChanged => say("notice-contacts-changed"),
+            Self::LanguageChosen => say("notice-language-chosen"),
             Self::NothingChanged => say("notice-nothing-changed"),
             Self::PasswordChanged => say("notice-password-changed"),
             Self::SessionClosed => say("notice-session-closed"),
@@ -163,6 +168,7 @@ impl Notice {
             Self::OneTimeRenewed => "temporanea",
             Self::ChangedElsewhere => "cambiata",
             Self::RecapitiChanged => "recapiti",
+            Self::LanguageChosen => "lingua",
             Self::NothingChanged => "nulla",
             Self::PasswordChanged => "nuova-password",
             Self::SessionClosed => "chiusa",
