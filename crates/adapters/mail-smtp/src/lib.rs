@@ -4,7 +4,6 @@
 mod compose;
 mod config;
 mod connections;
-mod italian_date;
 mod letterhead;
 mod line_by_line;
 mod received;
@@ -14,7 +13,6 @@ pub mod sink;
 mod texts;
 
 pub use config::{ConfigError, SmtpConfig};
-pub use italian_date::italian_month;
 pub use letterhead::Letterhead;
 pub use received::ReceivedMail;
 pub use sender::SmtpMailSender;
