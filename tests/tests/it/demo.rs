@@ -42,6 +42,49 @@ async fn a_person_of_the_demo_logs_in_with_what_the_start_tells() -> Result<()> 
     Ok(())
 }
 
+/// One service is away at first, and comes back by itself.
+#[tokio::test]
+async fn the_password_is_seen_to_arrive_at_the_services_of_the_demo() -> Result<()> {
+    const PASSWORD: &str = "Trota7torrente";
+    let varco = Varco::start_demo().await?;
+    let mut visitor = Visitor::new(&varco.origin())?;
+    let form = visitor.open("/accedi?poi=/area/servizi").await?;
+    let form = form.form("identificativo")?;
+    let form = form.fill("identificativo", "mi12345")?;
+    let page = visitor.send(form.fill("password", PASSWORD)?).await?;
+    let states = page.texts("[data-stato]")?;
+    ensure!(
+        states == ["In aggiornamento – di solito 1 minuto"; 3],
+        "{states:?}"
+    );
+    let mut seen = states;
+    let deadline = Instant::now() + Duration::from_secs(90);
+    let mut has_failed = false;
+    while seen != ["Aggiornato"; 3] {
+        ensure!(Instant::now() < deadline, "{seen:?}");
+        sleep(Duration::from_millis(200)).await;
+        seen = visitor.open("/area/servizi").await?.texts("[data-stato]")?;
+        let [_, away, _] = <&[String; 3]>::try_from(seen.as_slice())?;
+        has_failed |= away.starts_with("Non riuscito – riproviamo alle ");
+    }
+    ensure!(has_failed, "the service that is away was not seen to fail");
+    for (password, does) in [(PASSWORD, "entra"), ("Trota8torrente", "non entra")] {
+        let form = visitor.open("/demo/servizi").await?.form("username")?;
+        let form = form.fill("username", "mi12345")?;
+        let tried = visitor.send(form.fill("password", password)?).await?;
+        let told = tried.texts("[role=status] p")?;
+        let expected = format!("Pago In Rete: mi12345 {does}");
+        ensure!(told.get(1) == Some(&expected), "{told:?}");
+        let shown = tried.text()?;
+        ensure!(!shown.contains(PASSWORD), "a password is shown");
+        ensure!(
+            shown.contains("nuova password") && shown.contains("utenza aperta"),
+            "{shown}"
+        );
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_mailbox_that_everybody_can_read_exists_only_in_the_demo() -> Result<()> {
     let demo = Varco::start_demo().await?;

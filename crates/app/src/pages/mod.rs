@@ -53,7 +53,7 @@ use words::Section;
 pub use branding::Branding;
 pub(crate) use maintenance::{asset, maintenance_page};
 pub use trouble::error_page;
-pub(crate) use visit::Shell;
+pub(crate) use visit::{Shell, Visit, page, see_other};
 
 /// All pages.
 pub fn routes() -> impl Endpoint<Output = Response> {

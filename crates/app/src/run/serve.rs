@@ -18,15 +18,15 @@ use crate::{api, health, pages, server};
 
 pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), RunError> {
     let mut stop = AskedToStop::listen()?;
-    let (config, storage) = open().await?;
+    let (mut config, storage) = open().await?;
     if options.demo || options.migrate {
         schema::bring_up_to_date(&storage).await?;
     } else {
         schema::demand(&storage).await?;
     }
     wiring::prepare_keys(&config, &storage).await?;
-    let demo = if options.demo {
-        Some(Demo::start(&config).await?)
+    let mut demo = if options.demo {
+        Some(Demo::start(&mut config).await?)
     } else {
         None
     };
@@ -36,8 +36,9 @@ pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), R
         None => Relays::configured(&config)?,
     };
     let wired = wiring::wire(&config, &relays, options.demo, storage, around)?;
-    if options.demo {
+    if let Some(demo) = &mut demo {
         demo::add_sample_people(&wired).await?;
+        demo.open(&wired.ports);
     }
     let listener = TcpListener::bind(config.listen)
         .await
@@ -68,7 +69,7 @@ pub fn endpoint(
         .nest("/salute", health::routes())
         .nest("/", pages::routes());
     if let Some(demo) = demo {
-        routes = routes.nest("/demo", demo.routes());
+        routes = routes.nest("/demo", demo.routes(&wired.ports));
     }
     let routes = routes
         .data(Arc::clone(&wired.app))
@@ -90,6 +91,7 @@ fn announce(config: &Config, options: ServeOptions) -> Result<(), RunError> {
         let mut out = std::io::stdout();
         writeln!(out, "{}", demo::WELCOME)?;
         writeln!(out, "Mails: {url}/demo/posta")?;
+        writeln!(out, "Services with the same password: {url}/demo/servizi")?;
         writeln!(out, "Open {url}")?;
         out.flush()?;
     }

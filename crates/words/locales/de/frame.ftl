@@ -1,6 +1,6 @@
 ### What stands around every page.
 
-frame-demo-html = Demo-Umgebung: Die E-Mails <a href="/demo/posta">sind hier zu lesen</a>.
+frame-demo-html = Demo-Umgebung: Die E-Mails <a href="/demo/posta">sind hier zu lesen</a>, die Dienste mit demselben Passwort <a href="/demo/servizi">hier zu sehen</a>.
 frame-about = Informationen zum Dienst
 frame-terms = Nutzungsbedingungen
 frame-privacy = Datenschutz

@@ -1,6 +1,6 @@
 ### What stands around every page.
 
-frame-demo-html = Demo environment: the emails <a href="/demo/posta">can be read here</a>.
+frame-demo-html = Demo environment: the emails <a href="/demo/posta">can be read here</a>, the services with the same password <a href="/demo/servizi">can be watched here</a>.
 frame-about = About the service
 frame-terms = General terms
 frame-privacy = Privacy notice

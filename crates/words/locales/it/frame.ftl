@@ -1,6 +1,6 @@
 ### What stands around every page.
 
-frame-demo-html = Ambiente dimostrativo: le email <a href="/demo/posta">si leggono qui</a>.
+frame-demo-html = Ambiente dimostrativo: le email <a href="/demo/posta">si leggono qui</a>, i servizi con la stessa password <a href="/demo/servizi">si vedono qui</a>.
 frame-about = Informazioni sul servizio
 frame-terms = Condizioni generali
 frame-privacy = Informativa privacy
