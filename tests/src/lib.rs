@@ -13,6 +13,7 @@ pub mod crash;
 pub mod fleet;
 pub mod invariants;
 pub mod letter;
+pub mod linked;
 pub mod outage;
 pub mod person;
 pub mod process;

@@ -43,8 +43,14 @@ impl Slapd {
         let authority = Authority::new()?;
         let here = folder.path();
         fs::create_dir(here.join("data"))?;
-        // Ubuntu confines the program at its usual place to the usual folders.
-        fs::copy(program, here.join("slapd"))?;
+        // Ubuntu confines the program at its usual place to the usual folders. Copied by another
+        // process, so that none that these tests start meanwhile holds the copy open.
+        done(
+            &Command::new("cp")
+                .arg(program)
+                .arg(here.join("slapd"))
+                .output()?,
+        )?;
         let issued = authority.issue(certified)?;
         let conf = include_str!("../files/slapd.conf")
             .replace("FOLDER", &here.display().to_string())

@@ -34,3 +34,4 @@ mod registration_browser;
 mod registration_pages;
 mod resilience;
 mod rollback;
+mod services;
