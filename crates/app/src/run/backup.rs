@@ -144,6 +144,13 @@ fn tell_voided(config: &Config, voided: Voided) -> Result<(), RunError> {
         "Void from now on: {} sessions, {} links, {} one-time passwords, {} mails not sent; {} drafts of registrations erased.",
         voided.sessions, voided.links, voided.one_time_passwords, voided.messages, voided.drafts
     )?;
+    if voided.passwords > 0 {
+        writeln!(
+            out,
+            "{} passwords at linked services may be others by now: each gets the one in force when its holder logs in next.",
+            voided.passwords
+        )?;
+    }
     let keys = key_file(config);
     if !keys.exists() {
         writeln!(

@@ -6,13 +6,18 @@
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseExecutor, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseExecutor, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+};
 use varco_domain::audit::{Actor, AuditEntry, AuditEvent, AuditSubject};
+use varco_domain::delivery::Aspect;
 
+use crate::entity::outbox::ActiveModel;
 use crate::entity::{
     account, audit, kept_form, mailed_link, outbox, registration, session, ticket,
 };
-use crate::mapping::{DRAFTS, ONE_TIME, audit_row, micros};
+use crate::mapping::{DRAFTS, ONE_TIME, SUSPENDED, audit_row, micros};
 
 /// Reason of what is not delivered any more.
 const REASON: &str = "restored from a backup";
@@ -30,6 +35,9 @@ pub struct Voided {
     pub one_time_passwords: u64,
     /// Items of the outbox that had not been delivered, which are buried without their content.
     pub messages: u64,
+    /// Passwords at linked services, which may be others by now: they get the one in force when it is
+    /// typed again.
+    pub passwords: u64,
 }
 
 /// Makes everything void and writes it down. Chosen passwords go on working, answered captcha
@@ -46,7 +54,9 @@ pub(super) async fn void(
         links: expire_links(db).await?,
         one_time_passwords: expire_one_time_passwords(db).await?,
         messages: bury_messages(db, now).await?,
+        passwords: doubt_passwords(db, now).await?,
     };
+    order_again(db, now).await?;
     let event = AuditEvent::BackupRestored;
     let entry = AuditEntry {
         note: note.map(ToOwned::to_owned),
@@ -99,21 +109,20 @@ async fn expire_one_time_passwords(db: &DatabaseExecutor<'_>) -> Result<u64, DbE
     Ok(update.exec(db).await?.rows_affected)
 }
 
-/// Also what was given up and could be replayed loses its content.
+/// Also what was given up and could be replayed loses its content. Orders that have none say what the
+/// account says when they are carried: they go on.
 async fn bury_messages(db: &DatabaseExecutor<'_>, now: Timestamp) -> Result<u64, DbErr> {
-    use outbox::{ActiveModel, Column, Entity};
+    use outbox::{Column, Entity};
     let open = Entity::update_many()
         .set(ActiveModel {
             envelope: Set(None),
-            due_at: Set(None),
-            is_leased: Set(false),
-            settled_at: Set(Some(micros(now))),
             reason: Set(Some(REASON.to_owned())),
             is_buried: Set(true),
-            ..Default::default()
+            ..settled(now)
         })
         .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
-        .filter(Column::SettledAt.is_null());
+        .filter(Column::SettledAt.is_null())
+        .filter(Column::IsSecret.eq(true));
     let buried = open.exec(db).await?.rows_affected;
     Entity::update_many()
         .set(ActiveModel {
@@ -124,4 +133,79 @@ async fn bury_messages(db: &DatabaseExecutor<'_>, now: Timestamp) -> Result<u64,
         .exec(db)
         .await?;
     Ok(buried)
+}
+
+/// A service may hold a password that was chosen after the backup, and never hears of that of the
+/// backup again unless it is typed: so nobody is told that the service is up to date.
+async fn doubt_passwords(db: &DatabaseExecutor<'_>, now: Timestamp) -> Result<u64, DbErr> {
+    let update = outbox::Entity::update_many()
+        .set(ActiveModel {
+            reason: Set(Some(REASON.to_owned())),
+            is_superseded: Set(true),
+            ..settled(now)
+        })
+        .filter(outbox::Column::IsLast.is_not_null())
+        .filter(target_of(Aspect::Password));
+    Ok(update.exec(db).await?.rows_affected)
+}
+
+/// What was on its way to linked services goes there again, and so does the closing of whoever is shut
+/// out: a service may have opened since. With a number above all that it has seen since the backup,
+/// so that it is no stale order there.
+async fn order_again(db: &DatabaseExecutor<'_>, now: Timestamp) -> Result<(), DbErr> {
+    use outbox::{Column, Entity};
+    let shut_out = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(
+            Condition::any()
+                .add(account::Column::Status.eq(SUSPENDED))
+                .add(account::Column::Credential.eq(ONE_TIME))
+                .add(account::Column::CredentialDisavowedAt.is_not_null()),
+        )
+        .into_query();
+    let is_open = || Column::DueAt.is_not_null();
+    let closes = Column::Subject.in_subquery(shut_out);
+    for (aspect, place, which) in [
+        (
+            Aspect::State,
+            0,
+            Condition::any().add(is_open()).add(closes),
+        ),
+        (Aspect::Contacts, 1, Condition::any().add(is_open())),
+    ] {
+        Entity::update_many()
+            .set(ActiveModel {
+                version: Set(micros(now) + place),
+                due_at: Set(Some(micros(now))),
+                is_leased: Set(false),
+                attempts: Set(0),
+                settled_at: Set(None),
+                reason: Set(Some(REASON.to_owned())),
+                is_buried: Set(false),
+                is_superseded: Set(false),
+                ..Default::default()
+            })
+            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1))
+            .filter(Column::IsLast.is_not_null())
+            .filter(target_of(aspect))
+            .filter(which)
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Items of this side of any service.
+fn target_of(aspect: Aspect) -> Expr {
+    outbox::Column::Target.ends_with(format!("/{}", aspect.name()))
+}
+
+fn settled(now: Timestamp) -> ActiveModel {
+    ActiveModel {
+        due_at: Set(None),
+        is_leased: Set(false),
+        settled_at: Set(Some(micros(now))),
+        ..Default::default()
+    }
 }

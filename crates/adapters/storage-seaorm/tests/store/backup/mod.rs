@@ -1,5 +1,6 @@
 //! Backups on both databases: whole transactions go in, everything but what was issued comes out.
 
+mod orders;
 mod refused;
 mod restored;
 mod snapshot;

@@ -188,6 +188,7 @@ fn voided() -> Voided {
         links: 3,
         one_time_passwords: 1,
         messages: 2,
+        passwords: 0,
     }
 }
 
