@@ -160,7 +160,10 @@ pub struct Changes {
     /// [the stream keeps its last](crate::Stream::keeps_last).
     pub outbox: Vec<OutboxItem>,
     /// An item of the outbox to deliver after all, from this instant on, as if nobody had tried: a
-    /// [`CommitError::Conflict`] unless it is buried and its envelope still there.
+    /// [`CommitError::Conflict`] unless it is buried and its envelope still there. One that never had
+    /// an envelope and is the last of its stream gets a number above all that were given about its
+    /// subject, and not below the instant in microseconds: what went there meanwhile MUST NOT overtake
+    /// it.
     pub replay: Option<(MessageId, Timestamp)>,
     /// Counters to forget, before anything is charged: of mails that have turned out to be wanted.
     pub forgotten: Vec<ThrottleKey>,

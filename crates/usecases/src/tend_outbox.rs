@@ -26,6 +26,9 @@ pub enum ReplayError {
     /// What it said was too old and is erased.
     #[error("what the item said has been erased")]
     Erased,
+    /// Only the newest of its stream is replayed.
+    #[error("a newer item has taken the place of this one")]
+    Replaced,
     /// Nobody's mistake.
     #[error(transparent)]
     Failure(#[from] Failure),
@@ -95,7 +98,7 @@ impl UseCases {
             if found.state != OutboxState::Buried {
                 return Err(ReplayError::NotBuried(found.state));
             }
-            if !found.has_envelope {
+            if found.is_erased() {
                 return Err(ReplayError::Erased);
             }
             let now = self.now();
@@ -116,7 +119,7 @@ impl UseCases {
                 Err(error) => return Err(Failure::from(error).into()),
             }
         }
-        Err(Failure::from(CommitError::Conflict).into())
+        Err(ReplayError::Replaced)
     }
 
     /// Has everything delivered after all that is buried and not erased; how many items that were.
@@ -134,11 +137,11 @@ impl UseCases {
                 return Ok(replayed);
             };
             before = Some(last.id);
-            for item in page.iter().filter(|item| item.has_envelope) {
+            for item in page.iter().filter(|item| !item.is_erased()) {
                 match self.replay_item(item.id, why).await {
                     Ok(()) => replayed += 1,
                     Err(ReplayError::Failure(failure)) => return Err(failure.into()),
-                    // Somebody was faster.
+                    // Somebody was faster, or something newer has come.
                     Err(_) => {}
                 }
             }

@@ -156,10 +156,18 @@ impl Tables {
     }
 
     pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
+        let subject = self.outbox.get(&id).map(|it| it.item.stream.subject);
+        let others = self.outbox.values();
+        let others = others.filter(|it| Some(it.item.stream.subject) == subject);
+        let newest = others.map(|it| it.item.version).max();
         let item = self.outbox.get_mut(&id);
         let is_whole = |it: &Item| it.has_envelope() || !it.is_secret && it.is_last;
         let buried = item.filter(|it| it.state == OutboxState::Buried && is_whole(it));
         let item = buried.ok_or(CommitError::Conflict)?;
+        if !item.is_secret {
+            let after = newest.unwrap_or_default().saturating_add(1);
+            item.item.version = after.max(now.as_microsecond());
+        }
         item.state = OutboxState::Waiting;
         item.attempts = 0;
         item.due_at = now;

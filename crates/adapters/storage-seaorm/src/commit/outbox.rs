@@ -1,7 +1,7 @@
 //! Writing into the outbox.
 
 use jiff::Timestamp;
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, DerivePartialModel, EntityTrait, IntoActiveModel,
@@ -127,14 +127,22 @@ fn superseded(row: Model) -> Model {
 }
 
 /// Only what is buried and was not erased can be delivered after all. A newer item of the stream would
-/// have taken the envelope away, or is the last now.
+/// have taken the envelope away, or is the last now. An envelope is bound to its number; what has none
+/// gets a new one.
 pub(super) async fn replay(
     db: &DatabaseExecutor<'_>,
     id: MessageId,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let found = Entity::find_by_id(id.as_uuid()).lock_exclusive().one(db);
+    let found = found.await?.ok_or(Fault::Conflict)?;
+    let version = match found.subject {
+        Some(subject) if !found.is_secret => Set(after_all(db, subject, now).await?),
+        _ => NotSet,
+    };
     let result = Entity::update_many()
         .set(ActiveModel {
+            version,
             due_at: Set(Some(micros(now))),
             attempts: Set(0),
             settled_at: Set(None),
@@ -153,6 +161,19 @@ pub(super) async fn replay(
         .exec(db)
         .await?;
     exactly_one(&result)
+}
+
+/// A number above all that were given about a subject.
+async fn after_all(db: &DatabaseExecutor<'_>, subject: Uuid, now: Timestamp) -> Result<i64, Fault> {
+    let newest = Entity::find()
+        .select_only()
+        .column_as(Column::Version.max(), "newest")
+        .filter(Column::Subject.eq(subject))
+        .into_tuple::<Option<i64>>()
+        .one(db)
+        .await?;
+    let after = newest.flatten().unwrap_or_default().saturating_add(1);
+    Ok(after.max(micros(now)))
 }
 
 /// What somebody is just working on is left to them.

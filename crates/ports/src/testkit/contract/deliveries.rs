@@ -194,6 +194,26 @@ pub async fn an_item_without_a_secret_is_replayed_as_well(fixture: &impl Fixture
     claim(fixture, STATE, at(5)).await;
 }
 
+pub async fn r67_what_is_replayed_goes_after_what_went_meanwhile(fixture: &impl Fixture) {
+    let given = at(9).as_microsecond();
+    enqueue(fixture, [order(1, STATE, 1, at(0))]).await;
+    let lease = claim(fixture, STATE, at(0)).await;
+    let outbox = &fixture.ports().outbox;
+    assert!(outbox.bury(&lease, at(1), "400").await.unwrap());
+    enqueue(fixture, [order(2, PASSWORD, given, at(2))]).await;
+    let replay = |number| Changes {
+        replay: Some((message_id(number), at(5))),
+        ..Changes::default()
+    };
+    fixture.ports().commit(replay(1)).await;
+    assert_eq!(record(fixture, 1).await.version, given + 1);
+    // What is sealed is sealed with its number.
+    let lease = claim(fixture, PASSWORD, at(5)).await;
+    assert!(outbox.bury(&lease, at(6), "400").await.unwrap());
+    fixture.ports().commit(replay(2)).await;
+    assert_eq!(record(fixture, 2).await.version, given);
+}
+
 pub async fn an_operator_gives_up_what_waits_and_what_was_buried(fixture: &impl Fixture) {
     let skipping = |number| Changes {
         skip: Some((message_id(number), at(7))),

@@ -327,6 +327,7 @@ macro_rules! store_contract {
                 t30_a_refused_item_keeps_the_words_of_the_service_and_no_secret,
                 r67_what_no_longer_matters_is_superseded_by_its_worker,
                 an_item_without_a_secret_is_replayed_as_well,
+                r67_what_is_replayed_goes_after_what_went_meanwhile,
                 an_operator_gives_up_what_waits_and_what_was_buried,
                 the_backlog_counts_what_is_open_by_target,
                 a_service_is_paused_until_it_is_resumed,

@@ -164,11 +164,19 @@ impl State {
     }
 
     pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
+        let subject = self.outbox.get(&id).map(|row| row.stream.subject);
+        let others = self.outbox.values();
+        let others = others.filter(|row| Some(row.stream.subject) == subject);
+        let newest = others.map(|row| row.record.version).max();
         let item = self
             .outbox
             .get_mut(&id)
             .filter(|row| row.record.state == OutboxState::Buried && row.may_be_replayed())
             .ok_or(CommitError::Conflict)?;
+        if !item.record.is_secret {
+            let after = newest.unwrap_or_default().saturating_add(1);
+            item.record.version = after.max(now.as_microsecond());
+        }
         item.record.state = OutboxState::Waiting;
         item.record.attempts = 0;
         item.record.due_at = Some(now);
