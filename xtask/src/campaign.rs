@@ -1,5 +1,5 @@
-//! `cargo xtask canary`, `crash`, `fleet`, `outages`, `races`, `rollbacks` and `timing`: long trials of
-//! the release.
+//! `cargo xtask canary`, `crash`, `fleet`, `outages`, `races`, `rollbacks`, `simulate` and `timing`: long
+//! trials.
 
 use std::process::Command;
 
@@ -26,6 +26,17 @@ pub(crate) fn run(name: &str, arguments: &[String]) -> Result<()> {
     let mut driver = Command::new(built.with_file_name("varco-campaign"));
     driver.args(["--commit", &commit(), name]).args(arguments);
     shell::run(driver.env("VARCO_BIN", measured))
+}
+
+/// Builds the simulation of propagation, which needs no part of the release, and runs it.
+///
+/// # Errors
+///
+/// The build fails, or something that must hold does not.
+pub(crate) fn simulate(arguments: &[String]) -> Result<()> {
+    shell::run_cargo("build --locked --release --package varco-test-simulation")?;
+    let mut driver = Command::new(shell::varco("release").with_file_name("varco-simulate"));
+    shell::run(driver.args(["--commit", &commit()]).args(arguments))
 }
 
 /// Which sources these are, as well as anybody can tell.

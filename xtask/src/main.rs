@@ -120,6 +120,13 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Let everything befall propagation that can, without real time, and see that at rest every
+    /// service holds the newest.
+    Simulate {
+        /// `--runs N`, `--first SEED`, `--at-once N`; one run told step by step: `--seed N`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Ask for people of every kind, and see that neither bytes nor times of the answers tell them
     /// apart.
     Timing {
@@ -166,6 +173,7 @@ fn main() -> ExitCode {
         Command::Races { arguments } => campaign::run("races", &arguments),
         Command::Outages { arguments } => campaign::run("outages", &arguments),
         Command::Rollbacks { arguments } => campaign::run("rollbacks", &arguments),
+        Command::Simulate { arguments } => campaign::simulate(&arguments),
         Command::Timing { arguments } => campaign::run("timing", &arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),

@@ -69,6 +69,21 @@ pub(super) const INSIDE: &[(&str, &[&str])] = &[
             "varco",
         ],
     ),
+    // Propagation without real time: the inner crates on stand-ins. Its tests put the adapters in front
+    // of servers that fail on purpose.
+    (
+        "varco-test-simulation",
+        &[
+            "varco-domain",
+            "varco-ports",
+            "varco-usecases",
+            "varco-mail-smtp",
+            "varco-sidi-scim",
+            "varco-directory-ldap",
+            "varco-tls",
+            "varco-test-targets",
+        ],
+    ),
     // A server for tests; it knows no part of the product.
     ("varco-test-postgres", &[]),
     // Linked services for tests; they know no part of the product either.

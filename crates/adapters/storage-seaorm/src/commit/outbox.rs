@@ -173,7 +173,7 @@ async fn after_all(db: &DatabaseExecutor<'_>, subject: Uuid, now: Timestamp) -> 
         .one(db)
         .await?;
     let after = newest.flatten().unwrap_or_default().saturating_add(1);
-    Ok(after.max(micros(now)))
+    Ok(Ord::max(after, micros(now)))
 }
 
 /// What somebody is just working on is left to them.
