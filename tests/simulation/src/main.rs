@@ -45,7 +45,7 @@ fn main() -> Result<()> {
 
 fn tell(seed: u64) -> Result<()> {
     let (violation, lines) = replay(seed, None);
-    lines.iter().for_each(|line| println!("{line}"));
+    println!("{}", lines.join("\n"));
     if let Some(violation) = violation {
         bail!("{violation}");
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use secrecy::SecretString;
+use varco_domain::language::Language;
 use varco_domain::utenza::{AccessOrigin, Account, UtenzaKind};
 use varco_usecases::{
     ChangePasswordError, ChangePasswordInput, Client, Failure, LinkError, LogInError, LogInInput,
@@ -104,6 +105,7 @@ impl Desk {
             birth_place: "",
             email: person.email,
             confirms: true,
+            language: Language::default(),
             why: WHY,
         };
         let opened = self.world.usecases(self.node).provision_utenza(input).await;

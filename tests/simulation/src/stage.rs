@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use secrecy::SecretString;
 use varco_domain::delivery::{Reach, ServiceId};
+use varco_domain::language::Language;
 use varco_domain::utenza::{AccessOrigin, Account, UtenzaKind};
 use varco_ports::testkit::{
     AcceptAllCaptcha, FixedClock, InMemoryStore, PlainDigester, PlainHasher, PlainVault,
@@ -95,6 +96,7 @@ impl Stage {
             birth_place: "",
             email: WHO.email,
             confirms: true,
+            language: Language::default(),
             why: "prova",
         };
         let opened = usecases.provision_utenza(input).await;
@@ -184,6 +186,6 @@ impl Stage {
     }
 }
 
-fn broken(error: impl ToString) -> Failure {
-    Failure::Broken(error.to_string())
+fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
+    Failure::Broken(error.into().to_string())
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
-use varco_directory_ldap::{Dialect, LdapConfig, LdapSync};
+use varco_directory_ldap::{Closing, Dialect, LdapConfig, LdapSync};
 use varco_domain::delivery::Reach;
 use varco_test_simulation::{Fault, Stage};
 use varco_test_targets::certificates::Certified;
@@ -21,20 +21,19 @@ fn result(number: u8, tag: u8, code: u8) -> Vec<u8> {
     vec![0x30, 12, 2, 1, number, tag, 7, 10, 1, code, 4, 0, 4, 0]
 }
 
-fn found() -> Vec<u8> {
-    let name = b"uid=mario.rossi";
-    let entry = [&[4, name.len() as u8][..], name, &[0x30, 0]].concat();
-    let answer = [&[0x64, entry.len() as u8][..], &entry].concat();
-    let message = [&[2, 1, 2][..], &answer].concat();
-    [
-        &[0x30, message.len() as u8][..],
-        &message,
-        &result(2, 0x65, 0),
-    ]
-    .concat()
+/// A value in BER, of at most 127 bytes.
+fn ber(tag: u8, content: &[u8]) -> Vec<u8> {
+    [&[tag, u8::try_from(content.len()).unwrap()], content].concat()
 }
 
-/// Knows the service and Mario Rossi, and answers changes with this code.
+/// The entry of Mario Rossi.
+fn found() -> Vec<u8> {
+    let entry = [ber(4, b"uid=mario.rossi"), ber(0x30, b"")].concat();
+    let message = [ber(2, &[2]), ber(0x64, &entry)].concat();
+    [ber(0x30, &message), result(2, 0x65, 0)].concat()
+}
+
+/// Knows the service and Mario Rossi, whose passwords are all wrong, and answers changes with this code.
 async fn answering(code: u8) -> RawServer {
     let holds = |request: &[u8], mark: &[u8]| request.windows(mark.len()).any(|it| it == mark);
     RawServer::start(move |request| {
@@ -45,7 +44,8 @@ async fn answering(code: u8) -> RawServer {
         } else if holds(request, b"1.3.6.1.4.1.4203.1.11.1") {
             Move::Say(result(3, 0x78, code))
         } else {
-            Move::Close
+            // Whether the password is held already: it is not.
+            Move::Say(result(request[4], 0x61, 49))
         }
     })
     .await
@@ -53,6 +53,10 @@ async fn answering(code: u8) -> RawServer {
 }
 
 fn sync(url: String, tls: TlsSettings) -> LdapSync {
+    let closing = Closing {
+        attribute: "pwdAccountLockedTime".to_owned(),
+        closed: "000001010000Z".to_owned(),
+    };
     let config = LdapConfig {
         url,
         tls,
@@ -60,8 +64,10 @@ fn sync(url: String, tls: TlsSettings) -> LdapSync {
         bind_password: SecretString::from(SERVICE_PASSWORD),
         base: PEOPLE.to_owned(),
         filter: "(&(objectClass=inetOrgPerson)(uid={login}))".to_owned(),
-        dialect: Dialect::PasswordModify { closing: None },
-        email_attribute: None,
+        dialect: Dialect::PasswordModify {
+            closing: Some(closing),
+        },
+        email_attribute: Some("mail".to_owned()),
         time_limit: Duration::from_secs(2),
     };
     LdapSync::new(&config).unwrap()
