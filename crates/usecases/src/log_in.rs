@@ -114,8 +114,12 @@ impl UseCases {
             let mut opened = self.new_session(account, admitted.scope, input.origin.clone());
             let proof = self.settled(attempt.0, ProofOutcome::Proved);
             let mut changes = login_changes(account, &opened.session, proof);
-            self.recapture(&mut changes, account, &Password::from_typed(input.password))
-                .await;
+            self.recapture(
+                &mut changes,
+                &admitted.account,
+                &Password::from_typed(input.password),
+            )
+            .await;
             match self.ports.commit.commit(changes).await {
                 Ok(()) => {
                     if admitted.scope == SessionScope::Full {

@@ -5,7 +5,9 @@ use varco_domain::credential::Password;
 use varco_domain::delivery::{Aspect, Delivery, LinkedService, Orders, Progress, ServiceStatus};
 use varco_domain::id::{AccountId, MessageId};
 use varco_domain::utenza::Account;
-use varco_ports::{Changes, OutboxItem, OutboxRecord, OutboxState, SealContext, Stream};
+use varco_ports::{
+    Changes, OutboxItem, OutboxRecord, OutboxState, SealContext, Stream, Versioned, Write,
+};
 
 use crate::{Failure, UseCases};
 
@@ -78,14 +80,21 @@ impl UseCases {
 
     /// Adds to the changes of a login the password for the services that wait for it to be typed
     /// again. A login does not fail over it.
+    ///
+    /// Whoever gives orders writes the account, so that of two at once one decides anew: otherwise a
+    /// revocation could get a number below that of this password, which the service has already.
     pub(crate) async fn recapture(
         &self,
         changes: &mut Changes,
-        account: &Account,
+        account: &Versioned<Account>,
         password: &Password,
     ) {
-        if let Err(error) = self.try_recapture(changes, account, password).await {
+        let before = changes.outbox.len();
+        if let Err(error) = self.try_recapture(changes, &account.value, password).await {
             tracing::warn!(%error, "a password was not kept for the services that wait for it");
+        }
+        if changes.outbox.len() > before {
+            changes.account = Some(Write::Update(account.value.clone(), account.version));
         }
     }
 

@@ -120,7 +120,12 @@ impl Plan {
     fn fault(&self, service: usize, rng: &mut Rng) -> Option<Fault> {
         let faults = Fault::of(self.keeps.get(service)?.side());
         let fault = rng.choice(faults)?;
-        let fits = fault != Fault::Late || self.is_safe_from_lateness();
+        // Whom a service has forgotten, it has forgotten with its version.
+        let fits = match fault {
+            Fault::Late => self.is_safe_from_lateness(),
+            Fault::AccountMissing => !self.is_safe_from_lateness(),
+            _ => true,
+        };
         fits.then_some(fault)
     }
 }

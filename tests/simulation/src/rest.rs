@@ -226,7 +226,8 @@ impl Run<'_> {
         }
         let figures = self.judge().figures();
         let hung = figures.faults.get(&crate::fault::Fault::SmtpHangsAfterData);
-        let may_double = figures.cuts() + hung.copied().unwrap_or_default();
+        // Each cut concerns whatever a node has under way.
+        let may_double = 2 * figures.cuts() + hung.copied().unwrap_or_default();
         let doubled: u64 = taken.values().map(|count| count - 1).sum();
         // Nodes whose clocks differ take what the other has just begun.
         if doubled > may_double && figures.clock_skips == 0 {

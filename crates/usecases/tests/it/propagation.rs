@@ -246,6 +246,30 @@ async fn r69_a_password_that_was_too_old_is_asked_for_at_the_next_login_and_deli
 }
 
 #[tokio::test]
+async fn r70_a_login_that_gives_a_password_is_a_write_that_a_revocation_at_once_conflicts_with() {
+    let linked = Linked::new();
+    let world = &linked.world;
+    let (username, _) = world.active().await;
+    linked.settle().await;
+    let written = async || {
+        let code = varco_domain::codice_fiscale::CodiceFiscale::parse(CODE).unwrap();
+        let accounts = &world.ports.accounts;
+        let found = accounts.find_by_codice_fiscale(&code).await.unwrap();
+        found.unwrap().version
+    };
+    let before = written().await;
+    world.log_in(&username, CHOSEN).await.unwrap();
+    assert_eq!(written().await, before, "every service has it");
+    let session = world.log_in(&username, CHOSEN).await.unwrap();
+    world.change(&session.token, CHOSEN, NEXT).await.unwrap();
+    world.pass(Retention::default().secrets);
+    world.usecases.sweep().await.unwrap();
+    let before = written().await;
+    world.log_in(&username, NEXT).await.unwrap();
+    assert!(written().await > before);
+}
+
+#[tokio::test]
 async fn r69_a_password_is_not_delivered_after_the_end_of_its_life_though_nobody_has_swept() {
     let linked = Linked::new();
     linked.world.active().await;
