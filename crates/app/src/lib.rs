@@ -12,6 +12,7 @@ pub mod launch;
 pub mod legal;
 pub mod log;
 mod masked;
+pub mod metrics;
 pub mod pages;
 pub mod run;
 pub mod server;

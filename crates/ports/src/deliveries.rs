@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::delivery::ServiceId;
 use varco_domain::id::AccountId;
+use varco_domain::utenza::{Account, UtenzaKind};
 
 use crate::outbox::OutboxRecord;
 use crate::store::StoreError;
@@ -15,6 +16,8 @@ pub struct Backlog {
     pub target: String,
     /// Items that wait or are being delivered.
     pub open: u64,
+    /// Those of them that are being delivered.
+    pub leased: u64,
     /// Since when the oldest of them waits.
     pub oldest: Timestamp,
 }
@@ -36,6 +39,31 @@ pub trait Deliveries: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// [`StoreError`] when it cannot be read.
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError>;
+
+    /// How many items were given up and can still be delivered after all, by target; mails too.
+    /// Targets without any are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be counted.
+    async fn buried(&self) -> Result<Vec<(String, u64)>, StoreError>;
+
+    /// Up to `limit` utenze of these kinds, by identifier, those after `after`: a page, so that nobody
+    /// ever holds all of them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    async fn holders(
+        &self,
+        kinds: &[UtenzaKind],
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Account>, StoreError>;
+
+    /// How many utenze of these kinds there are.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be counted.
+    async fn count_holders(&self, kinds: &[UtenzaKind]) -> Result<u64, StoreError>;
 
     /// The services to which nothing is delivered for now, and since when, by name. See
     /// [`Changes::paused`](crate::Changes).

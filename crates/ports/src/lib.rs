@@ -38,8 +38,8 @@ pub use grants::{CancelledGrants, GrantStore};
 pub use lockouts::{LockoutKey, Lockouts, ProofOutcome, SettledProof};
 pub use mail::{MailError, MailSender, MailedLink, Message, Template};
 pub use outbox::{
-    ClaimedItem, Dismissal, Lease, MAIL, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState,
-    Stream,
+    ClaimedItem, Dismissal, Lease, MAIL, Outbox, OutboxDesk, OutboxFilter, OutboxItem,
+    OutboxRecord, OutboxState, Stream,
 };
 pub use store::{
     AccountStore, Beyond, Changes, Charge, Commit, CommitError, Cutoffs, DueReminders,

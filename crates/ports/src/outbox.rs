@@ -17,7 +17,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use uuid::Uuid;
-use varco_domain::id::MessageId;
+use varco_domain::id::{AccountId, MessageId};
 
 use crate::crypto::Sealed;
 use crate::store::StoreError;
@@ -42,6 +42,12 @@ impl Stream {
     /// clock that is behind.
     pub fn keeps_last(&self) -> bool {
         self.target != MAIL
+    }
+
+    /// Whose utenza it is about, where it goes to a linked service.
+    pub fn about(&self) -> Option<AccountId> {
+        self.keeps_last()
+            .then(|| AccountId::from_uuid(self.subject))
     }
 }
 
@@ -215,7 +221,7 @@ impl OutboxState {
     }
 }
 
-/// What an operator sees of an item: neither what it says nor whom it is about.
+/// What an operator sees of an item: not what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRecord {
     /// Identifier.
@@ -224,6 +230,8 @@ pub struct OutboxRecord {
     pub template: String,
     /// Where it goes.
     pub target: String,
+    /// Whose utenza an order to a linked service is about; none of a mail.
+    pub about: Option<AccountId>,
     /// Its place in its stream.
     pub version: i64,
     /// How far it has come.
@@ -251,19 +259,40 @@ impl OutboxRecord {
     }
 }
 
+/// Which items an operator wants to see; all of them by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutboxFilter {
+    /// Only those in this state.
+    pub state: Option<OutboxState>,
+    /// Only those of these targets, if there are any.
+    pub targets: Vec<String>,
+    /// Only those committed at or before this instant.
+    pub until: Option<Timestamp>,
+    /// Only those before this one in the list, to go on from its end.
+    pub before: Option<MessageId>,
+}
+
+impl From<OutboxState> for OutboxFilter {
+    fn from(state: OutboxState) -> Self {
+        Self {
+            state: Some(state),
+            ..Self::default()
+        }
+    }
+}
+
 /// The queue, as operators see it. They write by [`Commit`](crate::Commit) too: see
 /// [`Changes::replay`](crate::Changes).
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]
 pub trait OutboxDesk: Send + Sync + std::fmt::Debug {
-    /// Up to `limit` items in this state, the newest first, those before `before` in that order.
+    /// Up to `limit` items that the filter lets through, the newest first.
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     async fn list(
         &self,
-        state: Option<OutboxState>,
-        before: Option<MessageId>,
+        filter: &OutboxFilter,
         limit: u32,
     ) -> Result<Vec<OutboxRecord>, StoreError>;
 

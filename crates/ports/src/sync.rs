@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use thiserror::Error;
 use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::Password;
+use varco_domain::delivery::Shown;
 use varco_domain::id::{AccountId, MessageId};
 use varco_domain::person::PersonName;
 
@@ -207,6 +208,17 @@ pub trait CredentialSync: Send + Sync + std::fmt::Debug {
     /// [`SyncError::Retry`] when one cannot look now; [`SyncError::Gone`] when there is no such utenza;
     /// [`SyncError::Overtaken`] and [`SyncError::Refused`] as [`CredentialSync::apply`].
     async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError>;
+
+    /// Reads what the service shows about the utenza of this name, and changes nothing; `None` where
+    /// there is none. A service that shows nothing need not be asked.
+    ///
+    /// # Errors
+    /// [`SyncError::Retry`] when one cannot look now; [`SyncError::Refused`] when the service cannot
+    /// be read, or shows something else than one utenza.
+    async fn read(&self, login: &str) -> Result<Option<Shown>, SyncError> {
+        let _ = login;
+        Err(SyncError::refused("this service cannot be read"))
+    }
 
     /// Reaches the service with the credentials that orders are carried out with, and changes nothing.
     ///

@@ -3,7 +3,7 @@
 use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::id::MessageId;
-use varco_ports::{Changes, CommitError, OutboxRecord, OutboxState};
+use varco_ports::{Changes, CommitError, OutboxFilter, OutboxRecord, OutboxState};
 
 use crate::reason::{REASON_MAX, reason};
 use crate::{Failure, ROUNDS, UseCases};
@@ -35,17 +35,16 @@ pub enum ReplayError {
 }
 
 impl UseCases {
-    /// Up to `limit` items of the outbox, the newest first, from after `before` on.
+    /// Up to `limit` items of the outbox that the filter lets through, the newest first.
     ///
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
     pub async fn list_outbox(
         &self,
-        state: Option<OutboxState>,
-        before: Option<MessageId>,
+        filter: &OutboxFilter,
         limit: u32,
     ) -> Result<Vec<OutboxRecord>, Failure> {
-        Ok(self.ports.desk.list(state, before, limit).await?)
+        Ok(self.ports.desk.list(filter, limit).await?)
     }
 
     /// One item of the outbox.
@@ -130,9 +129,11 @@ impl UseCases {
         reason(why).ok_or(ReplayError::Reason)?;
         let (mut replayed, mut before) = (0, None);
         loop {
-            let page = self
-                .list_outbox(Some(OutboxState::Buried), before, PAGE)
-                .await?;
+            let filter = OutboxFilter {
+                before,
+                ..OutboxState::Buried.into()
+            };
+            let page = self.list_outbox(&filter, PAGE).await?;
             let Some(last) = page.last() else {
                 return Ok(replayed);
             };

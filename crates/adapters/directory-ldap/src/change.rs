@@ -1,7 +1,10 @@
 //! An order as the operations of a directory.
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::credential::Password;
+use varco_domain::delivery::Shown;
 use varco_ports::{SyncError, Wanted};
 
 use crate::config::{Closing, Dialect};
@@ -14,6 +17,9 @@ const UNICODE_PASSWORD: &str = "unicodePwd";
 pub(crate) const USER_ACCOUNT_CONTROL: &str = "userAccountControl";
 /// Its bit for a closed account (`ADS_UF_ACCOUNTDISABLE`).
 pub(crate) const DISABLED: u32 = 2;
+
+/// Seconds from the beginning of 1601 to that of 1970.
+const UNIX_EPOCH_IN_FILE_TIME: i64 = 11_644_473_600;
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -49,6 +55,32 @@ impl Grammar {
         match self.dialect {
             Dialect::ActiveDirectory => emails.get(..1).unwrap_or_default(),
             Dialect::PasswordModify { .. } => emails,
+        }
+    }
+
+    /// The attribute that says when a password was set, and how to read it: that of the policy overlay
+    /// (draft-behera-ldap-password-policy §5.3.2), or Active Directory's ([MS-ADA3] §2.176).
+    pub(crate) fn password_set_at(&self) -> (&'static str, fn(&str) -> Option<Timestamp>) {
+        match self.dialect {
+            Dialect::PasswordModify { .. } => ("pwdChangedTime", generalized_time),
+            Dialect::ActiveDirectory => ("pwdLastSet", file_time),
+        }
+    }
+
+    /// What an entry shows of what a directory is told.
+    pub(crate) fn shown(&self, entry: &Entry) -> Shown {
+        let (attribute, read) = self.password_set_at();
+        let set_at = entry.values(attribute).first();
+        let emails = self.email_attribute.as_deref();
+        let is_single = self.dialect == Dialect::ActiveDirectory;
+        Shown {
+            // Only the filter knows which attribute that would be.
+            login: None,
+            is_active: entry.is_closed(&self.dialect).map(|is_closed| !is_closed),
+            emails: emails.map(|attribute| entry.values(attribute).to_vec()),
+            emails_room: is_single.then_some(1),
+            version: None,
+            password_set_at: set_at.and_then(|set_at| read(set_at)),
         }
     }
 
@@ -115,6 +147,20 @@ fn state(closing: &Closing, is_active: bool) -> (String, Vec<Vec<u8>>) {
     let closed = || closing.closed.clone().into_bytes();
     let values = (!is_active).then(closed).into_iter().collect();
     (closing.attribute.clone(), values)
+}
+
+/// `20261122063000Z`, perhaps with a fraction (RFC 4517 §3.3.13).
+fn generalized_time(text: &str) -> Option<Timestamp> {
+    let second = text.strip_suffix('Z')?.split(['.', ',']).next()?;
+    let civil = civil::DateTime::strptime("%Y%m%d%H%M%S", second).ok()?;
+    let zoned = civil.to_zoned(TimeZone::UTC).ok()?;
+    Some(zoned.timestamp())
+}
+
+/// Tenths of microseconds since 1601; 0 where a password has to be changed.
+fn file_time(text: &str) -> Option<Timestamp> {
+    let tenths: i64 = text.parse().ok().filter(|tenths| *tenths > 0)?;
+    Timestamp::from_second(tenths / 10_000_000 - UNIX_EPOCH_IN_FILE_TIME).ok()
 }
 
 /// In quotation marks and UTF-16, as [MS-ADTS] §3.1.1.3.1.5 has it.

@@ -25,7 +25,7 @@ impl From<SearchEntry> for Entry {
 
 impl Entry {
     /// The values of an attribute, whose name is written in any case.
-    fn values(&self, name: &str) -> &[String] {
+    pub(crate) fn values(&self, name: &str) -> &[String] {
         let is_it = |(other, _): &&(String, Vec<String>)| other.eq_ignore_ascii_case(name);
         let found = self.attributes.iter().find(is_it);
         found.map_or(&[], |(_, values)| values)

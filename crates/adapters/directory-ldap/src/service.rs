@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use ldap3::ldap_escape;
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::credential::Password;
+use varco_domain::delivery::Shown;
 use varco_ports::{CredentialSync, Held, SyncError, SyncOrder};
 
 use crate::address::{Address, Protection};
@@ -114,8 +115,9 @@ impl Inside {
             Dialect::ActiveDirectory => Some(USER_ACCOUNT_CONTROL),
             Dialect::PasswordModify { closing } => closing.as_ref().map(|it| it.attribute.as_str()),
         };
-        // "1.1" is no attribute: an empty list would ask for all of them.
-        let mut attributes = vec!["1.1"];
+        // Operational: it is shown only to whoever names it.
+        let set_at = self.grammar.password_set_at().0;
+        let mut attributes = vec![set_at];
         attributes.extend(closing);
         attributes.extend(self.grammar.email_attribute.as_deref());
         let found = conversation.find(&self.base, &filter, &attributes).await?;
@@ -185,6 +187,13 @@ impl Inside {
         })
     }
 
+    async fn read(&self, login: &str) -> Result<Option<Shown>, SyncError> {
+        let mut conversation = self.open().await?;
+        let entry = self.find(&mut conversation, login).await?;
+        conversation.close().await;
+        Ok(entry.map(|entry| self.grammar.shown(&entry)))
+    }
+
     async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError> {
         let wanted = &order.wanted;
         self.grammar.accept(wanted)?;
@@ -230,6 +239,11 @@ impl CredentialSync for LdapSync {
     async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError> {
         let (inside, order) = (Arc::clone(&self.0), order.clone());
         apart(Arc::default(), async move { inside.verify(&order).await }).await
+    }
+
+    async fn read(&self, login: &str) -> Result<Option<Shown>, SyncError> {
+        let (inside, login) = (Arc::clone(&self.0), login.to_owned());
+        apart(Arc::default(), async move { inside.read(&login).await }).await
     }
 
     async fn probe(&self) -> Result<(), SyncError> {

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use http::{HeaderValue, Method, StatusCode};
 use secrecy::ExposeSecret;
+use varco_domain::delivery::Shown;
 use varco_ports::{CredentialSync, Held, SyncError, SyncOrder};
 
 use crate::base::Base;
@@ -214,6 +215,11 @@ impl CredentialSync for ScimSync {
             Held::Unsure => user.shows(&order.wanted),
             Held::Yes | Held::No => by_version,
         })
+    }
+
+    async fn read(&self, login: &str) -> Result<Option<Shown>, SyncError> {
+        let user = self.find(login).await?;
+        Ok(user.map(User::into_shown))
     }
 
     async fn probe(&self) -> Result<(), SyncError> {

@@ -3,6 +3,7 @@
 use http::HeaderValue;
 use serde_json::{Map, Value, json};
 use varco_domain::contacts::EmailAddress;
+use varco_domain::delivery::Shown;
 use varco_ports::{Held, SyncOrder, Wanted};
 
 const USER: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -98,6 +99,17 @@ impl User {
     /// Names are compared as the attribute says: without regard to case (RFC 7643 §4.1.1).
     pub(crate) fn is_named(&self, login: &str) -> bool {
         self.name.to_lowercase() == login.to_lowercase()
+    }
+
+    /// What a service shows: a user without mailboxes has none.
+    pub(crate) fn into_shown(self) -> Shown {
+        Shown {
+            login: Some(self.name),
+            is_active: self.is_active,
+            emails: Some(self.emails),
+            version: self.version,
+            ..Shown::default()
+        }
     }
 
     /// Whether the parts that a service shows are as wanted; a password never is shown.

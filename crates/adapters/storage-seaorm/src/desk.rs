@@ -2,31 +2,38 @@
 
 use async_trait::async_trait;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use varco_domain::id::MessageId;
-use varco_ports::{OutboxDesk, OutboxRecord, OutboxState, StoreError};
+use varco_ports::{OutboxDesk, OutboxFilter, OutboxRecord, OutboxState, StoreError};
 
 use crate::entity::outbox::{Column, Entity};
-use crate::mapping::outbox_record;
+use crate::mapping::{micros, outbox_record};
 use crate::storage::Storage;
 
 #[async_trait]
 impl OutboxDesk for Storage {
     async fn list(
         &self,
-        state: Option<OutboxState>,
-        before: Option<MessageId>,
+        filter: &OutboxFilter,
         limit: u32,
     ) -> Result<Vec<OutboxRecord>, StoreError> {
-        let mut query = Entity::find()
+        let targets = &filter.targets;
+        let before = filter.before.map(|before| before.as_uuid());
+        let until = filter.until.map(micros);
+        let query = Entity::find()
+            .apply_if(filter.state, |query, state| query.filter(is_in(state)))
+            .apply_if(before, |query, before| query.filter(Column::Id.lt(before)))
+            .apply_if(until, |query, until| {
+                query.filter(Column::CreatedAt.lte(until))
+            })
+            .apply_if(
+                (!targets.is_empty()).then_some(targets),
+                |query, targets| query.filter(Column::Target.is_in(targets)),
+            )
             .order_by_desc(Column::Id)
             .limit(u64::from(limit));
-        if let Some(state) = state {
-            query = query.filter(is_in(state));
-        }
-        if let Some(before) = before {
-            query = query.filter(Column::Id.lt(before.as_uuid()));
-        }
         let rows = self.within(query.all(&self.reader)).await?;
         rows.into_iter().map(outbox_record).collect()
     }

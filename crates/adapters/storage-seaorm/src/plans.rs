@@ -9,7 +9,7 @@ use varco_ports::testkit::contract::samples::{account_id, at, streamed};
 use varco_ports::{Cutoffs, MAIL};
 
 use crate::commit::outbox::others;
-use crate::deliveries::last_of;
+use crate::deliveries::{buried_by_target, last_of};
 use crate::entity::{captcha, counter, registration, session};
 use crate::housekeeping::{erasing, erasing_items};
 use crate::mapping::outbox_row;
@@ -51,6 +51,7 @@ fn statements(backend: DbBackend) -> Vec<(Statement, &'static str)> {
         (first_due(MAIL).build(backend), "outbox_by_target"),
         (others(&row).build(backend), "outbox_by_stream"),
         (last_of(account_id(1)).build(backend), "outbox_by_stream"),
+        (buried_by_target().build(backend), "outbox_by_burial"),
         (
             shredding(&cutoffs, BATCH).build(backend),
             "outbox_by_secret",

@@ -6,6 +6,7 @@
 
 mod branding;
 mod limits;
+mod metrics;
 mod mi_password;
 mod opening;
 mod retention;
@@ -24,6 +25,7 @@ use varco_domain::registration::RegistrationRules;
 
 pub use branding::{BrandingSection, ContactsSection, LinkTable};
 pub use limits::LimitsSection;
+pub use metrics::{AlertsSection, MetricsSection};
 pub use mi_password::MiPasswordSection;
 pub use retention::RetentionSection;
 pub use sections::{
@@ -79,6 +81,10 @@ pub struct Config {
     pub limits: LimitsSection,
     /// Log.
     pub log: LogSection,
+    /// Metrics.
+    pub metrics: MetricsSection,
+    /// When operators are told that something waits for too long.
+    pub alerts: AlertsSection,
     /// Linked services.
     pub services: Vec<ServiceTable>,
 }
@@ -106,6 +112,8 @@ impl Default for Config {
             captcha: CaptchaSection::default(),
             limits: LimitsSection::default(),
             log: LogSection::default(),
+            metrics: MetricsSection::default(),
+            alerts: AlertsSection::default(),
             services: Vec::new(),
         }
     }
@@ -191,6 +199,7 @@ impl Config {
         self.service.check()?;
         self.branding.check()?;
         self.contacts.check()?;
+        self.alerts.check()?;
         Ok(())
     }
 

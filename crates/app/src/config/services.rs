@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use secrecy::SecretString;
 use serde::Deserialize;
 use varco_domain::credential::{PasswordPolicy, RefusedSigns};
-use varco_domain::delivery::{LinkedService, LinkedServices, ServiceId};
+use varco_domain::delivery::{LinkedService, LinkedServices, Rate, ServiceId};
 use varco_domain::utenza::UtenzaKind;
 
 use super::{Config, ConfigError};
@@ -73,6 +73,8 @@ pub struct ServiceTable {
     /// Orders on their way at a time, for each process.
     #[serde(default = "four")]
     pub concurrency: usize,
+    /// Most orders in a second or a minute, for each process: `20/s`, `600/m`.
+    pub rate: Option<String>,
     /// What it asks of a password.
     #[serde(default)]
     pub policy: ServicePolicyTable,
@@ -159,6 +161,7 @@ impl ServiceTable {
         if !(1..=256).contains(&self.concurrency) {
             return Err(self.invalid("concurrency must be between 1 and 256"));
         }
+        self.rate()?;
         Ok(LinkedService {
             id,
             name: self.name.clone(),
@@ -177,6 +180,18 @@ impl ServiceTable {
             let reason = "id must be a lower-case letter and up to 31 letters, digits or hyphens";
             self.invalid(reason)
         })
+    }
+
+    /// How often it may be spoken to, where that is limited.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when it is written otherwise.
+    pub fn rate(&self) -> Result<Option<Rate>, ConfigError> {
+        let read = |text: &String| {
+            let reason = "rate must be such as \"20/s\" or \"600/m\", up to 10000";
+            Rate::parse(text).ok_or_else(|| self.invalid(reason))
+        };
+        self.rate.as_ref().map(read).transpose()
     }
 
     /// The token or the password by which we are known there.
@@ -291,6 +306,7 @@ mod tests {
                 "no password satisfies",
             ),
             ("order = 1", "concurrency = 0", "posta: concurrency"),
+            ("order = 1", "rate = \"20\"", "posta: rate must be such as"),
         ] {
             let told_really = fault(&SIDI.replace(from, to));
             assert!(told_really.contains(told), "{told_really}");

@@ -56,6 +56,9 @@ pub enum RunError {
     /// The schema of the database is not the one of this version.
     #[error("{0}")]
     Schema(&'static str),
+    /// The figures of the process.
+    #[error("metrics cannot be set up: {0}")]
+    Metrics(#[from] metrics_exporter_prometheus::BuildError),
     /// The keys do not allow it.
     #[error("{0}")]
     Keys(#[from] KeyringError),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use varco_ports::OutboxRecord;
+use varco_ports::{OutboxFilter, OutboxRecord};
 use varco_usecases::{ReplayError, UseCases};
 
 use super::{RunError, open, schema};
@@ -24,7 +24,12 @@ pub(super) async fn tend(command: OutboxCommand, around: Around) -> Result<(), R
             limit,
             json,
         } => {
-            let items = usecases.list_outbox(state, before, limit).await;
+            let filter = OutboxFilter {
+                state,
+                before,
+                ..OutboxFilter::default()
+            };
+            let items = usecases.list_outbox(&filter, limit).await;
             let items = items.map_err(ReplayError::Failure)?;
             print_all(&items, json)
         }

@@ -1,6 +1,7 @@
 //! `varco serve`: pages, API and, unless told otherwise, mails.
 
 use std::io::Write;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use poem::{Endpoint, EndpointExt, Route};
@@ -11,6 +12,7 @@ use super::{RunError, open, schema};
 use crate::cli::ServeOptions;
 use crate::config::Config;
 use crate::demo::{self, Demo};
+use crate::metrics::Metrics;
 use crate::web::edge::Edge;
 use crate::wiring::{self, Around, Relays, WireError, Wired};
 use crate::worker::Workers;
@@ -40,16 +42,13 @@ pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), R
         demo::add_sample_people(&wired).await?;
         demo.open(&wired.ports);
     }
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| WireError::Io {
-            what: format!("cannot listen on {}", config.listen),
-            error,
-        })?;
+    let listener = listen(config.listen).await?;
     let mut workers = Workers::default();
+    show_metrics(&config, &wired, &mut workers).await?;
     workers.sweep(&wired);
     if !options.no_worker {
-        workers.deliver(&wired, wired.lines(&config));
+        workers.deliver(&wired, wired.lanes(&config));
+        workers.watch(&wired, config.alerts);
     }
     let endpoint = Arc::new(endpoint(&wired, demo.as_ref()));
     announce(&config, options)?;
@@ -57,6 +56,27 @@ pub(super) async fn serve(options: ServeOptions, around: Around) -> Result<(), R
     workers.stop().await;
     wired.close().await;
     Ok(())
+}
+
+/// Answers whoever asks for figures, where somebody may.
+pub(super) async fn show_metrics(
+    config: &Config,
+    wired: &Wired,
+    workers: &mut Workers,
+) -> Result<(), RunError> {
+    if let Some(address) = config.metrics.listen {
+        workers.show(listen(address).await?, Metrics::install(&wired.app)?);
+        tracing::info!(listen = %address, "figures are at /metrics");
+    }
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, WireError> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| WireError::Io {
+        what: format!("cannot listen on {address}"),
+        error,
+    })
 }
 
 /// All routes behind the edge; the whole application as one endpoint, also for tests in process.

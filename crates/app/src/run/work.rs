@@ -1,5 +1,6 @@
 //! `varco worker`: mails and nothing else, beside processes that serve.
 
+use super::serve::show_metrics;
 use super::stop::AskedToStop;
 use super::{RunError, open, schema};
 use crate::wiring::{self, Around, Relays};
@@ -18,8 +19,10 @@ pub(super) async fn work(around: Around) -> Result<(), RunError> {
         around,
     )?;
     let mut workers = Workers::default();
+    show_metrics(&config, &wired, &mut workers).await?;
     workers.sweep(&wired);
-    workers.deliver(&wired, wired.lines(&config));
+    workers.deliver(&wired, wired.lanes(&config));
+    workers.watch(&wired, config.alerts);
     tracing::info!(concurrency = config.mail.concurrency, "working");
     stop.come().await;
     tracing::info!("asked to stop: what is being sent is sent to its end");

@@ -27,6 +27,7 @@ use crate::pages::Branding;
 use crate::state::App;
 use crate::web::client::TrustedProxies;
 use crate::web::host::KnownHosts;
+use crate::worker::Lane;
 
 use keyed::{captcha, hasher};
 pub use mail::Relays;
@@ -58,16 +59,21 @@ pub struct Wired {
 
 impl Wired {
     /// What is delivered, and how many items of it at a time.
-    pub fn lines(&self, config: &Config) -> Vec<(Line, usize)> {
+    pub fn lanes(&self, config: &Config) -> Vec<Lane> {
         let tables = config.enabled_services().into_iter();
         let orders = tables.filter_map(|table| {
-            let id = table.service_id().ok()?;
-            Some((Line::Orders(id), table.concurrency))
+            Some(Lane {
+                line: Line::Orders(table.service_id().ok()?),
+                concurrency: table.concurrency,
+                rate: table.rate().ok()?,
+            })
         });
-        [(Line::Mails, config.mail.concurrency)]
-            .into_iter()
-            .chain(orders)
-            .collect()
+        let mails = Lane {
+            line: Line::Mails,
+            concurrency: config.mail.concurrency,
+            rate: None,
+        };
+        [mails].into_iter().chain(orders).collect()
     }
 
     /// Closes the database once everything else has ended; on SQLite this folds its log into the file.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use varco_ports::{ClaimedItem, MAIL};
 use varco_usecases::{Attempt, Contact, Delivery, UseCases};
 
+use super::gate::Gate;
 use super::{FAILURE_PAUSE, Stop, stopped};
+use crate::metrics;
 use crate::state::App;
 
 /// Pause before an outcome is noted again: shorter than that between two looks into an outbox out of
@@ -20,14 +21,13 @@ const NOTE_AGAIN: Duration = Duration::from_millis(200);
 /// before. What was heard of whom it is for.
 pub(super) async fn deliver(
     app: Arc<App>,
-    places: Arc<Semaphore>,
+    gate: Arc<Gate>,
     item: ClaimedItem,
-    stop: Stop,
+    mut stop: Stop,
 ) -> Contact {
     let (id, target) = (item.lease.id, &item.stream.target);
     let delivering = async {
-        // Closed when the process ends.
-        let _place = places.acquire().await.ok()?;
+        let _place = gate.pass(&app, &mut stop).await?;
         Some(app.usecases.attempt(&item).await)
     };
     let attempt = tokio::select! {
@@ -89,6 +89,8 @@ async fn note(app: &App, item: &ClaimedItem, attempt: &Attempt, mut stop: Stop) 
             () = sleep(NOTE_AGAIN) => {}
         }
     };
+    let age = app.usecases.now().duration_since(item.created_at);
+    metrics::count(target, delivery, age);
     if target == MAIL {
         tell_of_mail(item, delivery);
     } else {

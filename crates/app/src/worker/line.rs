@@ -8,15 +8,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until};
-use varco_domain::delivery::Breaker;
+use varco_domain::delivery::{Breaker, Rate};
 use varco_ports::ClaimedItem;
-use varco_usecases::{Contact, Failure, Line};
+use varco_usecases::{Contact, Failure};
 
 use super::delivery::deliver;
-use super::{FAILURE_PAUSE, Stop, stopped};
+use super::gate::Gate;
+use super::{FAILURE_PAUSE, Lane, Stop, stopped};
+use crate::metrics;
 use crate::state::App;
 
 /// Longest time between two looks into the outbox. A commit in this process wakes the loop, and on
@@ -31,32 +33,39 @@ const CROWDED: Duration = Duration::from_millis(50);
 #[derive(Clone, Debug)]
 pub(super) struct Work {
     app: Arc<App>,
-    line: Line,
+    lane: Lane,
     wake: Arc<Notify>,
-    concurrency: usize,
 }
 
 impl Work {
-    pub(super) fn new(app: &Arc<App>, line: Line, wake: &Arc<Notify>, concurrency: usize) -> Self {
+    pub(super) fn new(app: &Arc<App>, lane: Lane, wake: &Arc<Notify>) -> Self {
         Self {
             app: Arc::clone(app),
-            line,
+            lane,
             wake: Arc::clone(wake),
-            concurrency: concurrency.max(1),
         }
+    }
+
+    /// How many items are held at most, with so many beyond those that are being delivered: no more
+    /// than have their turn soon, since what is held is held up for everybody else.
+    fn most(&self, places: usize) -> usize {
+        let in_a_second = self.lane.rate.map_or(usize::MAX, Rate::in_a_second);
+        places.min(in_a_second)
     }
 
     /// Delivers until told to stop; then what is being delivered is delivered to its end, and what only
     /// waits for a place is left to the next process.
     pub(super) async fn deliver(self, mut stop: Stop) {
-        let places = Arc::new(Semaphore::new(self.concurrency));
+        let places = self.lane.concurrency.max(1);
+        let gate = Arc::new(Gate::new(places, self.lane.rate));
         let mut deliveries = JoinSet::new();
         let (mut next_look, mut is_reached) = (Instant::now(), true);
         let mut breaker = Breaker::default();
+        metrics::left_alone(&self.lane.line, false);
         loop {
             let now = self.app.usecases.now();
-            let room = breaker.room(2 * self.concurrency, deliveries.len(), now);
-            let is_free = breaker.room(self.concurrency + 1, deliveries.len(), now) > 0;
+            let room = breaker.room(self.most(2 * places), deliveries.len(), now);
+            let is_free = breaker.room(self.most(places + 1), deliveries.len(), now) > 0;
             let pause = breaker
                 .open_until(now)
                 .map(|until| until.duration_since(now));
@@ -69,14 +78,14 @@ impl Work {
                     tell_change(&mut is_reached, looked.as_ref().err());
                     let (items, pause) = looked.unwrap_or((Vec::new(), FAILURE_PAUSE));
                     for item in items {
-                        let (app, places) = (Arc::clone(&self.app), Arc::clone(&places));
-                        deliveries.spawn(deliver(app, places, item, stop.clone()));
+                        let (app, gate) = (Arc::clone(&self.app), Arc::clone(&gate));
+                        deliveries.spawn(deliver(app, gate, item, stop.clone()));
                     }
                     next_look = Instant::now() + pause;
                 }
             }
         }
-        places.close();
+        gate.close();
         while let Some(outcome) = deliveries.join_next().await {
             self.heed(&mut breaker, outcome);
         }
@@ -93,7 +102,7 @@ impl Work {
     /// Items that were due, and how long to wait before the next look.
     async fn look(&self, room: usize) -> Result<(Vec<ClaimedItem>, Duration), Failure> {
         let usecases = &self.app.usecases;
-        let due = usecases.next_due(&self.line).await?;
+        let due = usecases.next_due(&self.lane.line).await?;
         let wait = due.map_or(POLL, |due| {
             // What has been due for a while is due now.
             Duration::try_from(due.duration_since(usecases.now())).unwrap_or_default()
@@ -102,7 +111,7 @@ impl Work {
             return Ok((Vec::new(), wait.min(POLL)));
         }
         let limit = u32::try_from(room).unwrap_or(u32::MAX);
-        let items = usecases.claim(&self.line, limit).await?;
+        let items = usecases.claim(&self.lane.line, limit).await?;
         let pause = if items.is_empty() {
             CROWDED
         } else {
@@ -113,16 +122,18 @@ impl Work {
 
     /// What one delivery says about whom the line leads to.
     fn heed(&self, breaker: &mut Breaker, outcome: Result<Contact, JoinError>) {
-        let (line, now) = (&self.line, self.app.usecases.now());
+        let (line, now) = (&self.lane.line, self.app.usecases.now());
         match outcome {
             Ok(Contact::None) => {}
             Ok(Contact::Answered) => {
                 if breaker.succeed() {
+                    metrics::left_alone(line, false);
                     tracing::info!(service = %line, "a service answers again");
                 }
             }
             Ok(Contact::Failed(wish)) => {
                 if breaker.fail(wish, now) {
+                    metrics::left_alone(line, true);
                     tracing::warn!(service = %line, "a service does not answer and is left alone for a while");
                 }
             }

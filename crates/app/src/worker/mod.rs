@@ -5,19 +5,26 @@
 //! one database, and any of them may be killed at any time.
 
 mod delivery;
+mod gate;
 mod line;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, watch};
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, watch as channel};
 use tokio::task::JoinSet;
+use varco_domain::delivery::Rate;
 use varco_storage_seaorm::Storage;
 use varco_usecases::Line;
 
+use crate::config::AlertsSection;
+use crate::metrics::Metrics;
+use crate::server;
 use crate::wiring::Wired;
 use line::Work;
 
@@ -25,12 +32,23 @@ use line::Work;
 const FAILURE_PAUSE: Duration = Duration::from_secs(1);
 
 /// Becomes true when the process is asked to end.
-type Stop = watch::Receiver<bool>;
+type Stop = channel::Receiver<bool>;
+
+/// A line of the outbox, and how it is to be emptied.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// Which line.
+    pub line: Line,
+    /// Items delivered at a time.
+    pub concurrency: usize,
+    /// How often whom it leads to may be spoken to.
+    pub rate: Option<Rate>,
+}
 
 /// The loops of a process.
 #[derive(Debug, Default)]
 pub struct Workers {
-    stop: watch::Sender<bool>,
+    stop: channel::Sender<bool>,
     loops: JoinSet<()>,
 }
 
@@ -38,11 +56,11 @@ impl Workers {
     /// Delivers what is in the outbox, each line apart from the others and so many items of it at a
     /// time, as soon as somebody says that there is something: a commit in this process, or one that
     /// the database tells of.
-    pub fn deliver(&mut self, wired: &Wired, lines: Vec<(Line, usize)>) {
+    pub fn deliver(&mut self, wired: &Wired, lanes: Vec<Lane>) {
         let mut bells = Vec::new();
-        for (line, concurrency) in lines {
+        for lane in lanes {
             let bell = Arc::new(Notify::new());
-            let work = Work::new(&wired.app, line, &bell, concurrency);
+            let work = Work::new(&wired.app, lane, &bell);
             self.keep_up("line", move |stop| work.clone().deliver(stop));
             bells.push(bell);
         }
@@ -53,6 +71,22 @@ impl Workers {
         let (storage, wake) = (Arc::clone(&wired.storage), Arc::clone(&wired.wake));
         self.keep_up("word", move |stop| {
             hear(Arc::clone(&storage), Arc::clone(&wake), stop)
+        });
+    }
+
+    /// Says when something waits for too long.
+    pub fn watch(&mut self, wired: &Wired, alerts: AlertsSection) {
+        let app = Arc::clone(&wired.app);
+        self.keep_up("watch", move |stop| {
+            watch::watch(Arc::clone(&app), alerts, stop)
+        });
+    }
+
+    /// Answers whoever asks for the figures of this process.
+    pub fn show(&mut self, listener: TcpListener, metrics: Metrics) {
+        let (endpoint, mut stop) = (Arc::new(metrics.endpoint()), self.stop.subscribe());
+        self.loops.spawn(async move {
+            server::serve(listener, endpoint, stopped(&mut stop)).await;
         });
     }
 

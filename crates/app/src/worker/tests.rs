@@ -1,5 +1,7 @@
 //! The mail loop in paused time, over a store in memory: time passes when nobody has anything to do.
 
+mod services;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -22,6 +24,7 @@ use varco_ports::{
     VaultError,
 };
 
+use super::Lane;
 use super::line::Work;
 use super::sweep::sweep;
 use crate::testkit::{World, app, settings};
@@ -44,7 +47,12 @@ impl Office {
         change(&mut world);
         let app = app(world.ports.clone(), settings());
         let (wake, stop) = (Arc::new(Notify::new()), watch::Sender::new(false));
-        let mails = Work::new(&app, Line::Mails, &wake, PLACES);
+        let lane = Lane {
+            line: Line::Mails,
+            concurrency: PLACES,
+            rate: None,
+        };
+        let mails = Work::new(&app, lane, &wake);
         let work = tokio::spawn(mails.deliver(stop.subscribe()));
         Self {
             world,
@@ -115,7 +123,7 @@ impl Office {
     /// How many items are in this state.
     async fn count(&self, state: OutboxState) -> usize {
         let desk = &self.world.ports.desk;
-        desk.list(Some(state), None, 1000).await.unwrap().len()
+        desk.list(&state.into(), 1000).await.unwrap().len()
     }
 
     async fn close(self) {
@@ -227,11 +235,7 @@ async fn whoever_ends_the_process_waits_for_what_is_being_sent_and_leaves_the_re
     work.await.unwrap();
     assert!(asked.elapsed() < Duration::from_secs(20));
     assert_eq!(world.mails.sent().len(), PLACES);
-    let sent = world
-        .ports
-        .desk
-        .list(Some(OutboxState::Sent), None, 100)
-        .await;
+    let sent = world.ports.desk.list(&OutboxState::Sent.into(), 100).await;
     assert_eq!(sent.unwrap().len(), PLACES, "their outcome is noted");
 }
 

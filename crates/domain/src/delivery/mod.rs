@@ -22,12 +22,16 @@
 
 mod attempt;
 mod breaker;
+mod pace;
 mod progress;
 mod service;
+mod shown;
 mod status;
 
 pub use attempt::{Next, Outcome, next, pause};
 pub use breaker::Breaker;
+pub use pace::{Pace, Rate};
 pub use progress::{Delivery, Orders, Progress};
 pub use service::{Aspect, LinkedService, LinkedServices, ServiceId, ServicePolicyError};
+pub use shown::{Comparison, Drift, Shown, compare};
 pub use status::{Reach, ServiceStatus};

@@ -4,6 +4,7 @@
 
 mod account;
 mod declaration;
+mod drift;
 mod grant;
 mod machine;
 mod mailboxes;

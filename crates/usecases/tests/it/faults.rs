@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use varco_domain::delivery::ServiceId;
+use varco_domain::delivery::{ServiceId, Shown};
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -15,7 +15,7 @@ use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
 use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
-use varco_domain::utenza::{Account, PasswordHash, Username};
+use varco_domain::utenza::{Account, PasswordHash, Username, UtenzaKind};
 use varco_ports::{
     AccountStore, AuditRecord, AuditTrail, Backlog, CaptchaAnswer, CaptchaBinding,
     CaptchaChallenge, CaptchaError, CaptchaVerifier, Changes, ClaimedItem, Commit, CommitError,
@@ -375,6 +375,25 @@ impl Deliveries for Faulty<dyn Deliveries> {
         self.plan.store(self.inner.backlog()).await
     }
 
+    async fn buried(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.plan.store(self.inner.buried()).await
+    }
+
+    async fn holders(
+        &self,
+        kinds: &[UtenzaKind],
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Account>, StoreError> {
+        self.plan
+            .store(self.inner.holders(kinds, after, limit))
+            .await
+    }
+
+    async fn count_holders(&self, kinds: &[UtenzaKind]) -> Result<u64, StoreError> {
+        self.plan.store(self.inner.count_holders(kinds)).await
+    }
+
     async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {
         self.plan.store(self.inner.paused()).await
     }
@@ -394,6 +413,13 @@ impl CredentialSync for Faulty<dyn CredentialSync> {
             return Err(SyncError::retry("told to fail"));
         }
         self.inner.verify(order).await
+    }
+
+    async fn read(&self, login: &str) -> Result<Option<Shown>, SyncError> {
+        if self.plan.trip() {
+            return Err(SyncError::retry("told to fail"));
+        }
+        self.inner.read(login).await
     }
 
     async fn probe(&self) -> Result<(), SyncError> {

@@ -2,7 +2,7 @@
 
 use varco_domain::audit::{AuditEvent, AuditSubject};
 use varco_domain::id::MessageId;
-use varco_ports::{MailError, OutboxRecord, OutboxState};
+use varco_ports::{MailError, OutboxFilter, OutboxRecord, OutboxState};
 use varco_usecases::{ReplayError, Retention};
 
 use crate::world::{CODE, EMAIL, World};
@@ -23,7 +23,8 @@ async fn buried() -> (World, MessageId) {
 }
 
 async fn listed(world: &World, state: Option<OutboxState>) -> Vec<OutboxRecord> {
-    world.usecases.list_outbox(state, None, 10).await.unwrap()
+    let filter = state.map(OutboxFilter::from).unwrap_or_default();
+    world.usecases.list_outbox(&filter, 10).await.unwrap()
 }
 
 #[tokio::test]

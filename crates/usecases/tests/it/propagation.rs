@@ -277,10 +277,8 @@ async fn r69_a_password_is_not_delivered_after_the_end_of_its_life_though_nobody
     assert_eq!(linked.deliver("sidi").await, [Delivery::Lost]);
     assert_eq!(linked.sidi.ledger(), []);
     assert_eq!(linked.reach("sidi").await, Reach::NeedsAccess);
-    let items = linked
-        .world
-        .usecases
-        .list_outbox(Some(OutboxState::Superseded), None, 9);
+    let superseded = OutboxState::Superseded.into();
+    let items = linked.world.usecases.list_outbox(&superseded, 9);
     let items = items.await.unwrap();
     let password = items.iter().find(|it| it.target == "sidi/password");
     assert!(password.unwrap().is_erased());

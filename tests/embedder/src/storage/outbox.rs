@@ -1,13 +1,16 @@
 //! The outbox: each item is worked on by one worker at a time, for as long as its lease, and a newer
 //! one takes the place of an older one of its stream.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::delivery::ServiceId;
 use varco_domain::id::{AccountId, MessageId};
+use varco_domain::utenza::{Account, UtenzaKind};
 use varco_ports::{
     Backlog, ClaimedItem, CommitError, Cutoffs, Deliveries, Dismissal, Lease, Outbox, OutboxDesk,
-    OutboxItem, OutboxRecord, OutboxState, StoreError,
+    OutboxFilter, OutboxItem, OutboxRecord, OutboxState, StoreError,
 };
 
 use super::{Storage, Tables};
@@ -46,6 +49,11 @@ impl Item {
 
     const fn has_envelope(&self) -> bool {
         self.item.envelope.is_some()
+    }
+
+    /// Whether it says something still.
+    const fn can_be_delivered(&self) -> bool {
+        self.has_envelope() || !self.is_secret && self.is_last
     }
 
     /// When it was settled, if it may be forgotten some time after that.
@@ -109,6 +117,7 @@ impl Item {
             id: item.id,
             template: item.template.to_owned(),
             target: item.stream.target.clone(),
+            about: item.stream.about(),
             version: item.version,
             state: self.state,
             has_envelope: self.has_envelope(),
@@ -161,9 +170,12 @@ impl Tables {
         let others = others.filter(|it| Some(it.item.stream.subject) == subject);
         let newest = others.map(|it| it.item.version).max();
         let item = self.outbox.get_mut(&id);
-        let is_whole = |it: &Item| it.has_envelope() || !it.is_secret && it.is_last;
-        let buried = item.filter(|it| it.state == OutboxState::Buried && is_whole(it));
-        let item = buried.ok_or(CommitError::Conflict)?;
+        let may_be = |it: &&mut Item| match it.state {
+            OutboxState::Waiting => it.attempts > 0,
+            OutboxState::Buried => it.can_be_delivered(),
+            _ => false,
+        };
+        let item = item.filter(may_be).ok_or(CommitError::Conflict)?;
         if !item.is_secret {
             let after = newest.unwrap_or_default().saturating_add(1);
             item.item.version = after.max(now.as_microsecond());
@@ -282,15 +294,16 @@ impl Outbox for Storage {
 impl OutboxDesk for Storage {
     async fn list(
         &self,
-        state: Option<OutboxState>,
-        before: Option<MessageId>,
+        filter: &OutboxFilter,
         limit: u32,
     ) -> Result<Vec<OutboxRecord>, StoreError> {
         let tables = self.tables();
         let items = tables.outbox.values().rev().map(Item::record);
         let meant = items
-            .filter(|record| state.is_none_or(|state| record.state == state))
-            .filter(|record| before.is_none_or(|before| record.id < before));
+            .filter(|record| filter.state.is_none_or(|state| record.state == state))
+            .filter(|record| filter.targets.is_empty() || filter.targets.contains(&record.target))
+            .filter(|record| filter.until.is_none_or(|until| record.created_at <= until))
+            .filter(|record| filter.before.is_none_or(|before| record.id < before));
         Ok(meant
             .take(usize::try_from(limit).unwrap_or(usize::MAX))
             .collect())
@@ -316,22 +329,59 @@ impl Deliveries for Storage {
         let tables = self.tables();
         let open = tables.outbox.values().filter(|it| it.settled_at.is_none());
         let mut backlog: Vec<Backlog> = Vec::new();
-        for item in open.map(|it| &it.item) {
+        for (item, is_leased) in open.map(|it| (&it.item, it.state == OutboxState::Leased)) {
             let target = &item.stream.target;
             match backlog.iter_mut().find(|waits| waits.target == *target) {
                 Some(waits) => {
                     waits.open += 1;
+                    waits.leased += u64::from(is_leased);
                     waits.oldest = waits.oldest.min(item.created_at);
                 }
                 None => backlog.push(Backlog {
                     target: target.clone(),
                     open: 1,
+                    leased: u64::from(is_leased),
                     oldest: item.created_at,
                 }),
             }
         }
         backlog.sort_by(|one, other| one.target.cmp(&other.target));
         Ok(backlog)
+    }
+
+    async fn buried(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let tables = self.tables();
+        let mut buried = BTreeMap::new();
+        for item in tables.outbox.values() {
+            if item.state == OutboxState::Buried && item.can_be_delivered() {
+                *buried.entry(item.item.stream.target.clone()).or_insert(0) += 1;
+            }
+        }
+        Ok(buried.into_iter().collect())
+    }
+
+    async fn holders(
+        &self,
+        kinds: &[UtenzaKind],
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Account>, StoreError> {
+        let tables = self.tables();
+        let accounts = tables.accounts.values().map(|row| &row.value);
+        let mut known: Vec<_> = accounts.filter(|it| kinds.contains(&it.kind)).collect();
+        known.sort_by_key(|account| account.id);
+        let rest = known
+            .into_iter()
+            .filter(|it| after.is_none_or(|id| it.id > id));
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(rest.take(limit).cloned().collect())
+    }
+
+    async fn count_holders(&self, kinds: &[UtenzaKind]) -> Result<u64, StoreError> {
+        let tables = self.tables();
+        let accounts = tables.accounts.values();
+        let known = accounts.filter(|row| kinds.contains(&row.value.kind));
+        Ok(u64::try_from(known.count()).unwrap_or(u64::MAX))
     }
 
     async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {

@@ -126,9 +126,8 @@ fn superseded(row: Model) -> Model {
     }
 }
 
-/// Only what is buried and was not erased can be delivered after all. A newer item of the stream would
-/// have taken the envelope away, or is the last now. An envelope is bound to its number; what has none
-/// gets a new one.
+/// Only what is buried and was not erased can be delivered after all; what waits for another attempt
+/// need not wait for it. An envelope is bound to its number; what has none gets a new one.
 pub(super) async fn replay(
     db: &DatabaseExecutor<'_>,
     id: MessageId,
@@ -150,13 +149,10 @@ pub(super) async fn replay(
             ..Default::default()
         })
         .filter(Column::Id.eq(id.as_uuid()))
-        .filter(Column::IsBuried.eq(true))
         .filter(
-            Condition::any().add(Column::Envelope.is_not_null()).add(
-                Expr::col(Column::IsSecret)
-                    .not()
-                    .and(Column::IsLast.is_not_null()),
-            ),
+            Condition::any()
+                .add(Column::IsBuried.eq(true).and(can_be_delivered()))
+                .add(waits().and(Column::Attempts.gt(0))),
         )
         .exec(db)
         .await?;
@@ -176,15 +172,26 @@ async fn after_all(db: &DatabaseExecutor<'_>, subject: Uuid, now: Timestamp) -> 
     Ok(Ord::max(after, micros(now)))
 }
 
+/// Whether what was given up says something still: a newer item of the stream would have taken the
+/// envelope away, or is the last now.
+pub(crate) fn can_be_delivered() -> Expr {
+    let holds_nothing = Expr::col(Column::IsSecret).not();
+    let is_whole = holds_nothing.and(Column::IsLast.is_not_null());
+    Column::Envelope.is_not_null().or(is_whole)
+}
+
+/// What nobody is just working on.
+fn waits() -> Expr {
+    let is_open = Column::DueAt.is_not_null();
+    is_open.and(Expr::col(Column::IsLeased).not())
+}
+
 /// What somebody is just working on is left to them.
 pub(super) async fn skip(
     db: &DatabaseExecutor<'_>,
     id: MessageId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let waits = Column::DueAt
-        .is_not_null()
-        .and(Expr::col(Column::IsLeased).not());
     let is_buried = Expr::col(Column::IsBuried).and(Expr::col(Column::IsSuperseded).not());
     let result = Entity::update_many()
         .set(ActiveModel {
@@ -199,7 +206,7 @@ pub(super) async fn skip(
             Expr::col(Column::SettledAt).if_null(micros(now)),
         )
         .filter(Column::Id.eq(id.as_uuid()))
-        .filter(Condition::any().add(waits).add(is_buried))
+        .filter(Condition::any().add(waits()).add(is_buried))
         .exec(db)
         .await?;
     exactly_one(&result)

@@ -69,8 +69,13 @@ fn envelope(
 pub(crate) fn outbox_record(row: outbox::Model) -> Result<OutboxRecord, StoreError> {
     let at = Row::new("outbox", row.id);
     let instant = |column, micros: Option<i64>| micros.map(|m| at.instant(column, m)).transpose();
+    let stream = Stream {
+        subject: row.subject.unwrap_or(row.id),
+        target: row.target.clone(),
+    };
     Ok(OutboxRecord {
         id: MessageId::from_uuid(row.id),
+        about: stream.about(),
         state: state(&row),
         has_envelope: row.envelope.is_some(),
         is_secret: row.is_secret,

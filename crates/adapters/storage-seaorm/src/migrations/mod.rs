@@ -1,6 +1,7 @@
 //! The schema, as steps that are never changed once released; the same steps for both databases.
 
 mod area;
+mod burials;
 mod deliveries;
 mod initial;
 mod language;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(area::Area),
             Box::new(deliveries::Deliveries),
             Box::new(language::Language),
+            Box::new(burials::Burials),
         ]
     }
 }

@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use varco_domain::delivery::ServiceId;
 use varco_domain::id::{AccountId, MessageId};
+use varco_domain::utenza::{Account, UtenzaKind};
 
 use super::Fixture;
+use super::accounts::insertion;
 use super::housekeeping::{none, sweep};
 use super::outbox::{LEASE, enqueue, record};
-use super::samples::{account_id, at, mail, message_id};
+use super::samples::{account, account_id, at, mail, message_id};
 use crate::{
     Backlog, Changes, CommitError, Cutoffs, Dismissal, Lease, MAIL, OutboxItem, OutboxState, Stream,
 };
@@ -158,10 +160,10 @@ pub async fn t30_a_refused_item_keeps_the_words_of_the_service_and_no_secret(
     assert_eq!(refused.reason.as_deref(), Some("troppo corta"));
     assert_eq!(refused.settled_at, Some(at(2)));
     assert!(refused.is_erased() && refused.due_at.is_none());
-    let listed = ports.desk.list(Some(OutboxState::Refused), None, 9).await;
+    let listed = ports.desk.list(&OutboxState::Refused.into(), 9).await;
     assert_eq!(listed.unwrap(), [refused]);
     for state in [OutboxState::Sent, OutboxState::Buried] {
-        let listed = ports.desk.list(Some(state), None, 9).await.unwrap();
+        let listed = ports.desk.list(&state.into(), 9).await.unwrap();
         assert_eq!(listed, []);
     }
     assert!(!super::outbox::may_write(fixture, &lease).await);
@@ -261,19 +263,79 @@ pub async fn the_backlog_counts_what_is_open_by_target(fixture: &impl Fixture) {
         [order(1, PASSWORD, 1, at(4)), other, mail(3, at(5))],
     )
     .await;
-    let waits = |target: &str, open, oldest| Backlog {
+    let waits = |target: &str, open, leased, oldest| Backlog {
         target: target.to_owned(),
         open,
+        leased,
         oldest,
     };
-    let both = [waits(MAIL, 1, at(5)), waits(PASSWORD, 2, at(3))];
-    assert_eq!(backlog().await, both);
+    let mail = || waits(MAIL, 1, 0, at(5));
+    assert_eq!(backlog().await, [mail(), waits(PASSWORD, 2, 0, at(3))]);
     let outbox = &fixture.ports().outbox;
     let claimed = outbox.claim(PASSWORD, 1, at(4), at(60)).await.unwrap();
-    assert_eq!(backlog().await, both, "what is leased still waits");
+    let leased = [mail(), waits(PASSWORD, 2, 1, at(3))];
+    assert_eq!(backlog().await, leased, "what is leased still waits");
     assert!(outbox.complete(&claimed[0].lease, at(5)).await.unwrap());
-    let left = [waits(MAIL, 1, at(5)), waits(PASSWORD, 1, at(4))];
+    let left = [mail(), waits(PASSWORD, 1, 0, at(4))];
     assert_eq!(backlog().await, left);
+}
+
+pub async fn what_was_given_up_and_can_still_be_delivered_is_counted_by_target(
+    fixture: &impl Fixture,
+) {
+    let buried = async || fixture.ports().deliveries.buried().await.unwrap();
+    let orders = [
+        order(1, PASSWORD, 1, at(0)),
+        order(2, STATE, 2, at(0)),
+        mail(3, at(0)),
+    ];
+    enqueue(fixture, orders).await;
+    assert_eq!(buried().await, []);
+    let outbox = &fixture.ports().outbox;
+    for target in [PASSWORD, STATE, MAIL] {
+        let lease = claim(fixture, target, at(0)).await;
+        assert!(outbox.bury(&lease, at(1), "400").await.unwrap());
+    }
+    let one = |target: &str| (target.to_owned(), 1);
+    assert_eq!(buried().await, [one(MAIL), one(PASSWORD), one(STATE)]);
+    // What was erased, or has been replaced, can no longer be delivered.
+    let skipping = Changes {
+        skip: Some((message_id(1), at(2))),
+        ..Changes::default()
+    };
+    fixture.ports().commit(skipping).await;
+    enqueue(fixture, [order(4, STATE, 3, at(3))]).await;
+    assert_eq!(buried().await, [one(MAIL)]);
+}
+
+pub async fn holders_of_a_kind_are_read_page_by_page_each_once(fixture: &impl Fixture) {
+    let deliveries = &fixture.ports().deliveries;
+    let external = [UtenzaKind::External];
+    assert_eq!(deliveries.count_holders(&external).await.unwrap(), 0);
+    for number in 1..=7 {
+        let account = Account {
+            kind: if number == 3 {
+                UtenzaKind::Mi
+            } else {
+                UtenzaKind::External
+            },
+            ..account(number)
+        };
+        fixture.ports().commit(insertion(account)).await;
+    }
+    assert_eq!(deliveries.count_holders(&external).await.unwrap(), 6);
+    assert_eq!(deliveries.count_holders(&UtenzaKind::ALL).await.unwrap(), 7);
+    assert_eq!(deliveries.count_holders(&[]).await.unwrap(), 0);
+    let (mut met, mut after) = (Vec::new(), None);
+    loop {
+        let page = deliveries.holders(&external, after, 4).await.unwrap();
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        met.extend(page);
+    }
+    let mut expected: Vec<_> = (1..=7).filter(|it| *it != 3).map(account).collect();
+    expected.sort_by_key(|account| account.id);
+    assert_eq!(met, expected);
 }
 
 pub async fn a_service_is_paused_until_it_is_resumed(fixture: &impl Fixture) {

@@ -1,12 +1,15 @@
 //! An operator sees how far everything has come, and what was given up may be delivered after all.
 
 use varco_domain::audit::{AuditEntry, AuditEvent};
-use varco_domain::id::MessageId;
+use varco_domain::id::{AccountId, MessageId};
 
 use super::Fixture;
 use super::outbox::{claim, claim_one, enqueue, may_write, queue, record};
 use super::samples::{TICK, at, message_id, streamed};
-use crate::{Changes, CommitError, Cutoffs, MAIL, OutboxItem, OutboxRecord, OutboxState, Stream};
+use crate::{
+    Changes, CommitError, Cutoffs, MAIL, OutboxFilter, OutboxItem, OutboxRecord, OutboxState,
+    Stream,
+};
 
 /// Has the item with this number replayed, with a line in the audit trail.
 fn replaying(number: u32, seconds: i64) -> Changes {
@@ -43,6 +46,7 @@ pub async fn every_item_is_shown_as_it_is(fixture: &impl Fixture) {
         id: message_id(1),
         template: "activation".to_owned(),
         target: MAIL.to_owned(),
+        about: None,
         version: 2,
         state: OutboxState::Waiting,
         has_envelope: true,
@@ -90,14 +94,14 @@ pub async fn every_item_is_shown_as_it_is(fixture: &impl Fixture) {
         let desk = &fixture.ports().desk;
         let found = desk.find(expected.id).await.unwrap();
         assert_eq!(found.as_ref(), Some(&expected));
-        let listed = desk.list(Some(expected.state), None, 9).await.unwrap();
+        let listed = desk.list(&expected.state.into(), 9).await.unwrap();
         assert_eq!(listed, [expected]);
     }
 }
 
 pub async fn items_are_listed_newest_first_page_by_page(fixture: &impl Fixture) {
     let desk = &fixture.ports().desk;
-    assert_eq!(desk.list(None, None, 9).await.unwrap(), []);
+    assert_eq!(desk.list(&OutboxFilter::default(), 9).await.unwrap(), []);
     assert_eq!(desk.find(message_id(1)).await.unwrap(), None);
     queue(fixture, &[(1, 9), (2, 5), (3, 7), (4, 0), (5, 1)]).await;
     let lease = claim_one(fixture, at(0)).await;
@@ -105,7 +109,11 @@ pub async fn items_are_listed_newest_first_page_by_page(fixture: &impl Fixture) 
     let mut pages = Vec::new();
     let mut before = None;
     for _ in 0..3 {
-        let page = desk.list(None, before, 2).await.unwrap();
+        let filter = OutboxFilter {
+            before,
+            ..OutboxFilter::default()
+        };
+        let page = desk.list(&filter, 2).await.unwrap();
         before = page.last().map(|record| record.id);
         pages.push(ids(&page));
     }
@@ -114,10 +122,69 @@ pub async fn items_are_listed_newest_first_page_by_page(fixture: &impl Fixture) 
         pages,
         expected.map(|page| page.into_iter().map(message_id).collect::<Vec<_>>())
     );
-    let waiting = desk
-        .list(Some(OutboxState::Waiting), Some(message_id(5)), 2)
-        .await;
+    let waiting = OutboxFilter {
+        before: Some(message_id(5)),
+        ..OutboxState::Waiting.into()
+    };
+    let waiting = desk.list(&waiting, 2).await;
     assert_eq!(ids(&waiting.unwrap()), [message_id(3), message_id(2)]);
+}
+
+pub async fn items_are_filtered_by_target_state_and_age(fixture: &impl Fixture) {
+    let to = |number, target: &str, seconds| {
+        let item = streamed(number, number, 1, at(seconds));
+        let stream = Stream {
+            target: target.to_owned(),
+            ..item.stream
+        };
+        OutboxItem { stream, ..item }
+    };
+    let items = [
+        to(1, "sidi/password", 1),
+        to(2, "sidi/state", 2),
+        to(3, "posta/password", 3),
+        to(4, MAIL, 4),
+    ];
+    enqueue(fixture, items).await;
+    let desk = &fixture.ports().desk;
+    let listed = async |filter: OutboxFilter| {
+        let listed = desk.list(&filter, 9).await.unwrap();
+        listed.iter().map(|it| it.id).collect::<Vec<_>>()
+    };
+    let of_sidi = OutboxFilter {
+        targets: vec!["sidi/password".to_owned(), "sidi/state".to_owned()],
+        ..OutboxFilter::default()
+    };
+    assert_eq!(
+        listed(of_sidi.clone()).await,
+        [message_id(2), message_id(1)]
+    );
+    let old = OutboxFilter {
+        until: Some(at(1)),
+        ..of_sidi.clone()
+    };
+    assert_eq!(listed(old).await, [message_id(1)]);
+    let sent = OutboxFilter {
+        state: Some(OutboxState::Sent),
+        ..of_sidi
+    };
+    assert_eq!(listed(sent).await, []);
+    let about = async |number| desk.find(message_id(number)).await.unwrap().unwrap().about;
+    let subject = streamed(3, 3, 1, at(3)).stream.subject;
+    assert_eq!(about(3).await, Some(AccountId::from_uuid(subject)));
+    assert_eq!(about(4).await, None, "a mail is about nobody");
+}
+
+pub async fn what_waits_for_another_attempt_is_replayed_at_once(fixture: &impl Fixture) {
+    queue(fixture, &[(1, 0)]).await;
+    let lease = claim_one(fixture, at(0)).await;
+    let outbox = &fixture.ports().outbox;
+    assert!(outbox.retry(&lease, at(900), "451").await.unwrap());
+    assert_eq!(claim(fixture, at(30)).await, []);
+    fixture.ports().commit(replaying(1, 30)).await;
+    let replayed = record(fixture, 1).await;
+    assert_eq!((replayed.attempts, replayed.due_at), (0, Some(at(30))));
+    claim_one(fixture, at(30)).await;
 }
 
 pub async fn a_replayed_item_waits_as_if_nobody_had_tried(fixture: &impl Fixture) {

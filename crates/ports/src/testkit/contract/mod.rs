@@ -314,7 +314,9 @@ macro_rules! store_contract {
             desk {
                 every_item_is_shown_as_it_is,
                 items_are_listed_newest_first_page_by_page,
+                items_are_filtered_by_target_state_and_age,
                 a_replayed_item_waits_as_if_nobody_had_tried,
+                what_waits_for_another_attempt_is_replayed_at_once,
                 only_a_buried_item_that_was_not_erased_is_replayed,
                 r67_a_replayed_item_gives_way_to_a_newer_one,
                 every_item_comes_back_as_it_was,
@@ -330,6 +332,8 @@ macro_rules! store_contract {
                 r67_what_is_replayed_goes_after_what_went_meanwhile,
                 an_operator_gives_up_what_waits_and_what_was_buried,
                 the_backlog_counts_what_is_open_by_target,
+                what_was_given_up_and_can_still_be_delivered_is_counted_by_target,
+                holders_of_a_kind_are_read_page_by_page_each_once,
                 a_service_is_paused_until_it_is_resumed,
             }
             secrets {

@@ -6,7 +6,7 @@ use super::Fixture;
 use super::housekeeping::{none, sweep};
 use super::outbox::{LEASE, claim, claim_one, enqueue, may_write, queue, record};
 use super::samples::{TICK, at, streamed};
-use crate::{Cutoffs, MAIL, OutboxState};
+use crate::{Cutoffs, MAIL, OutboxFilter, OutboxState};
 
 /// Erases what was committed until then.
 async fn shred(fixture: &impl Fixture, secrets: Timestamp, now: Timestamp) -> u64 {
@@ -106,5 +106,5 @@ pub async fn records_of_what_was_superseded_or_too_old_go_at_their_cutoff(fixtur
         assert_eq!(sweep(fixture, until(settled)).await, 1);
     }
     let desk = &fixture.ports().desk;
-    assert_eq!(desk.list(None, None, 9).await.unwrap(), []);
+    assert_eq!(desk.list(&OutboxFilter::default(), 9).await.unwrap(), []);
 }

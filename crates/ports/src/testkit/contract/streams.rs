@@ -6,7 +6,7 @@ use varco_domain::id::MessageId;
 use super::outbox::{LEASE, claim, claim_one, enqueue, ids, may_write, record};
 use super::samples::{TICK, at, message_id, streamed};
 use super::{Fixture, at_once};
-use crate::{Changes, CommitError, MAIL, OutboxItem, OutboxState, Stream};
+use crate::{Changes, CommitError, MAIL, OutboxFilter, OutboxItem, OutboxState, Stream};
 
 /// The item with this number, of the stream of subject 1, with its number as version.
 fn nth(number: u32, created_at: Timestamp) -> OutboxItem {
@@ -19,7 +19,7 @@ async fn state(fixture: &impl Fixture, number: u32) -> OutboxState {
 
 async fn open(fixture: &impl Fixture) -> Vec<MessageId> {
     let desk = &fixture.ports().desk;
-    let all = desk.list(None, None, 999).await.unwrap();
+    let all = desk.list(&OutboxFilter::default(), 999).await.unwrap();
     let open = all.iter().filter(|item| item.due_at.is_some());
     open.map(|item| item.id).collect()
 }

@@ -7,7 +7,7 @@ use varco_domain::throttle::{Limit, Verdict};
 
 use super::samples::{TICK, at, digest, flow, mail, registration, registration_id};
 use super::{Fixture, at_once};
-use crate::{Beyond, Changes, Charge, CommitError, ThrottleKey, Toll, Write};
+use crate::{Beyond, Changes, Charge, CommitError, OutboxFilter, ThrottleKey, Toll, Write};
 
 const WINDOW: Limit = Limit {
     max: 3,
@@ -194,7 +194,12 @@ pub async fn r09_beyond_its_limit_a_commit_is_silent_or_refused(fixture: &impl F
     assert_eq!(fixture.audit().await.len(), 3);
     fixture.ports().commit(paying(5, Beyond::Silence)).await;
     assert_eq!(fixture.audit().await.len(), 4);
-    let mailed = fixture.ports().desk.list(None, None, 10).await.unwrap();
+    let mailed = fixture
+        .ports()
+        .desk
+        .list(&OutboxFilter::default(), 10)
+        .await
+        .unwrap();
     assert_eq!(mailed.len(), 3, "{mailed:?}");
 }
 

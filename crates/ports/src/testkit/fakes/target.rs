@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use varco_domain::contacts::EmailAddress;
+use varco_domain::delivery::Shown;
 
 use crate::sync::{CredentialSync, Held, SyncError, SyncOrder};
 use crate::testkit::lock;
@@ -159,6 +160,17 @@ impl CredentialSync for InMemoryTarget {
 
     async fn verify(&self, order: &SyncOrder) -> Result<Held, SyncError> {
         lock(&self.0).look(order)
+    }
+
+    async fn read(&self, login: &str) -> Result<Option<Shown>, SyncError> {
+        let inside = lock(&self.0);
+        Ok(inside.entries.get(login).map(|entry| Shown {
+            login: Some(login.to_owned()),
+            is_active: Some(entry.is_active),
+            emails: Some(entry.emails.clone()),
+            version: (!inside.is_forgetful && entry.version > 0).then_some(entry.version),
+            ..Shown::default()
+        }))
     }
 
     async fn probe(&self) -> Result<(), SyncError> {

@@ -6,14 +6,15 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::delivery::ServiceId;
 use varco_domain::id::{AccountId, MessageId};
+use varco_domain::utenza::{Account, UtenzaKind};
 
 use super::InMemoryStore;
 use super::state::State;
 use crate::crypto::Sealed;
 use crate::deliveries::{Backlog, Deliveries};
 use crate::outbox::{
-    ClaimedItem, Dismissal, Lease, Outbox, OutboxDesk, OutboxItem, OutboxRecord, OutboxState,
-    Stream,
+    ClaimedItem, Dismissal, Lease, Outbox, OutboxDesk, OutboxFilter, OutboxItem, OutboxRecord,
+    OutboxState, Stream,
 };
 use crate::store::{CommitError, StoreError};
 use crate::testkit::lock;
@@ -38,6 +39,7 @@ impl Item {
                 id: item.id,
                 template: item.template.to_owned(),
                 target: item.stream.target.clone(),
+                about: item.stream.about(),
                 version: item.version,
                 state: OutboxState::Waiting,
                 has_envelope: item.envelope.is_some(),
@@ -61,8 +63,16 @@ impl Item {
     }
 
     /// A newer item of the stream has taken the envelope away, or is the last now.
-    const fn may_be_replayed(&self) -> bool {
+    const fn can_be_delivered(&self) -> bool {
         self.envelope.is_some() || !self.record.is_secret && self.is_last
+    }
+
+    const fn may_be_replayed(&self) -> bool {
+        match self.record.state {
+            OutboxState::Waiting => self.record.attempts > 0,
+            OutboxState::Buried => self.can_be_delivered(),
+            _ => false,
+        }
     }
 
     fn record(&self) -> OutboxRecord {
@@ -171,7 +181,7 @@ impl State {
         let item = self
             .outbox
             .get_mut(&id)
-            .filter(|row| row.record.state == OutboxState::Buried && row.may_be_replayed())
+            .filter(|row| row.may_be_replayed())
             .ok_or(CommitError::Conflict)?;
         if !item.record.is_secret {
             let after = newest.unwrap_or_default().saturating_add(1);
@@ -292,14 +302,21 @@ impl Outbox for InMemoryStore {
 impl OutboxDesk for InMemoryStore {
     async fn list(
         &self,
-        state: Option<OutboxState>,
-        before: Option<MessageId>,
+        filter: &OutboxFilter,
         limit: u32,
     ) -> Result<Vec<OutboxRecord>, StoreError> {
         let kept = lock(&self.0);
         let newest_first = kept.outbox.values().rev();
+        let OutboxFilter {
+            state,
+            targets,
+            until,
+            before,
+        } = filter;
         Ok(newest_first
             .filter(|row| state.is_none_or(|state| row.record.state == state))
+            .filter(|row| targets.is_empty() || targets.contains(&row.record.target))
+            .filter(|row| until.is_none_or(|until| row.record.created_at <= until))
             .filter(|row| before.is_none_or(|before| row.record.id < before))
             .take(usize::try_from(limit).unwrap_or(usize::MAX))
             .map(Item::record)
@@ -332,12 +349,48 @@ impl Deliveries for InMemoryStore {
             let waits = entry.or_insert_with(|| Backlog {
                 target: record.target.clone(),
                 open: 0,
+                leased: 0,
                 oldest: record.created_at,
             });
             waits.open += 1;
+            waits.leased += u64::from(record.state == OutboxState::Leased);
             waits.oldest = waits.oldest.min(record.created_at);
         }
         Ok(backlog.into_values().collect())
+    }
+
+    async fn buried(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut buried: BTreeMap<String, u64> = BTreeMap::new();
+        let state = lock(&self.0);
+        let rows = state.outbox.values();
+        let waits = rows.filter(|row| row.record.state == OutboxState::Buried);
+        for row in waits.filter(|row| row.can_be_delivered()) {
+            *buried.entry(row.record.target.clone()).or_default() += 1;
+        }
+        Ok(buried.into_iter().collect())
+    }
+
+    async fn holders(
+        &self,
+        kinds: &[UtenzaKind],
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Account>, StoreError> {
+        let state = lock(&self.0);
+        let accounts = state.accounts.values().map(|row| &row.value);
+        Ok(accounts
+            .filter(|account| kinds.contains(&account.kind))
+            .filter(|account| after.is_none_or(|after| account.id > after))
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .cloned()
+            .collect())
+    }
+
+    async fn count_holders(&self, kinds: &[UtenzaKind]) -> Result<u64, StoreError> {
+        let state = lock(&self.0);
+        let accounts = state.accounts.values();
+        let known = accounts.filter(|row| kinds.contains(&row.value.kind));
+        Ok(u64::try_from(known.count()).unwrap_or(u64::MAX))
     }
 
     async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {

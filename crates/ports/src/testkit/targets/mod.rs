@@ -125,6 +125,7 @@ macro_rules! sync_contract {
             mailboxes_take_the_place_of_those_before,
             t30_a_refused_password_leaves_the_old_one,
             a_look_tells_what_is_held_and_changes_nothing,
+            what_is_read_is_what_is_held,
             r72_a_hostile_login_names_nobody_else,
             r72_an_empty_password_goes_nowhere,
             orders_at_once_reach_each_their_own,

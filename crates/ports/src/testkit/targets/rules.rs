@@ -163,6 +163,40 @@ pub async fn a_look_tells_what_is_held_and_changes_nothing(fixture: &impl Target
     assert_eq!(fixture.sync().verify(&order).await, seen(Held::Yes));
 }
 
+pub async fn what_is_read_is_what_is_held(fixture: &impl TargetFixture) {
+    let sync = fixture.sync();
+    assert_eq!(sync.read("mario.rossi").await, Ok(None));
+    fixture.admit("mario.rossi", GOOD).await;
+    fixture.admit("mario.rossi2", GOOD).await;
+    let abilities = fixture.abilities();
+    let wanted = Wanted {
+        is_active: abilities.closes.then_some(false),
+        emails: abilities.has_emails.then(|| emails(&["a@esempio.it"])),
+        ..set("mario.rossi", 3, BETTER).wanted
+    };
+    let order = order("mario.rossi", 3, wanted);
+    assert_eq!(sync.apply(&order).await, Ok(()));
+    let shown = sync.read("mario.rossi").await.unwrap().unwrap();
+    assert_eq!(shown.is_active, abilities.closes.then_some(false));
+    let held = abilities
+        .has_emails
+        .then(|| vec!["a@esempio.it".to_owned()]);
+    assert_eq!(shown.emails, held);
+    assert_eq!(shown.version, abilities.keeps_versions.then_some(3));
+    assert!(shown.login.is_none_or(|login| login == "mario.rossi"));
+    assert_eq!(sync.apply(&order).await, Ok(()), "nothing was changed");
+    for hostile in [
+        "*",
+        "mario.*",
+        "x)(|(uid=*",
+        r#"x" or userName pr or "a" eq "a"#,
+    ] {
+        let read = sync.read(hostile).await;
+        let is_nobody = matches!(read, Ok(None) | Err(SyncError::Refused { .. }));
+        assert!(is_nobody, "{hostile}: {read:?}");
+    }
+}
+
 pub async fn r72_a_hostile_login_names_nobody_else(fixture: &impl TargetFixture) {
     fixture.admit("mario.rossi", GOOD).await;
     for login in [

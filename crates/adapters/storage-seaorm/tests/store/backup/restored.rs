@@ -11,7 +11,8 @@ use varco_domain::utenza::{
 };
 use varco_ports::testkit::contract::{AuditLine, Fixture, samples};
 use varco_ports::{
-    Changes, KeptForm, LockoutKey, MAIL, OutboxState, Sealed, ThrottleKey, Toll, Write,
+    Changes, KeptForm, LockoutKey, MAIL, OutboxFilter, OutboxState, Sealed, ThrottleKey, Toll,
+    Write,
 };
 use varco_storage_seaorm::SchemaState;
 use varco_storage_seaorm::backup::{self, Voided};
@@ -248,7 +249,7 @@ async fn bk1_nothing_issued_is_alive(fixture: &DatabaseFixture) {
         .value;
     assert_eq!(account, chosen(3));
     assert_eq!(ports.outbox.next_due(MAIL).await.unwrap(), None);
-    let records = ports.desk.list(None, None, 9).await.unwrap();
+    let records = ports.desk.list(&OutboxFilter::default(), 9).await.unwrap();
     assert!(records.iter().all(|record| !record.has_envelope));
     let reasons: Vec<_> = records
         .iter()
