@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use varco_domain::id::MessageId;
 use varco_ports::OutboxState;
 
 use crate::keys::KeysCommand;
-use crate::run::{RestoreOptions, UtenzaCommand};
+use crate::run::{ReconcileOptions, RestoreOptions, UtenzaCommand};
 
 /// Registration and credentials for an Italian public body.
 #[derive(Debug, Parser)]
@@ -49,6 +50,8 @@ pub enum Command {
     /// Linked services: list, try, stop deliveries and let them go on.
     #[command(subcommand)]
     Services(ServicesCommand),
+    /// Compare what a linked service holds with what it should hold, and tell it again.
+    Reconcile(ReconcileOptions),
     /// Help for a person: open, look at, suspend, unlock an utenza, have a password sent.
     #[command(subcommand)]
     Utenza(UtenzaCommand),
@@ -115,25 +118,12 @@ pub enum ServicesCommand {
     },
 }
 
-/// What to do with the outbox. Nothing shows what a mail says, or to whom.
+/// What to do with the outbox. Nothing shows what a mail says, or to whom, or a password.
 #[derive(Debug, Subcommand)]
 pub enum OutboxCommand {
-    /// List mails, the newest first.
-    List {
-        /// Only those in this state: waiting, leased, sent, buried, superseded or refused.
-        #[arg(long, value_parser = state)]
-        state: Option<OutboxState>,
-        /// Only those before this one in the list, to go on from its end.
-        #[arg(long, value_parser = id)]
-        before: Option<MessageId>,
-        /// At most so many.
-        #[arg(long, default_value_t = 50)]
-        limit: u32,
-        /// One JSON object a line.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Show one mail.
+    /// List mails and orders to linked services, the newest first.
+    List(ListOptions),
+    /// Show one mail or order.
     Show {
         /// Its identifier, as in the log and in its Message-ID, or the code that a person was told.
         #[arg(value_parser = item_name)]
@@ -142,20 +132,59 @@ pub enum OutboxCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Have mails that were given up sent after all, at once, as if nobody had tried.
-    Replay(ReplayOptions),
+    /// Have what was given up, or waits for another attempt, delivered at once as if nobody had tried.
+    #[command(visible_alias = "replay")]
+    Retry(RetryOptions),
+    /// Give something up for good; a password is delivered after the next login instead.
+    Skip {
+        /// Its identifier, or the code that a person was told.
+        #[arg(value_parser = item_name)]
+        id: ItemName,
+        /// The reason, for the audit trail and for whom it is about: one line.
+        #[arg(long)]
+        why: String,
+        /// The outcome as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
-/// Which mails, and why.
+/// Which items to list.
 #[derive(Debug, Args)]
-pub struct ReplayOptions {
-    /// The mail.
-    #[arg(value_parser = id, required_unless_present = "buried", conflicts_with = "buried")]
-    pub id: Option<MessageId>,
-    /// All that were given up and can still be sent.
+pub struct ListOptions {
+    /// Only those in this state: waiting, leased, sent, buried, superseded or refused.
+    #[arg(long, value_parser = state)]
+    pub state: Option<OutboxState>,
+    /// Only those for this target: mail, a service, or a side of it such as sidi/password.
+    #[arg(long)]
+    pub target: Option<String>,
+    /// Only those committed so long ago, such as 15m or 6h.
+    #[arg(long, value_name = "AGE")]
+    pub older_than: Option<SignedDuration>,
+    /// Only those before this one in the list, to go on from its end.
+    #[arg(long, value_parser = id)]
+    pub before: Option<MessageId>,
+    /// At most so many.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which items, and why.
+#[derive(Debug, Args)]
+pub struct RetryOptions {
+    /// The mail or order, by its identifier or by the code that a person was told.
+    #[arg(value_parser = item_name, required_unless_present = "buried", conflicts_with = "buried")]
+    pub id: Option<ItemName>,
+    /// All that were given up and can still be delivered.
     #[arg(long)]
     pub buried: bool,
-    /// The reason, for the audit trail: one line.
+    /// With --buried: only those for this target.
+    #[arg(long, requires = "buried")]
+    pub target: Option<String>,
+    /// The reason, for the audit trail and for whom it is about: one line.
     #[arg(long)]
     pub why: String,
     /// The outcome as a JSON object.

@@ -109,6 +109,12 @@ events! {
     DeletionAsked = "account.deletion_asked",
     /// The person thought better of the deletion.
     DeletionWithdrawn = "account.deletion_withdrawn",
+    /// An operator had an order to a linked service delivered at once.
+    OrderRetried = "account.order_retried",
+    /// An operator gave an order to a linked service up.
+    OrderSkipped = "account.order_skipped",
+    /// An operator had a linked service told again what it should hold.
+    Reconciled = "account.reconciled",
     /// A login, complete or only good for changing the password.
     LoggedIn = "session.opened",
     /// A failed login: of an utenza, or of nobody's where it is written about the service.
@@ -295,6 +301,9 @@ mod tests {
             (AuditEvent::DataExported, "account.data_exported"),
             (AuditEvent::DeletionAsked, "account.deletion_asked"),
             (AuditEvent::DeletionWithdrawn, "account.deletion_withdrawn"),
+            (AuditEvent::OrderRetried, "account.order_retried"),
+            (AuditEvent::OrderSkipped, "account.order_skipped"),
+            (AuditEvent::Reconciled, "account.reconciled"),
             (AuditEvent::LoggedIn, "session.opened"),
             (AuditEvent::LoginFailed, "session.refused"),
             (AuditEvent::LoggedOut, "session.closed"),

@@ -37,6 +37,7 @@ mod own_sessions;
 mod propagation;
 mod proving;
 mod reason;
+mod reconcile;
 mod recover_activation;
 mod recovery;
 mod remind_endings;
@@ -80,6 +81,7 @@ pub use list_activity::ActivityPage;
 pub use log_in::{LogInError, LogInInput, OpenedSession};
 pub use operators::{NotInstitutional, OperatorError, ProvisionError, ProvisionInput, UtenzaSheet};
 pub use own_data::{AskDeletionError, OwnData};
+pub use reconcile::ReconcileError;
 pub use recover_activation::{RecoverActivationError, RecoverActivationInput};
 pub use recovery::{
     IdentifierFault, RecoveryError, RecoveryInput, ResetLink, ResetPasswordError,
@@ -91,7 +93,7 @@ pub use resolve_session::CurrentSession;
 pub use settings::{InitialCredential, Limits, Retention, Settings};
 pub use standing::{Standing, TargetStanding};
 pub use start_registration::{CaptchaFault, StartError, StartInput};
-pub use tend_outbox::ReplayError;
+pub use tend_outbox::TendOutboxError;
 pub use tend_services::{ServiceSheet, TendServiceError};
 pub use throttling::Client;
 

@@ -126,7 +126,12 @@ impl UseCases {
     }
 
     /// The number of another order to a service, after those that are in the changes already.
-    fn next_version(&self, orders: &Orders, service: &LinkedService, changes: &Changes) -> i64 {
+    pub(crate) fn next_version(
+        &self,
+        orders: &Orders,
+        service: &LinkedService,
+        changes: &Changes,
+    ) -> i64 {
         let is_to = |item: &&OutboxItem| {
             let target = Aspect::of_target(&item.stream.target);
             target.is_some_and(|(id, _)| id == service.id)
@@ -137,7 +142,7 @@ impl UseCases {
         next.max(after)
     }
 
-    fn order(
+    pub(crate) fn order(
         &self,
         account: AccountId,
         service: &LinkedService,

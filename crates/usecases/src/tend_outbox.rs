@@ -1,7 +1,8 @@
-//! What an operator does with the outbox: look, and have something delivered after all.
+//! What an operator does with the outbox: look, have something delivered after all, and give it up.
 
 use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent};
+use varco_domain::delivery::Aspect;
 use varco_domain::id::MessageId;
 use varco_ports::{Changes, CommitError, OutboxFilter, OutboxRecord, OutboxState};
 
@@ -11,20 +12,22 @@ use crate::{Failure, ROUNDS, UseCases};
 /// Items looked at together.
 const PAGE: u32 = 100;
 
-/// Why nothing is replayed.
+/// Why an item of the outbox is left as it is.
 #[derive(Debug, Error)]
-pub enum ReplayError {
+pub enum TendOutboxError {
     /// A reason is asked for: up to 200 characters in one line.
     #[error("a reason is missing, or is longer than one line of {REASON_MAX} characters")]
     Reason,
     /// There is no such item, or not any more.
     #[error("there is no such item")]
     NotFound,
-    /// Only what was given up is replayed.
-    #[error("the item is {}, only buried ones are replayed", .0.name())]
-    NotBuried(OutboxState),
-    /// What it said was too old and is erased.
-    #[error("what the item said has been erased")]
+    /// It is too late for that, or too early.
+    #[error("the item is {}: {}", .0.name(), why_not(*.0))]
+    State(OutboxState),
+    /// What it said was too old, or was skipped.
+    #[error(
+        "what the item said has been erased: a mail can be asked for again, a password is delivered after the next login"
+    )]
     Erased,
     /// Only the newest of its stream is replayed.
     #[error("a newer item has taken the place of this one")]
@@ -32,6 +35,20 @@ pub enum ReplayError {
     /// Nobody's mistake.
     #[error(transparent)]
     Failure(#[from] Failure),
+}
+
+/// Why an item in this state is left alone, and what to do instead.
+const fn why_not(state: OutboxState) -> &'static str {
+    match state {
+        OutboxState::Waiting => "its first attempt comes by itself",
+        OutboxState::Leased => "somebody is just delivering it, look again in a few seconds",
+        OutboxState::Sent => "it has been delivered",
+        OutboxState::Superseded => "a newer one has taken its place",
+        OutboxState::Refused => {
+            "the service does not accept the password, its holder has to choose another"
+        }
+        OutboxState::Buried => "it was given up before",
+    }
 }
 
 impl UseCases {
@@ -69,11 +86,11 @@ impl UseCases {
             OutboxState::Waiting,
             OutboxState::Leased,
         ] {
-            let mut before = None;
+            let mut filter = OutboxFilter::from(state);
             loop {
-                let page = self.list_outbox(Some(state), before, PAGE).await?;
-                before = page.last().map(|item| item.id);
-                if before.is_none() {
+                let page = self.list_outbox(&filter, PAGE).await?;
+                filter.before = page.last().map(|item| item.id);
+                if filter.before.is_none() {
                     break;
                 }
                 let found = page.into_iter().find(|item| item.id.code() == code);
@@ -85,14 +102,29 @@ impl UseCases {
         Ok(None)
     }
 
-    /// Has a buried item delivered after all, and writes down why.
+    /// Has an item delivered at once, as if nobody had tried: one that was given up, or that waits for
+    /// another attempt. Writes down why; the holder of the utenza reads it.
     ///
     /// # Errors
-    /// [`ReplayError`].
-    pub async fn replay_item(&self, id: MessageId, why: &str) -> Result<(), ReplayError> {
-        let why = reason(why).ok_or(ReplayError::Reason)?;
+    /// [`TendOutboxError`].
+    pub async fn retry_item(&self, id: MessageId, why: &str) -> Result<(), TendOutboxError> {
+        self.tend(id, why, Act::Retry).await
+    }
+
+    /// Gives an item up for good and erases what it says; a password that was on its way is delivered
+    /// after the next login. Writes down why; the holder of the utenza reads it.
+    ///
+    /// # Errors
+    /// [`TendOutboxError`].
+    pub async fn skip_item(&self, id: MessageId, why: &str) -> Result<(), TendOutboxError> {
+        self.tend(id, why, Act::Skip).await
+    }
+
+    async fn tend(&self, id: MessageId, why: &str, act: Act) -> Result<(), TendOutboxError> {
+        let why = reason(why).ok_or(TendOutboxError::Reason)?;
         for _ in 0..ROUNDS {
             let found = self.find_outbox_item(id).await?;
+<<<<<<< HEAD
             let found = found.ok_or(ReplayError::NotFound)?;
             if found.state != OutboxState::Buried {
                 return Err(ReplayError::NotBuried(found.state));
@@ -112,6 +144,16 @@ impl UseCases {
                 ..Changes::default()
             };
             match self.ports.commit.commit(changes).await {
+=======
+            let found = found.ok_or(TendOutboxError::NotFound)?;
+            act.judge(&found)?;
+            let committed = self
+                .ports
+                .commit
+                .commit(self.tending(&found, why, act))
+                .await;
+            match committed {
+>>>>>>> 4ad824a (Compare linked services with what they should hold, and tend the outbox by target and age)
                 Ok(()) => return Ok(()),
                 // Look again: whatever has become of it is there to be seen now.
                 Err(CommitError::Conflict) => {}
@@ -121,31 +163,103 @@ impl UseCases {
         Err(ReplayError::Replaced)
     }
 
-    /// Has everything delivered after all that is buried and not erased; how many items that were.
+    fn tending(&self, item: &OutboxRecord, why: &str, act: Act) -> Changes {
+        let now = self.now();
+        let entry = match (item.about, act) {
+            (Some(account), act) => {
+                let event = match act {
+                    Act::Retry => AuditEvent::OrderRetried,
+                    Act::Skip => AuditEvent::OrderSkipped,
+                };
+                let why = self.with_service(&item.target, why);
+                AuditEntry::by_operator(now, account, event, &why)
+            }
+            (None, Act::Retry) => {
+                AuditEntry::by_operator(now, item.id, AuditEvent::MessageReplayed, why)
+            }
+            (None, Act::Skip) => {
+                AuditEntry::by_operator(now, item.id, AuditEvent::MessageSkipped, why)
+            }
+        };
+        let changed = Some((item.id, now));
+        Changes {
+            replay: changed.filter(|_| act == Act::Retry),
+            skip: changed.filter(|_| act == Act::Skip),
+            audit: vec![entry],
+            ..Changes::default()
+        }
+    }
+
+    /// The reason after the name that people know a service by.
+    fn with_service(&self, target: &str, why: &str) -> String {
+        let id = Aspect::of_target(target).map(|(id, _)| id);
+        let mut services = self.settings.services.all().iter();
+        let service = services.find(|service| Some(&service.id) == id.as_ref());
+        match (service, id) {
+            (Some(service), _) => format!("{}: {why}", service.name),
+            (None, Some(id)) => format!("{id}: {why}"),
+            (None, None) => why.to_owned(),
+        }
+    }
+
+    /// Has everything delivered after all that was given up and is not erased, of these targets if
+    /// there are any; how many items that were.
     ///
     /// # Errors
-    /// [`ReplayError`]; what was replayed before stays replayed.
-    pub async fn replay_buried(&self, why: &str) -> Result<u64, ReplayError> {
-        reason(why).ok_or(ReplayError::Reason)?;
-        let (mut replayed, mut before) = (0, None);
+    /// [`TendOutboxError`]; what was retried before stays retried.
+    pub async fn retry_buried(
+        &self,
+        targets: &[String],
+        why: &str,
+    ) -> Result<u64, TendOutboxError> {
+        reason(why).ok_or(TendOutboxError::Reason)?;
+        let mut filter = OutboxFilter {
+            targets: targets.to_vec(),
+            ..OutboxState::Buried.into()
+        };
+        let mut retried = 0;
         loop {
-            let filter = OutboxFilter {
-                before,
-                ..OutboxState::Buried.into()
-            };
             let page = self.list_outbox(&filter, PAGE).await?;
             let Some(last) = page.last() else {
-                return Ok(replayed);
+                return Ok(retried);
             };
+<<<<<<< HEAD
             before = Some(last.id);
             for item in page.iter().filter(|item| !item.is_erased()) {
                 match self.replay_item(item.id, why).await {
                     Ok(()) => replayed += 1,
                     Err(ReplayError::Failure(failure)) => return Err(failure.into()),
                     // Somebody was faster, or something newer has come.
+=======
+            filter.before = Some(last.id);
+            for item in page.iter().filter(|item| !item.is_erased()) {
+                match self.retry_item(item.id, why).await {
+                    Ok(()) => retried += 1,
+                    Err(TendOutboxError::Failure(failure)) => return Err(failure.into()),
+                    // Somebody was faster.
+>>>>>>> 4ad824a (Compare linked services with what they should hold, and tend the outbox by target and age)
                     Err(_) => {}
                 }
             }
+        }
+    }
+}
+
+/// What an operator does with an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Retry,
+    Skip,
+}
+
+impl Act {
+    /// Whether it can be done; the store has the last word.
+    fn judge(self, item: &OutboxRecord) -> Result<(), TendOutboxError> {
+        match (item.state, self) {
+            (OutboxState::Buried, _) if item.is_erased() => Err(TendOutboxError::Erased),
+            (OutboxState::Buried, _) | (OutboxState::Waiting, Self::Skip) => Ok(()),
+            (OutboxState::Waiting, Self::Retry) if item.attempts > 0 => Ok(()),
+            (state, _) => Err(TendOutboxError::State(state)),
         }
     }
 }

@@ -118,10 +118,6 @@ impl UseCases {
     }
 
     fn known_service(&self, id: &str) -> Result<ServiceId, TendServiceError> {
-        let mut all = self.settings.services.all().iter();
-        let known = all.find(|service| service.id.as_str() == id);
-        known
-            .map(|service| service.id.clone())
-            .ok_or_else(|| TendServiceError::NotFound(id.to_owned()))
+        self.linked_service(id).map(|service| service.id.clone())
     }
 }

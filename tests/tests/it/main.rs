@@ -18,6 +18,7 @@ mod harness;
 mod hosts;
 mod keys;
 mod languages_browser;
+mod linked_services;
 mod lost_answers;
 mod mail_budget;
 mod mail_language;

@@ -115,7 +115,9 @@ async fn sqlite_scans_no_table() {
         let plan = plan(&db, "EXPLAIN QUERY PLAN", statement).await;
         assert!(plan.contains(index), "{plan}");
         let scans = plan.lines().filter(|line| line.starts_with("SCAN"));
-        let of_tables = scans.filter(|line| !line.contains("batch") && !line.contains("due"));
+        // Of what was given up all is counted; the index has nothing else.
+        let meant = ["batch", "due", "outbox_by_burial"];
+        let of_tables = scans.filter(|line| !meant.iter().any(|it| line.contains(it)));
         assert_eq!(of_tables.count(), 0, "{plan}");
     }
 }

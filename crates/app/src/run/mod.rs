@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod maintenance;
 mod outbox;
+mod reconcile;
 mod schema;
 mod serve;
 mod services;
@@ -17,7 +18,7 @@ use thiserror::Error;
 use varco_crypto::KeyringError;
 use varco_ports::Clock;
 use varco_storage_seaorm::Storage;
-use varco_usecases::{OperatorError, ReplayError, TendServiceError};
+use varco_usecases::{OperatorError, ReconcileError, TendOutboxError, TendServiceError};
 
 use crate::backup::Fault;
 use crate::cli::{Cli, CodiceFiscaleCommand, Command};
@@ -26,6 +27,7 @@ use crate::wiring::{self, Around, WireError};
 use crate::{api, codice_fiscale, keys, log};
 
 pub use backup::RestoreOptions;
+pub use reconcile::ReconcileOptions;
 pub use serve::endpoint;
 pub use utenza::UtenzaCommand;
 
@@ -40,10 +42,18 @@ pub enum RunError {
     Wire(#[from] WireError),
     /// The outbox does not allow it.
     #[error("{0}")]
-    Outbox(#[from] ReplayError),
+    Outbox(#[from] TendOutboxError),
     /// The linked service does not allow it.
     #[error("{0}")]
     Service(#[from] TendServiceError),
+    /// Two hold different things.
+    #[error(
+        "some utenze differ, or could not be read; `--fix --why TEXT` has the service told again what it should hold"
+    )]
+    Differs,
+    /// The comparison breaks off.
+    #[error("{0}")]
+    Reconcile(#[from] ReconcileError),
     /// The utenza does not allow it.
     #[error("{0}")]
     Utenza(#[from] OperatorError),
@@ -70,6 +80,16 @@ pub enum RunError {
     Io(#[from] std::io::Error),
 }
 
+impl RunError {
+    /// The exit code of a command that ends like this.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Differs => 3,
+            _ => 1,
+        }
+    }
+}
+
 /// Carries out one command, with something laid around the ports.
 ///
 /// # Errors
@@ -84,6 +104,7 @@ pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
         Command::Restore(options) => backup::restore(options).await,
         Command::Outbox(command) => outbox::tend(command, around).await,
         Command::Services(command) => services::tend(command, around).await,
+        Command::Reconcile(options) => reconcile::reconcile(options, around).await,
         Command::Utenza(command) => utenza::tend(command, around).await,
         Command::Keys(command) => keys::tend(command),
         Command::CheckConfig => check::check_config(),

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{Semaphore, SemaphorePermit, watch as channel};
 use tokio::time::sleep;
 use varco_domain::delivery::{Pace, Rate};
 
@@ -12,13 +12,13 @@ use crate::state::App;
 
 /// The gate of one line.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub(crate) struct Gate {
     places: Semaphore,
     pace: Option<Mutex<Pace>>,
 }
 
 impl Gate {
-    pub(super) fn new(places: usize, rate: Option<Rate>) -> Self {
+    pub(crate) fn new(places: usize, rate: Option<Rate>) -> Self {
         Self {
             places: Semaphore::new(places),
             pace: rate.map(|rate| Mutex::new(Pace::new(rate))),
@@ -42,6 +42,12 @@ impl Gate {
             () = stopped(stop) => None,
             () = sleep(wait) => Some(place),
         }
+    }
+
+    /// As [`Gate::pass`], for a command: the process ends with it.
+    pub(crate) async fn pass_alone(&self, app: &App) -> Option<SemaphorePermit<'_>> {
+        let keep = channel::Sender::new(false);
+        self.pass(app, &mut keep.subscribe()).await
     }
 
     /// Nobody passes any more.

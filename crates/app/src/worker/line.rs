@@ -16,7 +16,6 @@ use varco_ports::ClaimedItem;
 use varco_usecases::{Contact, Failure};
 
 use super::delivery::deliver;
-use super::gate::Gate;
 use super::{FAILURE_PAUSE, Lane, Stop, stopped};
 use crate::metrics;
 use crate::state::App;
@@ -57,7 +56,7 @@ impl Work {
     /// waits for a place is left to the next process.
     pub(super) async fn deliver(self, mut stop: Stop) {
         let places = self.lane.concurrency.max(1);
-        let gate = Arc::new(Gate::new(places, self.lane.rate));
+        let gate = Arc::new(self.lane.gate());
         let mut deliveries = JoinSet::new();
         let (mut next_look, mut is_reached) = (Instant::now(), true);
         let mut breaker = Breaker::default();

@@ -18,7 +18,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch as channel};
 use tokio::task::JoinSet;
-use varco_domain::delivery::Rate;
+use varco_domain::delivery::{Rate, ServiceId};
 use varco_storage_seaorm::Storage;
 use varco_usecases::Line;
 
@@ -26,6 +26,7 @@ use crate::config::AlertsSection;
 use crate::metrics::Metrics;
 use crate::server;
 use crate::wiring::Wired;
+pub(crate) use gate::Gate;
 use line::Work;
 
 /// Pause after something failed that may work the next time.
@@ -43,6 +44,18 @@ pub struct Lane {
     pub concurrency: usize,
     /// How often whom it leads to may be spoken to.
     pub rate: Option<Rate>,
+}
+
+impl Lane {
+    /// Whether it leads to this service.
+    pub(crate) fn is_of(&self, service: &ServiceId) -> bool {
+        matches!(&self.line, Line::Orders(id) if id == service)
+    }
+
+    /// Lets through as many, and as often, as the lane allows.
+    pub(crate) fn gate(&self) -> Gate {
+        Gate::new(self.concurrency.max(1), self.rate)
+    }
 }
 
 /// The loops of a process.

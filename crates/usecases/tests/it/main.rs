@@ -26,6 +26,7 @@ mod own_data;
 mod own_sessions;
 mod propagation;
 mod recapiti;
+mod reconcile;
 mod recovery;
 mod registration;
 mod renewal;

@@ -3,7 +3,7 @@
 use varco_domain::audit::{AuditEvent, AuditSubject};
 use varco_domain::id::MessageId;
 use varco_ports::{MailError, OutboxFilter, OutboxRecord, OutboxState};
-use varco_usecases::{ReplayError, Retention};
+use varco_usecases::{Retention, TendOutboxError};
 
 use crate::world::{CODE, EMAIL, World};
 
@@ -32,7 +32,7 @@ async fn a_buried_mail_is_replayed_with_a_line_in_the_audit_trail() {
     let (world, id) = buried().await;
     world
         .usecases
-        .replay_item(id, &format!(" {WHY} "))
+        .retry_item(id, &format!(" {WHY} "))
         .await
         .unwrap();
     assert_eq!(world.mails().await.len(), 1);
@@ -52,16 +52,16 @@ async fn a_replay_needs_a_reason_of_one_line() {
     let before = world.store.audit();
     for why in ["", "  ", "due\nrighe", "con \u{0}", &"x".repeat(201)] {
         for refused in [
-            world.usecases.replay_item(id, why).await,
-            world.usecases.replay_buried(why).await.map(drop),
+            world.usecases.retry_item(id, why).await,
+            world.usecases.retry_buried(&[], why).await.map(drop),
         ] {
-            assert!(matches!(refused, Err(ReplayError::Reason)), "{why:?}");
+            assert!(matches!(refused, Err(TendOutboxError::Reason)), "{why:?}");
         }
     }
     assert_eq!(world.store.audit(), before);
     world
         .usecases
-        .replay_item(id, &"😀".repeat(200))
+        .retry_item(id, &"😀".repeat(200))
         .await
         .unwrap();
 }
@@ -69,12 +69,15 @@ async fn a_replay_needs_a_reason_of_one_line() {
 #[tokio::test]
 async fn only_what_is_buried_and_not_erased_is_replayed() {
     let (world, id) = buried().await;
-    let replay = async |id| world.usecases.replay_item(id, WHY).await;
+    let replay = async |id| world.usecases.retry_item(id, WHY).await;
     let unknown = MessageId::new(world.usecases.now(), &[9; 10]);
-    assert!(matches!(replay(unknown).await, Err(ReplayError::NotFound)));
+    assert!(matches!(
+        replay(unknown).await,
+        Err(TendOutboxError::NotFound)
+    ));
     replay(id).await.unwrap();
     let refused = replay(id).await;
-    let waits = matches!(refused, Err(ReplayError::NotBuried(OutboxState::Waiting)));
+    let waits = matches!(refused, Err(TendOutboxError::State(OutboxState::Waiting)));
     assert!(waits, "{refused:?}");
     world.sender.fail_with(MailError::Refused {
         reason: "550 still".into(),
@@ -82,13 +85,13 @@ async fn only_what_is_buried_and_not_erased_is_replayed() {
     world.mails().await;
     world.pass(Retention::default().secrets);
     world.usecases.sweep().await.unwrap();
-    assert!(matches!(replay(id).await, Err(ReplayError::Erased)));
+    assert!(matches!(replay(id).await, Err(TendOutboxError::Erased)));
 }
 
 #[tokio::test]
 async fn everything_buried_is_replayed_at_once_and_nothing_else() {
     let (world, first) = buried().await;
-    world.usecases.replay_item(first, WHY).await.unwrap();
+    world.usecases.retry_item(first, WHY).await.unwrap();
     world.mails().await;
     world.sender.fail_with(MailError::Refused {
         reason: "550 closed".into(),
@@ -110,11 +113,65 @@ async fn everything_buried_is_replayed_at_once_and_nothing_else() {
         world.mails().await;
     }
     world.sender.fail_with(None);
-    assert_eq!(world.usecases.replay_buried(WHY).await.unwrap(), 130);
+    assert_eq!(world.usecases.retry_buried(&[], WHY).await.unwrap(), 130);
     assert_eq!(listed(&world, Some(OutboxState::Buried)).await, []);
     for _ in 0..2 {
         world.mails().await;
     }
     assert_eq!(world.sender.sent().len(), 131);
-    assert_eq!(world.usecases.replay_buried(WHY).await.unwrap(), 0);
+    assert_eq!(world.usecases.retry_buried(&[], WHY).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_waits_for_another_attempt_is_retried_at_once() {
+    let world = World::new();
+    world.confirmed(EMAIL).await;
+    let id = listed(&world, None).await[0].id;
+    let untried = world.usecases.retry_item(id, WHY).await;
+    let untried = untried.unwrap_err().to_string();
+    assert_eq!(
+        untried,
+        "the item is waiting: its first attempt comes by itself"
+    );
+    world.sender.fail_with(MailError::Retry {
+        reason: "451 later".into(),
+    });
+    world.mails().await;
+    world.sender.fail_with(None);
+    assert_eq!(world.mails().await.len(), 0);
+    world.usecases.retry_item(id, WHY).await.unwrap();
+    assert_eq!(world.mails().await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_skipped_is_never_delivered_and_says_why() {
+    let world = World::new();
+    world.confirmed(EMAIL).await;
+    let id = listed(&world, None).await[0].id;
+    let skip = async || world.usecases.skip_item(id, WHY).await;
+    let no_reason = world.usecases.skip_item(id, " ").await;
+    assert!(matches!(no_reason, Err(TendOutboxError::Reason)));
+    skip().await.unwrap();
+    assert_eq!(world.mails().await.len(), 0);
+    let last = world.store.audit().pop().unwrap();
+    assert_eq!(last.event, AuditEvent::MessageSkipped);
+    assert_eq!(last.subject, AuditSubject::Message(id));
+    assert_eq!(last.note.as_deref(), Some(WHY));
+    assert!(matches!(skip().await, Err(TendOutboxError::Erased)));
+    let retried = world.usecases.retry_item(id, WHY).await;
+    assert!(matches!(retried, Err(TendOutboxError::Erased)));
+}
+
+#[tokio::test]
+async fn what_was_delivered_is_neither_skipped_nor_retried() {
+    let (world, id) = buried().await;
+    world.usecases.retry_item(id, WHY).await.unwrap();
+    world.mails().await;
+    for refused in [
+        world.usecases.skip_item(id, WHY).await,
+        world.usecases.retry_item(id, WHY).await,
+    ] {
+        let refused = refused.unwrap_err().to_string();
+        assert_eq!(refused, "the item is sent: it has been delivered");
+    }
 }

@@ -81,7 +81,7 @@ impl Linked {
     }
 
     /// Until nothing waits any more.
-    async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         for _ in 0..40 {
             self.deliver("sidi").await;
             self.deliver("posta").await;
@@ -89,7 +89,7 @@ impl Linked {
         }
     }
 
-    async fn reach(&self, service: &str) -> Reach {
+    pub(crate) async fn reach(&self, service: &str) -> Reach {
         let account = self.world.account().await;
         let all = self.world.usecases.services_of(&account).await.unwrap();
         let status = all.into_iter().find(|it| it.service.id == id(service));

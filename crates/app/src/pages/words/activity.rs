@@ -28,6 +28,9 @@ const fn by_operator(event: AuditEvent) -> Option<Phrase> {
         AuditEvent::Suspended => say("activity-operator-suspended"),
         AuditEvent::Reactivated => say("activity-operator-reactivated"),
         AuditEvent::Unlocked => say("activity-operator-unlocked"),
+        AuditEvent::OrderRetried => say("activity-operator-order-retried"),
+        AuditEvent::OrderSkipped => say("activity-operator-order-skipped"),
+        AuditEvent::Reconciled => say("activity-operator-reconciled"),
         _ => return None,
     })
 }
@@ -61,6 +64,9 @@ const fn happened(event: AuditEvent) -> Option<Phrase> {
         AuditEvent::DataExported => say("activity-data-exported"),
         AuditEvent::DeletionAsked => say("activity-deletion-asked"),
         AuditEvent::DeletionWithdrawn => say("activity-deletion-withdrawn"),
+        AuditEvent::OrderRetried => say("activity-order-retried"),
+        AuditEvent::OrderSkipped => say("activity-order-skipped"),
+        AuditEvent::Reconciled => say("activity-reconciled"),
         AuditEvent::LoggedIn => say("activity-logged-in"),
         AuditEvent::LoginFailed => say("activity-login-failed"),
         AuditEvent::LoggedOut => say("activity-logged-out"),

@@ -66,7 +66,7 @@ impl Service {
     fn count(&self, from: u64, to: u64) -> usize {
         let (from, to) = (Duration::from_secs(from), Duration::from_secs(to));
         let calls = self.calls();
-        calls.iter().filter(|at| (from..to).contains(at)).count()
+        calls.iter().filter(|at| (from..to).contains(*at)).count()
     }
 }
 

@@ -1,0 +1,226 @@
+//! What operators see and do about linked services, through the binary: a real SCIM server beside a
+//! real directory.
+
+use std::process::Output;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+use tempfile::TempDir;
+use varco_test_targets::certificates::Certified;
+use varco_test_targets::scim::{ScimServer, TOKEN, VERSION_ATTRIBUTE};
+use varco_test_targets::slapd::{PEOPLE, SERVICE, SERVICE_PASSWORD, Slapd};
+use varco_tests::account;
+use varco_tests::person::Person;
+use varco_tests::process::Site;
+use varco_tests::stage::Stage;
+
+/// The service with both linked, as operators set it up.
+struct Office {
+    stage: Stage,
+    scim: ScimServer,
+    directory: Slapd,
+    metrics: String,
+    folder: TempDir,
+}
+
+impl Office {
+    async fn open() -> Result<Self> {
+        let (scim, directory) = (
+            ScimServer::python().await?,
+            Slapd::start(Certified::Good).await?,
+        );
+        let folder = tempfile::tempdir()?;
+        let metrics = format!("127.0.0.1:{}", varco_test_targets::free_port()?);
+        let config = format!(
+            r#"
+            [metrics]
+            listen = "{metrics}"
+
+            [[services]]
+            id = "sidi"
+            name = "Portale SIDI"
+            kinds = ["external"]
+            protocol = "scim"
+            url = "http://127.0.0.1:{}{}"
+            credential_env = "SIDI_TOKEN"
+            version_attribute = "{VERSION_ATTRIBUTE}"
+            rate = "100/s"
+
+            [[services]]
+            id = "posta"
+            name = "Posta"
+            kinds = ["external"]
+            protocol = "ldap"
+            url = "ldap://127.0.0.1:{}"
+            credential_env = "POSTA_PASSWORD"
+            bind_dn = "{SERVICE}"
+            base = "{PEOPLE}"
+            filter = "(uid={{login}})"
+            email_attribute = "mail"
+            closing_attribute = "pwdAccountLockedTime"
+            closing_value = "000001010000Z"
+            "#,
+            scim.port(),
+            scim.path(),
+            directory.port(),
+        );
+        let file = folder.path().join("varco.toml");
+        std::fs::write(&file, config)?;
+        let file = file.display().to_string();
+        let settings = [
+            ("VARCO_CONFIG", file.as_str()),
+            ("SIDI_TOKEN", TOKEN),
+            ("POSTA_PASSWORD", SERVICE_PASSWORD),
+        ];
+        Ok(Self {
+            stage: Stage::start_with(&settings).await?,
+            scim,
+            directory,
+            metrics,
+            folder,
+        })
+    }
+
+    fn site(&self) -> &Arc<Site> {
+        self.stage.varco.site()
+    }
+
+    async fn run(&self, arguments: &[&str]) -> Result<Output> {
+        self.site().run(arguments).await
+    }
+
+    /// The orders of a service in a state.
+    async fn orders(&self, target: &str, state: &str) -> Result<Vec<Value>> {
+        let words = ["outbox", "list", "--json", "--target", target, "--state"];
+        let output = self.run(&[&words[..], &[state]].concat()).await?;
+        let text = String::from_utf8(output.stdout)?;
+        let orders = text.lines().map(serde_json::from_str);
+        Ok(orders.collect::<Result<_, _>>()?)
+    }
+
+    /// Until nothing is on its way to a service any more.
+    async fn settled(&self, service: &str) -> Result<()> {
+        for _ in 0..300 {
+            let waiting = self.orders(service, "waiting").await?;
+            let leased = self.orders(service, "leased").await?;
+            if waiting.is_empty() && leased.is_empty() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("something waits for {service}")
+    }
+
+    async fn reconcile(&self, arguments: &[&str]) -> Result<(Option<i32>, String, String)> {
+        let output = self.run(&[&["reconcile"], arguments].concat()).await?;
+        let (out, err) = (
+            String::from_utf8(output.stdout)?,
+            String::from_utf8(output.stderr)?,
+        );
+        Ok((output.status.code(), out, err))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
+    let office = Office::open().await?;
+    let person = Person::number(1)?;
+    let (_api, username) = account::active(&office.stage, &person).await?;
+    office.settled("sidi").await?;
+    let user = office.scim.user(&username).await?.context("not there")?;
+    ensure!(user["password"] == person.password.as_str());
+
+    // The directory makes nobody: the order waits for an operator, who finds it by its code.
+    office.settled("posta").await?;
+    let buried = office.orders("posta/password", "buried").await?;
+    ensure!(buried.len() == 1, "{buried:?}");
+    let code = buried[0]["code"].as_str().context("no code")?;
+    let table = String::from_utf8(office.run(&["outbox", "list"]).await?.stdout)?;
+    ensure!(table.lines().all(|line| line.chars().count() <= 80));
+    ensure!(table.contains(code), "{table}");
+    let shown = office.run(&["outbox", "show", &code.to_lowercase()]).await?;
+    let shown = String::from_utf8(shown.stdout)?;
+    ensure!(shown.contains("the service has no such utenza"), "{shown}");
+    office.directory.admit(&username, "Provvisoria-77-tubo")?;
+    let why = ["--why", "casella creata"];
+    let retried = office.run(&[&["outbox", "retry", code][..], &why].concat());
+    ensure!(retried.await?.status.success());
+    office.settled("posta").await?;
+    ensure!(office.directory.opens(&username, &person.password)?);
+    let id = buried[0]["id"].as_str().context("no id")?;
+    for late in ["retry", "skip"] {
+        let refused = office.run(&[&["outbox", late, id][..], &why].concat()).await?;
+        let told = String::from_utf8(refused.stderr)?;
+        ensure!(
+            refused.status.code() == Some(1) && told.contains("it has been delivered"),
+            "{told}"
+        );
+    }
+
+    for service in ["sidi", "posta"] {
+        let (code, table, told) = office.reconcile(&[service]).await?;
+        ensure!(code == Some(0) && table.is_empty(), "{table}{told}");
+        ensure!(told.starts_with("1 as they should be"), "{told}");
+    }
+    let (code, _, told) = office.reconcile(&["altro"]).await?;
+    ensure!(code == Some(1) && told.contains("altro"), "{told}");
+    differences_are_found_and_mended(&office, &username).await?;
+    figures_are_shown(&office).await
+}
+
+/// Somebody changes the entry by other hands.
+async fn differences_are_found_and_mended(office: &Office, username: &str) -> Result<()> {
+    let dn = Slapd::dn(username);
+    let change = format!("dn: {dn}\nchangetype: modify\nreplace: mail\nmail: altra@esempio.it\n");
+    office.directory.add(&change)?;
+    let file = office.folder.path().join("posta.csv");
+    let file = file.display().to_string();
+    let (code, table, told) = office.reconcile(&["posta", "--csv", &file]).await?;
+    ensure!(code == Some(3), "{told}");
+    ensure!(
+        table.contains(username) && table.contains("emails"),
+        "{table}"
+    );
+    let csv = std::fs::read_to_string(&file)?;
+    ensure!(
+        csv.starts_with("login,account,differs,done,reason\n") && csv.contains("emails"),
+        "{csv}"
+    );
+    let (code, _, told) = office.reconcile(&["posta", "--fix"]).await?;
+    ensure!(code == Some(2), "no reason: {told}");
+    let fix = ["posta", "--fix", "--why", "casella cambiata a mano"];
+    let (code, table, told) = office.reconcile(&fix).await?;
+    ensure!(
+        code == Some(0) && table.contains("told again"),
+        "{table}{told}"
+    );
+    office.settled("posta").await?;
+    let (code, table, told) = office.reconcile(&["posta"]).await?;
+    ensure!(code == Some(0), "{table}{told}");
+    let mails = office.directory.values(username, "mail")?;
+    ensure!(mails == ["persona.1@esempio.it"], "{mails:?}");
+    Ok(())
+}
+
+async fn figures_are_shown(office: &Office) -> Result<()> {
+    let url = format!("http://{}/metrics", office.metrics);
+    let answer = reqwest::get(&url).await?.error_for_status()?;
+    let text = answer.text().await?;
+    for line in [
+        r#"varco_deliveries_total{target="posta/password",outcome="buried"} 1"#,
+        r#"varco_deliveries_total{target="posta/password",outcome="sent"} 1"#,
+        r#"varco_outbox_items{target="sidi/password",state="waiting"} 0"#,
+        r#"varco_service_left_alone{service="posta"} 0"#,
+        "varco_outbox_readable 1",
+    ] {
+        ensure!(text.contains(line), "{line} is missing in\n{text}");
+    }
+    // On an address of its own, and nothing else there.
+    let elsewhere = format!("{}/metrics", office.stage.varco.origin());
+    ensure!(reqwest::get(&elsewhere).await?.status() == 404);
+    let pages = format!("http://{}/", office.metrics);
+    ensure!(reqwest::get(&pages).await?.status() == 404);
+    Ok(())
+}
