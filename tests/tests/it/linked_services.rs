@@ -140,7 +140,9 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
     let table = String::from_utf8(office.run(&["outbox", "list"]).await?.stdout)?;
     ensure!(table.lines().all(|line| line.chars().count() <= 80));
     ensure!(table.contains(code), "{table}");
-    let shown = office.run(&["outbox", "show", &code.to_lowercase()]).await?;
+    let shown = office
+        .run(&["outbox", "show", &code.to_lowercase()])
+        .await?;
     let shown = String::from_utf8(shown.stdout)?;
     ensure!(shown.contains("the service has no such utenza"), "{shown}");
     office.directory.admit(&username, "Provvisoria-77-tubo")?;
@@ -151,7 +153,9 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
     ensure!(office.directory.opens(&username, &person.password)?);
     let id = buried[0]["id"].as_str().context("no id")?;
     for late in ["retry", "skip"] {
-        let refused = office.run(&[&["outbox", late, id][..], &why].concat()).await?;
+        let refused = office
+            .run(&[&["outbox", late, id][..], &why].concat())
+            .await?;
         let told = String::from_utf8(refused.stderr)?;
         ensure!(
             refused.status.code() == Some(1) && told.contains("it has been delivered"),

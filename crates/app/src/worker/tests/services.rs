@@ -144,7 +144,7 @@ impl Works {
 
 /// An utenza, and an order about it for each line.
 async fn commit<'a>(ports: &Ports, number: u8, lines: impl Iterator<Item = &'a Line>) {
-    let account = account(u32::from(number));
+    let account = account(u32::from(number) + 1);
     let now = ports.clock.now();
     let order = |(place, line): (u8, &Line)| OutboxItem {
         id: MessageId::new(now, &[number, place, 0, 0, 0, 0, 0, 0, 0, 0]),
