@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use varco_domain::delivery::{
     Aspect, Comparison, Delivery, Drift, Orders, Progress, ServiceId, Shown, compare,
 };
+use varco_domain::id::MessageId;
 use varco_domain::utenza::{Account, Credential, InstitutionalMailbox, PasswordHash, Username};
 
 use crate::support::{ROSSI, account_id, code, declaration, noon};
@@ -29,6 +30,7 @@ fn mario() -> Account {
 
 fn order(aspect: Aspect, version: i64, delivery: Delivery) -> Progress {
     Progress {
+        order: MessageId::new(noon(), &[0; 10]),
         service: sidi(),
         aspect,
         version,
