@@ -77,10 +77,7 @@ async fn the_database_is_asked_every_few_seconds_at_most_and_its_silence_is_told
     let mut world = World::at("2026-11-21T11:00:00Z");
     let mut silent = MockDeliveries::new();
     let stopped = || Err(StoreError::Unavailable("stopped".to_owned()));
-    silent
-        .expect_backlog()
-        .times(2)
-        .returning(move || stopped());
+    silent.expect_backlog().times(2).returning(stopped);
     world.ports.deliveries = Arc::new(silent);
     let app = app(world.ports, settings());
     let (metrics, _guard) = metrics(&app);

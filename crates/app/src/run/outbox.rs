@@ -68,15 +68,12 @@ async fn retry(
     usecases: &UseCases,
     options: RetryOptions,
 ) -> Result<io::Result<()>, TendOutboxError> {
-    let retried = match options.id {
-        Some(name) => {
-            let id = find(usecases, name).await?.id;
-            usecases.retry_item(id, &options.why).await.map(|()| 1)?
-        }
-        None => {
-            let targets = options.target.as_deref().map_or_else(Vec::new, targets);
-            usecases.retry_buried(&targets, &options.why).await?
-        }
+    let retried = if let Some(name) = options.id {
+        let id = find(usecases, name).await?.id;
+        usecases.retry_item(id, &options.why).await.map(|()| 1)?
+    } else {
+        let targets = options.target.as_deref().map_or_else(Vec::new, targets);
+        usecases.retry_buried(&targets, &options.why).await?
     };
     let said = format!("to be delivered at once: {retried}");
     Ok(told(options.json, &json!({ "replayed": retried }), &said))

@@ -27,9 +27,9 @@ impl Gate {
 
     /// Waits for a place, and then for a turn; `None` when the process ends before.
     pub(super) async fn pass(&self, app: &App, stop: &mut Stop) -> Option<SemaphorePermit<'_>> {
-        let place = self.places.acquire().await.ok()?;
+        let permit = self.places.acquire().await.ok()?;
         let Some(pace) = &self.pace else {
-            return Some(place);
+            return Some(permit);
         };
         let now = app.usecases.now();
         // Whoever breaks while taking a turn has taken it.
@@ -40,7 +40,7 @@ impl Gate {
         let wait = Duration::try_from(turn.duration_since(now)).unwrap_or_default();
         tokio::select! {
             () = stopped(stop) => None,
-            () = sleep(wait) => Some(place),
+            () = sleep(wait) => Some(permit),
         }
     }
 

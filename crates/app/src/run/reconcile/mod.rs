@@ -122,7 +122,7 @@ impl Round {
             let broken = |error| RunError::Io(io::Error::other(error));
             let (account, outcome) = outcome.map_err(broken)?;
             bar.inc(1);
-            rows.extend(sum.add(account, outcome)?);
+            rows.extend(sum.add(&account, outcome)?);
         }
         rows.sort_by_key(|row| row.account);
         Ok(rows)
@@ -161,7 +161,7 @@ impl Sum {
     /// Counts one utenza; a row for the report, unless all is well.
     fn add(
         &mut self,
-        account: Account,
+        account: &Account,
         outcome: Result<Outcome, ReconcileError>,
     ) -> Result<Option<Row>, RunError> {
         let row = |found| Row {

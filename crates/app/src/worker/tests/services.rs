@@ -201,7 +201,7 @@ async fn r73_a_dead_service_is_left_alone_and_tried_by_one_order_until_it_answer
         ..Service::quick()
     });
     let works = Works::begin(30, vec![(lane("sidi", 1, None), service.clone())]).await;
-    sleep(Duration::from_secs(60)).await;
+    sleep(Duration::from_mins(1)).await;
     // Five failures open it, and the one that waited for its place had been claimed before.
     let first = service.count(0, 4);
     assert!((5..=6).contains(&first), "{:?}", service.calls());
@@ -224,7 +224,7 @@ async fn r73_a_service_that_asks_to_be_left_alone_is_not_spoken_to() {
         ..Service::quick()
     });
     let works = Works::begin(9, vec![(lane("sidi", 1, None), service.clone())]).await;
-    sleep(Duration::from_secs(60)).await;
+    sleep(Duration::from_mins(1)).await;
     // The one that waited for its place had been claimed with the first.
     let first = service.count(0, 40);
     assert!((1..=2).contains(&first), "{:?}", service.calls());
@@ -247,7 +247,7 @@ async fn r73_a_rate_is_kept_whatever_is_delivered_at_once() {
     let calls = sidi.calls();
     assert_eq!(calls.len(), 50);
     for window in calls.windows(11) {
-        let took = window[10] - window[0];
+        let took = window[10].saturating_sub(window[0]);
         assert!(took >= Duration::from_millis(999), "{window:?}");
     }
     assert!(calls[49] < Duration::from_millis(7_500), "{calls:?}");
