@@ -124,27 +124,6 @@ impl UseCases {
         let why = reason(why).ok_or(TendOutboxError::Reason)?;
         for _ in 0..ROUNDS {
             let found = self.find_outbox_item(id).await?;
-<<<<<<< HEAD
-            let found = found.ok_or(ReplayError::NotFound)?;
-            if found.state != OutboxState::Buried {
-                return Err(ReplayError::NotBuried(found.state));
-            }
-            if found.is_erased() {
-                return Err(ReplayError::Erased);
-            }
-            let now = self.now();
-            let changes = Changes {
-                replay: Some((id, now)),
-                audit: vec![AuditEntry::by_operator(
-                    now,
-                    id,
-                    AuditEvent::MessageReplayed,
-                    why,
-                )],
-                ..Changes::default()
-            };
-            match self.ports.commit.commit(changes).await {
-=======
             let found = found.ok_or(TendOutboxError::NotFound)?;
             act.judge(&found)?;
             let committed = self
@@ -153,14 +132,13 @@ impl UseCases {
                 .commit(self.tending(&found, why, act))
                 .await;
             match committed {
->>>>>>> 4ad824a (Compare linked services with what they should hold, and tend the outbox by target and age)
                 Ok(()) => return Ok(()),
                 // Look again: whatever has become of it is there to be seen now.
                 Err(CommitError::Conflict) => {}
                 Err(error) => return Err(Failure::from(error).into()),
             }
         }
-        Err(ReplayError::Replaced)
+        Err(TendOutboxError::Replaced)
     }
 
     fn tending(&self, item: &OutboxRecord, why: &str, act: Act) -> Changes {
@@ -223,21 +201,12 @@ impl UseCases {
             let Some(last) = page.last() else {
                 return Ok(retried);
             };
-<<<<<<< HEAD
-            before = Some(last.id);
-            for item in page.iter().filter(|item| !item.is_erased()) {
-                match self.replay_item(item.id, why).await {
-                    Ok(()) => replayed += 1,
-                    Err(ReplayError::Failure(failure)) => return Err(failure.into()),
-                    // Somebody was faster, or something newer has come.
-=======
             filter.before = Some(last.id);
             for item in page.iter().filter(|item| !item.is_erased()) {
                 match self.retry_item(item.id, why).await {
                     Ok(()) => retried += 1,
                     Err(TendOutboxError::Failure(failure)) => return Err(failure.into()),
                     // Somebody was faster.
->>>>>>> 4ad824a (Compare linked services with what they should hold, and tend the outbox by target and age)
                     Err(_) => {}
                 }
             }

@@ -7,7 +7,7 @@ use varco_domain::language::Language;
 use varco_domain::utenza::{AccessOrigin, Account, UtenzaKind};
 use varco_usecases::{
     ChangePasswordError, ChangePasswordInput, Client, Failure, LinkError, LogInError, LogInInput,
-    OpenedSession, OperatorError, ProvisionInput, ReplayError, TendServiceError,
+    OpenedSession, OperatorError, ProvisionInput, TendOutboxError, TendServiceError,
 };
 
 use crate::SERVICES;
@@ -82,8 +82,8 @@ impl Desk {
             Event::Disavow(who) => self.disavow(who).await,
             Event::Pause(service) => tended(usecases.pause_service(name(service), WHY).await),
             Event::Resume(service) => tended(usecases.resume_service(name(service), WHY).await),
-            Event::Replay => match usecases.replay_buried(WHY).await {
-                Err(ReplayError::Failure(failure)) => Err(failure),
+            Event::Replay => match usecases.retry_buried(&[], WHY).await {
+                Err(TendOutboxError::Failure(failure)) => Err(failure),
                 _ => Ok(()),
             },
             _ => Ok(()),

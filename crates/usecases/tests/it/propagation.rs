@@ -9,7 +9,7 @@ use varco_domain::delivery::{LinkedService, LinkedServices, Reach, ServiceId};
 use varco_domain::utenza::UtenzaKind;
 use varco_ports::testkit::{InMemoryTarget, TargetFault};
 use varco_ports::{CredentialSync, OutboxState, SyncError, Vault};
-use varco_usecases::{ChangePasswordError, Delivery, Line, ReplayError, Retention, Settings};
+use varco_usecases::{ChangePasswordError, Delivery, Line, Retention, Settings, TendOutboxError};
 
 use crate::faults::{Faulty, Plan};
 use crate::world::{CHOSEN, CODE, World, settings};
@@ -410,13 +410,16 @@ async fn r70_a_revocation_that_was_given_up_is_replayed_unless_a_newer_has_come(
     linked.settle().await;
     let refused = || TargetFault::Before(SyncError::refused("two users have this name"));
     let buried = async || {
-        let listed = usecases.list_outbox(Some(OutboxState::Buried), None, 9);
-        listed.await.unwrap().first().map(|item| item.id)
+        let listed = usecases.list_outbox(&OutboxState::Buried.into(), 9).await;
+        listed.unwrap().first().map(|item| item.id)
     };
     linked.sidi.fail_once(refused());
     usecases.suspend_utenza(CODE, "indagine").await.unwrap();
     assert_eq!(linked.deliver("sidi").await, [Delivery::Buried]);
-    assert_eq!(usecases.replay_buried("un solo utente").await.unwrap(), 1);
+    assert_eq!(
+        usecases.retry_buried(&[], "un solo utente").await.unwrap(),
+        1
+    );
     assert_eq!(linked.deliver("sidi").await, [Delivery::Sent]);
     assert!(!linked.sidi.entry(WHO).unwrap().is_active);
     linked.sidi.fail_once(refused());
@@ -424,9 +427,12 @@ async fn r70_a_revocation_that_was_given_up_is_replayed_unless_a_newer_has_come(
     assert_eq!(linked.deliver("sidi").await, [Delivery::Buried]);
     let replaced = buried().await.unwrap();
     usecases.suspend_utenza(CODE, "di nuovo").await.unwrap();
-    let replay = usecases.replay_item(replaced, "prova").await;
-    assert!(matches!(replay, Err(ReplayError::Replaced)), "{replay:?}");
-    assert_eq!(usecases.replay_buried("prova").await.unwrap(), 0);
+    let replay = usecases.retry_item(replaced, "prova").await;
+    assert!(
+        matches!(replay, Err(TendOutboxError::Replaced)),
+        "{replay:?}"
+    );
+    assert_eq!(usecases.retry_buried(&[], "prova").await.unwrap(), 0);
 }
 
 #[tokio::test]
