@@ -12,8 +12,8 @@ use varco_usecases::AcceptTermsInput;
 
 use super::Tag;
 use super::answer::{BEFORE_TERMS, BODY, Done, Gone, Refusals, Refused};
-use super::bearer::SessionBeforeTerms;
 use super::body::Body;
+use super::caller::SessionBeforeTerms;
 use super::code::Code;
 use super::text::Instant;
 use crate::state::App;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
+use poem::Request;
 use poem::web::Data;
 use poem_openapi::payload::Json;
 use poem_openapi::types::Example;
@@ -13,13 +14,14 @@ use varco_usecases::ChangePasswordInput;
 
 use super::Tag;
 use super::answer::{BODY, Done, Refusals, Refused, SESSION};
-use super::bearer::{FullSession, SessionToken};
 use super::body::Body;
+use super::caller::{FullSession, SessionToken};
 use super::code::Code;
 use super::language::Language;
-use super::session::OpenedSessionView;
+use super::session::opened::{OpenedSessionView, device};
 use super::text::{Day, Instant, Secret};
 use crate::state::App;
+use crate::web::browser_session::admit;
 
 /// Whose utenza it is.
 #[derive(Enum)]
@@ -145,6 +147,7 @@ impl Refusals for ChangePassword {
         BODY,
         &[
             Code::AuthenticationRequired,
+            Code::ForeignOrigin,
             Code::PasswordJustChanged,
             Code::InvalidPassword,
             Code::CurrentPasswordWrong,
@@ -169,8 +172,8 @@ impl Accounts {
 
     /// Change the password
     ///
-    /// The first change, with the one-time password, makes the utenza active. Every session ends;
-    /// the answer carries the token of a new one.
+    /// The first change, with the one-time password, makes the utenza active. Every session ends; a new
+    /// one comes as the old one was shown, by token or by cookie.
     #[oai(
         path = "/account/password",
         method = "put",
@@ -178,18 +181,25 @@ impl Accounts {
     )]
     async fn change_password(
         &self,
-        SessionToken(token): SessionToken,
+        token: SessionToken,
         Data(app): Data<&Arc<App>>,
+        request: &Request,
         Body(input): Body<PasswordRequest>,
     ) -> Result<Done<OpenedSessionView>, Refused<ChangePassword>> {
+        let jar = token.jar(request);
+        let device = device(input.device_token, request, jar.is_some());
         let input = ChangePasswordInput {
-            token: &token,
+            token: token.secret(),
             current: &input.current_password.0,
             new: &input.new_password.0,
             repeat: &input.new_password_repeat.0,
-            device: input.device_token.as_ref().map(|token| &token.0),
+            device: device.as_ref(),
         };
         let opened = app.usecases.change_password(input).await?;
-        Ok(Done::Done(Json(OpenedSessionView::of(app, opened))))
+        if let Some(jar) = jar {
+            admit(jar, &opened);
+        }
+        let view = OpenedSessionView::of(app, opened, jar.is_some());
+        Ok(Done::Done(Json(view)))
     }
 }

@@ -74,14 +74,20 @@ pub(super) const BODY: &[Code] = &[
     Code::InvalidText,
 ];
 /// What an operation of whoever has logged in may answer, before the documents in force are accepted.
-pub(super) const BEFORE_TERMS: &[Code] =
-    &[Code::AuthenticationRequired, Code::PasswordChangeRequired];
+pub(super) const BEFORE_TERMS: &[Code] = &[
+    Code::AuthenticationRequired,
+    Code::ForeignOrigin,
+    Code::PasswordChangeRequired,
+];
 /// What any other operation of whoever has logged in may answer.
 pub(super) const SESSION: &[Code] = &[
     Code::AuthenticationRequired,
+    Code::ForeignOrigin,
     Code::PasswordChangeRequired,
     Code::TermsAcceptanceRequired,
 ];
+/// What an operation without a body may answer that changes something for whoever has logged in.
+pub(super) const NO_BODY: &[Code] = &[Code::UnsupportedMediaType];
 /// What an operation on a registration may answer.
 pub(super) const FLOW: &[Code] = &[Code::AuthenticationRequired, Code::RegistrationUnknown];
 /// What an operation behind a captcha may answer.

@@ -17,21 +17,16 @@ use super::code::Code;
 use super::problem::Problem;
 use super::shape;
 
+const JSON: &str = "application/json";
+
 /// A JSON body.
 pub(super) struct Body<T>(pub(super) T);
 
 impl<T: Type> Payload for Body<T> {
-    const CONTENT_TYPE: &'static str = "application/json";
+    const CONTENT_TYPE: &'static str = JSON;
 
     fn check_content_type(content_type: &str) -> bool {
-        let mut parts = content_type.split(';').map(str::trim);
-        let is_json = |essence: &str| essence.eq_ignore_ascii_case(Self::CONTENT_TYPE);
-        let is_utf_8 = |parameter: &str| {
-            parameter
-                .replace('"', "")
-                .eq_ignore_ascii_case("charset=utf-8")
-        };
-        parts.next().is_some_and(is_json) && parts.all(is_utf_8)
+        is_json(content_type)
     }
 
     fn schema_ref() -> MetaSchemaRef {
@@ -50,6 +45,18 @@ impl<T: Type + DeserializeOwned> ParsePayload for Body<T> {
         let bytes = body.take()?.into_bytes().await?;
         Ok(Self(read(&bytes)?))
     }
+}
+
+/// Whether a content type is that of JSON in UTF-8.
+pub(super) fn is_json(content_type: &str) -> bool {
+    let mut parts = content_type.split(';').map(str::trim);
+    let is_json = |essence: &str| essence.eq_ignore_ascii_case(JSON);
+    let is_utf_8 = |parameter: &str| {
+        parameter
+            .replace('"', "")
+            .eq_ignore_ascii_case("charset=utf-8")
+    };
+    parts.next().is_some_and(is_json) && parts.all(is_utf_8)
 }
 
 impl_apirequest_for_payload!(Body<T>, T: Type + DeserializeOwned);

@@ -54,6 +54,8 @@ codes! {
         "This asks for the password in force: send it along as `current_password`.";
     TermsAcceptanceRequired 403 "terms-acceptance-required"
         "The documents in force have not been accepted: `GET /account/acceptance` tells which.";
+    ForeignOrigin 403 "foreign-origin"
+        "A cookie counts only for requests of the own origin: `Sec-Fetch-Site`, or else `Origin`, names another one.";
     MiUtenza 403 "mi-utenza"
         "The password of an utenza MI is not reset by a link: see the page `/recupera/utenza-mi`.";
     RegistrationClosed 403 "registration-closed"

@@ -11,9 +11,9 @@ use varco_domain::utenza::{MailboxKind, Mailboxes, PendingEmail, ReferenceReason
 use varco_usecases::ChangeEmailInput;
 
 use super::Tag;
-use super::answer::{Accepted, BODY, Done, Gone, Refusals, Refused, SESSION};
-use super::bearer::FullSession;
+use super::answer::{Accepted, BODY, Done, Gone, NO_BODY, Refusals, Refused, SESSION};
 use super::body::Body;
+use super::caller::FullSession;
 use super::code::Code;
 use super::problem::Problem;
 use super::text::{Instant, Secret};
@@ -177,12 +177,13 @@ impl Refusals for Change {
 impl Refusals for Resend {
     const CODES: &'static [&'static [Code]] = &[
         SESSION,
+        NO_BODY,
         &[Code::NoPendingEmail, Code::ChangedMeanwhile, Code::TooSoon],
     ];
 }
 
 impl Refusals for Cancel {
-    const CODES: &'static [&'static [Code]] = &[SESSION, &[Code::ChangedMeanwhile]];
+    const CODES: &'static [&'static [Code]] = &[SESSION, NO_BODY, &[Code::ChangedMeanwhile]];
 }
 
 pub(super) struct Emails;

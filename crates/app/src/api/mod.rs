@@ -8,8 +8,8 @@ mod acceptance;
 mod account;
 mod activation;
 mod answer;
-mod bearer;
 mod body;
+mod caller;
 mod captcha;
 mod code;
 mod email;
@@ -36,6 +36,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use poem::endpoint::make_sync;
+use poem::middleware::CookieJarManager;
 use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::{OpenApi, OpenApiService, Tags};
 
@@ -115,6 +116,7 @@ pub fn routes(app: &Arc<App>) -> impl Endpoint + 'static {
         .around(move |inner, request| {
             problem::answer(inner, request, Arc::clone(&app), allowed_methods)
         })
+        .with(CookieJarManager::new())
 }
 
 /// The OpenAPI document, as JSON with a stable order.

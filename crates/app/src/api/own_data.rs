@@ -11,9 +11,9 @@ use poem_openapi::{Object, OpenApi};
 use serde::Deserialize;
 
 use super::Tag;
-use super::answer::{BEFORE_TERMS, BODY, Done, Gone, Refusals, Refused};
-use super::bearer::SessionBeforeTerms;
+use super::answer::{BEFORE_TERMS, BODY, Done, Gone, NO_BODY, Refusals, Refused};
 use super::body::Body;
+use super::caller::SessionBeforeTerms;
 use super::code::Code;
 use super::text::Secret;
 use crate::state::App;
@@ -55,7 +55,7 @@ impl Refusals for AskDeletion {
 }
 
 impl Refusals for WithdrawDeletion {
-    const CODES: &'static [&'static [Code]] = &[BEFORE_TERMS];
+    const CODES: &'static [&'static [Code]] = &[BEFORE_TERMS, NO_BODY];
 }
 
 pub(super) struct OwnDataOfAccount;

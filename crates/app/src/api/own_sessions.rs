@@ -15,8 +15,8 @@ use varco_usecases::{ActivityPage, CurrentSession};
 use varco_words::{Words, say};
 
 use super::Tag;
-use super::answer::{Done, Gone, Refusals, Refused, SESSION};
-use super::bearer::FullSession;
+use super::answer::{Done, Gone, NO_BODY, Refusals, Refused, SESSION};
+use super::caller::FullSession;
 use super::code::Code;
 use super::problem::{FieldError, Problem};
 use super::text::Instant;
@@ -179,7 +179,7 @@ struct CloseOne;
 struct ReadActivity;
 
 impl Refusals for CloseOne {
-    const CODES: &'static [&'static [Code]] = &[SESSION, &[Code::SessionUnknown]];
+    const CODES: &'static [&'static [Code]] = &[SESSION, NO_BODY, &[Code::SessionUnknown]];
 }
 
 impl Refusals for ReadActivity {

@@ -14,8 +14,8 @@ use varco_usecases::{ChangeRecapitiError, ChangeRecapitiInput};
 
 use super::Tag;
 use super::answer::{BODY, Done, Gone, Refusals, Refused, SESSION};
-use super::bearer::FullSession;
 use super::body::Body;
+use super::caller::FullSession;
 use super::code::Code;
 use crate::state::App;
 

@@ -13,8 +13,8 @@ use varco_usecases::{CorrectEmailInput, StartInput};
 
 use super::Tag;
 use super::answer::{Accepted, BODY, CAPTCHA, Created, Done, FLOW, MAIL, Refusals, Refused};
-use super::bearer::FlowToken;
 use super::body::Body;
+use super::caller::FlowToken;
 use super::code::Code;
 use super::flow::{RegistrationView, flow_token};
 use super::problem::Problem;

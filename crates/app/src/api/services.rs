@@ -11,7 +11,7 @@ use varco_words::Words;
 
 use super::Tag;
 use super::answer::{Done, Refusals, Refused, SESSION};
-use super::bearer::FullSession;
+use super::caller::FullSession;
 use super::code::Code;
 use super::text::Instant;
 use crate::pages::words;

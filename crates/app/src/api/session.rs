@@ -1,28 +1,31 @@
 //! Login and logout.
 
+pub(super) mod opened;
+
 use std::sync::Arc;
 
 use poem::Request;
 use poem::web::Data;
 use poem_openapi::payload::Json;
 use poem_openapi::types::Example;
-use poem_openapi::{Enum, Object, OpenApi};
+use poem_openapi::{ApiResponse, Object, OpenApi};
 use serde::Deserialize;
-use varco_domain::session::{Session, SessionScope};
-use varco_usecases::{LogInInput, OpenedSession};
+use varco_usecases::LogInInput;
 
 use super::Tag;
-use super::answer::{BODY, Created, Done, Gone, Refusals, Refused, SESSION};
-use super::bearer::{FullSession, SessionToken};
+use super::answer::{BODY, Created, Done, Gone, NO_BODY, Refusals, Refused, SESSION};
 use super::body::Body;
+use super::caller::{FullSession, SessionToken, from_own_origin};
 use super::code::Code;
 use super::own_sessions::OwnSessionsView;
 use super::problem::Problem;
-use super::text::{Instant, Secret, Token};
+use super::text::{Instant, Secret};
 use crate::state::App;
 use crate::web::beat::on_the_beat;
+use crate::web::browser_session::{self, FORGET_STORAGE};
 use crate::web::client::client;
 use crate::web::device::origin;
+use opened::{Keeping, OpenedSessionView, Scope, device, expiry};
 
 /// A login.
 #[derive(Object, Deserialize)]
@@ -38,34 +41,13 @@ struct LoginRequest {
     identifier: String,
     /// The password, or the one-time password of the second mail.
     password: Secret,
+    /// Where the session is kept.
+    #[oai(default)]
+    #[serde(default)]
+    session: Keeping,
     /// The `device_token` of a login before, so that failures of strangers do not count for this device.
     #[oai(nullable)]
     device_token: Option<Secret>,
-}
-
-/// What a session may do.
-#[derive(Enum)]
-#[oai(rename = "SessionScope", rename_all = "snake_case")]
-pub(super) enum Scope {
-    /// Change the password or log out, nothing else.
-    ChangePassword,
-    /// Everything.
-    Full,
-}
-
-/// A session that has just been opened.
-#[derive(Object)]
-#[oai(rename = "OpenedSession", skip_serializing_if_is_none, example)]
-pub(super) struct OpenedSessionView {
-    /// For the header `Authorization: Bearer …`. It is not shown again.
-    session_token: Token,
-    /// What the session may do.
-    scope: Scope,
-    /// When it ends if it is not used.
-    expires_at: Instant,
-    /// For the next login from here, where the one sent was of another utenza or there was none. It
-    /// opens nothing.
-    device_token: Option<Token>,
 }
 
 /// A live session.
@@ -80,46 +62,12 @@ struct SessionView {
     expires_at: Instant,
 }
 
-impl From<SessionScope> for Scope {
-    fn from(scope: SessionScope) -> Self {
-        match scope {
-            SessionScope::ChangePassword => Self::ChangePassword,
-            SessionScope::Full => Self::Full,
-        }
-    }
-}
-
-impl OpenedSessionView {
-    pub(super) fn of(app: &App, opened: OpenedSession) -> Self {
-        Self {
-            session_token: Token(opened.token),
-            scope: opened.session.scope.into(),
-            expires_at: expiry(app, &opened.session),
-            device_token: opened.device.map(Token),
-        }
-    }
-}
-
-fn expiry(app: &App, session: &Session) -> Instant {
-    Instant(session.ends_at(&app.usecases.settings().sessions))
-}
-
 impl Example for LoginRequest {
     fn example() -> Self {
         Self {
             identifier: "mario.rossi".to_owned(),
             password: Secret::default(),
-            device_token: None,
-        }
-    }
-}
-
-impl Example for OpenedSessionView {
-    fn example() -> Self {
-        Self {
-            session_token: Token("pVw0mZ3b8Qm1o5c2d4e6f7g8h9i0jKlMnOpQrStUvWx".into()),
-            scope: Scope::ChangePassword,
-            expires_at: Instant::example(0),
+            session: Keeping::Token,
             device_token: None,
         }
     }
@@ -135,8 +83,21 @@ impl Example for SessionView {
     }
 }
 
+/// 204.
+#[derive(ApiResponse)]
+enum Closed {
+    /// Done, nothing to tell
+    #[oai(status = 204)]
+    Closed(
+        /// Always `"storage"`.
+        #[oai(header = "Clear-Site-Data")]
+        String,
+    ),
+}
+
 struct Open;
 struct Read;
+struct CloseOthers;
 struct Close;
 
 impl Refusals for Open {
@@ -144,6 +105,7 @@ impl Refusals for Open {
         BODY,
         &[
             Code::LoginRefused,
+            Code::ForeignOrigin,
             Code::OneTimePasswordExpired,
             Code::Locked,
         ],
@@ -154,8 +116,15 @@ impl Refusals for Read {
     const CODES: &'static [&'static [Code]] = &[SESSION];
 }
 
+impl Refusals for CloseOthers {
+    const CODES: &'static [&'static [Code]] = &[SESSION, NO_BODY];
+}
+
 impl Refusals for Close {
-    const CODES: &'static [&'static [Code]] = &[&[Code::AuthenticationRequired]];
+    const CODES: &'static [&'static [Code]] = &[
+        NO_BODY,
+        &[Code::AuthenticationRequired, Code::ForeignOrigin],
+    ];
 }
 
 pub(super) struct Sessions;
@@ -165,7 +134,8 @@ impl Sessions {
     /// Log in
     ///
     /// With the one-time password of the second mail the session may only change the password: its
-    /// scope is `change_password`.
+    /// scope is `change_password`. With `"session": "cookie"` the session goes into the cookie
+    /// `__Host-sessione`, in place of the one that this browser had.
     #[oai(path = "/sessions", method = "post", operation_id = "logIn")]
     async fn open(
         &self,
@@ -173,15 +143,24 @@ impl Sessions {
         request: &Request,
         Body(input): Body<LoginRequest>,
     ) -> Result<Created<OpenedSessionView>, Refused<Open>> {
+        let is_cookie = input.session == Keeping::Cookie;
+        if is_cookie {
+            from_own_origin(request)?;
+        }
+        let device = device(input.device_token, request, is_cookie);
         let input = LogInInput {
             identifier: &input.identifier,
             password: &input.password.0,
             client: &client(request),
             origin: &origin(request),
-            device: input.device_token.as_ref().map(|token| &token.0),
+            device: device.as_ref(),
         };
         let opened = on_the_beat(app.usecases.log_in(input)).await?;
-        Ok(Created::Created(Json(OpenedSessionView::of(app, opened))))
+        if is_cookie {
+            browser_session::admit_anew(&app.usecases, request, &opened).await;
+        }
+        let view = OpenedSessionView::of(app, opened, is_cookie);
+        Ok(Created::Created(Json(view)))
     }
 
     /// List the own sessions
@@ -208,7 +187,7 @@ impl Sessions {
         &self,
         FullSession(current): FullSession,
         Data(app): Data<&Arc<App>>,
-    ) -> Result<Gone, Refused<Read>> {
+    ) -> Result<Gone, Refused<CloseOthers>> {
         app.usecases.close_other_sessions(&current).await?;
         Ok(Gone::Gone)
     }
@@ -230,17 +209,22 @@ impl Sessions {
 
     /// Log out
     ///
-    /// Ends the session at once, also one that may only change the password.
+    /// Ends the session at once, also one that may only change the password. Its cookie goes, too.
     #[oai(path = "/session", method = "delete", operation_id = "logOut")]
     async fn close(
         &self,
-        SessionToken(token): SessionToken,
+        token: SessionToken,
         Data(app): Data<&Arc<App>>,
-    ) -> Result<Gone, Refused<Close>> {
-        if app.usecases.resolve_session(&token).await?.is_none() {
+        request: &Request,
+    ) -> Result<Closed, Refused<Close>> {
+        let (secret, jar) = (token.secret(), token.jar(request));
+        if app.usecases.resolve_session(secret).await?.is_none() {
             return Err(Problem::new(Code::AuthenticationRequired).into());
         }
-        app.usecases.log_out(&token).await?;
-        Ok(Gone::Gone)
+        app.usecases.log_out(secret).await?;
+        if let Some(jar) = jar {
+            browser_session::dismiss(jar);
+        }
+        Ok(Closed::Closed(FORGET_STORAGE.to_owned()))
     }
 }

@@ -1,7 +1,7 @@
 //! Login and logout.
 
 use askama::Template;
-use http::header::{HeaderName, HeaderValue};
+use http::header::HeaderValue;
 use poem::web::{Form, Query};
 use poem::{Response, handler};
 use secrecy::{ExposeSecret, SecretString};
@@ -18,9 +18,8 @@ use super::trouble;
 use super::visit::{Shell, Visit, page, page_again, see_other};
 use super::words::{self, Notice};
 use crate::web::beat::on_the_beat;
+use crate::web::browser_session::{self, CLEAR_SITE_DATA, FORGET_STORAGE};
 use crate::web::cookies::CookieName;
-
-const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -151,14 +150,8 @@ fn missing(form: &LoginForm) -> Faults {
     faults
 }
 
-/// The new session takes the place of the one that this browser had.
 async fn enter(visit: &Visit<'_>, opened: &OpenedSession, back: &ReturnPath) -> Response {
-    if let Some(old) = visit.token(CookieName::Session)
-        && let Err(error) = visit.usecases().log_out(&old).await
-    {
-        tracing::warn!(%error, "the session before was left to end by itself");
-    }
-    visit.admit(opened);
+    visit.admit_anew(opened).await;
     greet(visit, opened).await;
     match opened.session.scope {
         SessionScope::ChangePassword => first_access::before(back.as_str()),
@@ -182,18 +175,16 @@ async fn greet(visit: &Visit<'_>, opened: &OpenedSession) {
     }
 }
 
-/// Ends the session at once; what the browser kept of it goes, too. Cookies go by name, since
-/// the one of the device stays: without it strangers could lock its owner out.
+/// Ends the session at once; what the browser kept of it goes, too.
 #[handler]
 pub(super) async fn leave(visit: Visit<'_>) -> poem::Result<Response> {
     if let Some(token) = visit.token(CookieName::Session) {
         let left = visit.usecases().log_out(&token).await;
         left.map_err(|failure| visit.failed(&failure))?;
     }
-    CookieName::Session.remove(visit.jar());
-    CookieName::Form.remove(visit.jar());
+    browser_session::dismiss(visit.jar());
     let mut response = see_other("/accedi?uscita=1");
-    let what = HeaderValue::from_static("\"storage\"");
+    let what = HeaderValue::from_static(FORGET_STORAGE);
     response.headers_mut().insert(CLEAR_SITE_DATA, what);
     Ok(response)
 }

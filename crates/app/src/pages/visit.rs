@@ -9,9 +9,8 @@ use jiff::Timestamp;
 use poem::web::Data;
 use poem::web::cookie::CookieJar;
 use poem::{FromRequest, Request, RequestBody, Response};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use varco_domain::language::Language;
-use varco_domain::token::is_opaque_token;
 use varco_domain::utenza::{AccessOrigin, UtenzaKind};
 use varco_usecases::{Client, Failure, OpenedSession, UseCases};
 use varco_words::{Html, Phrase, Words};
@@ -21,6 +20,7 @@ use super::return_path::is_path;
 use super::trouble;
 use super::words::Status;
 use crate::state::{App, Site};
+use crate::web::browser_session;
 use crate::web::client::client;
 use crate::web::cookies::CookieName;
 use crate::web::device::origin;
@@ -158,14 +158,12 @@ impl<'a> Visit<'a> {
 
     /// A token from a cookie; what cannot be a token of ours counts as none.
     pub(crate) fn token(&self, cookie: CookieName) -> Option<SecretString> {
-        cookie
-            .read(self.request)
-            .filter(|token| is_opaque_token(token.expose_secret()))
+        browser_session::token(self.request, cookie)
     }
 
     /// The token of the device, if it has one.
     pub(crate) fn device(&self) -> Option<SecretString> {
-        CookieName::Device.read(self.request)
+        browser_session::device(self.request)
     }
 
     /// The offer of another one-time password, if there is one.
@@ -181,12 +179,19 @@ impl<'a> Visit<'a> {
     /// Gives the browser a session, its device a token where it had none, and its pages the language of
     /// the session's owner where nobody has chosen one here.
     pub(crate) fn admit(&self, opened: &OpenedSession) {
-        CookieName::Session.set(self.jar(), &opened.token);
+        browser_session::admit(self.jar(), opened);
+        self.speak_to(opened);
+    }
+
+    /// The same after a login, in place of the session that there was.
+    pub(crate) async fn admit_anew(&self, opened: &OpenedSession) {
+        browser_session::admit_anew(self.usecases(), self.request, opened).await;
+        self.speak_to(opened);
+    }
+
+    fn speak_to(&self, opened: &OpenedSession) {
         if !self.has(CookieName::Language) && opened.language != self.words.language() {
             self.speak(opened.language);
-        }
-        if let Some(device) = &opened.device {
-            CookieName::Device.set(self.jar(), device);
         }
     }
 

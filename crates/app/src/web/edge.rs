@@ -100,7 +100,7 @@ impl<E: Endpoint> Edge<E> {
             *request.method(),
             Method::GET | Method::HEAD | Method::OPTIONS
         );
-        // The API is not reached by cookies, so no other site can use it in somebody's name.
+        // The API looks by itself, where a cookie counts: most of it is reached without.
         if is_unsafe && !is_api(&request) && !origin::is_own(&request, &self.app.site.public_url) {
             return Err(StatusCode::FORBIDDEN.into());
         }

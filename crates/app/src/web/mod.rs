@@ -1,6 +1,7 @@
 //! What pages and API share: the edge, cookies, where a request comes from.
 
 pub(crate) mod beat;
+pub(crate) mod browser_session;
 pub mod client;
 mod compress;
 pub mod cookies;
@@ -11,5 +12,5 @@ mod headers;
 pub mod host;
 pub mod language;
 pub(crate) mod methods;
-mod origin;
+pub(crate) mod origin;
 pub(crate) mod suspended;

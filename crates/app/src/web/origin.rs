@@ -9,7 +9,7 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Whether the request comes from our own pages, as far as the browser says: `Sec-Fetch-Site` first,
 /// `Origin` where a browser is too old for that. A program that sends neither has no cookies of
 /// somebody else to abuse.
-pub(super) fn is_own(request: &Request, public_url: &str) -> bool {
+pub(crate) fn is_own(request: &Request, public_url: &str) -> bool {
     if let Some(site) = request.headers().get(SEC_FETCH_SITE) {
         return site == "same-origin" || site == "none";
     }

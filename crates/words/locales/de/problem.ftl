@@ -8,6 +8,7 @@ problem-password-change-required = Wählen Sie zuerst Ihr Passwort
 problem-one-time-password-expired = Das vorläufige Passwort ist abgelaufen
 problem-reauthentication-required = Geben Sie das Passwort noch einmal ein
 problem-terms-acceptance-required = Nehmen Sie zuerst die neuen Dokumente des Dienstes an
+problem-foreign-origin = Die Anfrage kommt nicht von den Seiten des Dienstes
 problem-mi-utenza = Das Passwort der MI-Benutzerkonten wird anderswo zurückgesetzt
 problem-registration-closed = Die Registrierungen sind geschlossen
 problem-not-found = Die angeforderte Adresse gibt es nicht

@@ -8,6 +8,7 @@ problem-password-change-required = Choose your password first
 problem-one-time-password-expired = The temporary password has expired
 problem-reauthentication-required = Enter the password again
 problem-terms-acceptance-required = Accept the new documents of the service first
+problem-foreign-origin = The request does not come from the pages of the service
 problem-mi-utenza = The password of MI accounts is reset elsewhere
 problem-registration-closed = Registrations are closed
 problem-not-found = The requested address does not exist

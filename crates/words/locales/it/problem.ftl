@@ -8,6 +8,7 @@ problem-password-change-required = Prima scegli la tua password
 problem-one-time-password-expired = La password temporanea è scaduta
 problem-reauthentication-required = Scrivi di nuovo la password
 problem-terms-acceptance-required = Prima accetta i nuovi documenti del servizio
+problem-foreign-origin = La richiesta non viene dalle pagine del servizio
 problem-mi-utenza = La password delle utenze MI si reimposta altrove
 problem-registration-closed = Le registrazioni sono chiuse
 problem-not-found = L'indirizzo richiesto non esiste

@@ -17,7 +17,7 @@ use varco_usecases::OwnData;
 use crate::api::account::Kind;
 use crate::api::language::Language;
 use crate::api::recapiti::RecapitiView;
-use crate::api::session::Scope;
+use crate::api::session::opened::Scope;
 use crate::api::text::{Day, Instant};
 
 /// Everything that is kept about the person.

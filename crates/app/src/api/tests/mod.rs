@@ -1,6 +1,7 @@
 //! The API in process, over use cases whose ports are fakes.
 
 mod account;
+mod cookie;
 mod document;
 mod email;
 mod journey;

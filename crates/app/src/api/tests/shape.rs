@@ -105,7 +105,7 @@ async fn r61_unknown_fields_are_refused_and_not_named() {
         answer.problem(422, "invalid-body")["errors"],
         json!([{
             "code": "unknown_field",
-            "detail": "C'è un campo sconosciuto; quelli previsti sono: identifier, password, device_token",
+            "detail": "C'è un campo sconosciuto; quelli previsti sono: identifier, password, session, device_token",
         }])
     );
     let nested = json!({ "flow_token": "t", "codice_fiscale": "c", "captcha": { "proof": "p", "ticket": "t" } });
