@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use super::stage::{Answer, CODE, DOCUMENT, PASSWORD, Stage};
 
+type Headers<'a> = &'a [(&'a str, &'a str)];
+
 const SESSION: &str = "__Host-sessione";
 const DEVICE: &str = "__Host-dispositivo";
-const OWN: &[(&str, &str)] = &[
+const OWN: Headers = &[
     ("sec-fetch-site", "same-origin"),
     ("content-type", "application/json"),
 ];
@@ -19,7 +21,7 @@ async fn send(
     stage: &Stage,
     (method, path): (&Method, &str),
     cookies: &str,
-    headers: &[(&str, &str)],
+    headers: Headers<'_>,
     body: Option<Value>,
 ) -> Answer {
     let mut request = Request::builder()
@@ -266,7 +268,7 @@ async fn r76_no_other_site_opens_a_session_in_a_browser() {
 
 /// What another site can have a browser send along with its cookies; the last three are what a form
 /// of a page of ours would send, if one could be planted there.
-const FORGED: [(&[(&str, &str)], u16, &str); 8] = [
+const FORGED: [(Headers, u16, &str); 8] = [
     (
         &[
             ("sec-fetch-site", "cross-site"),
