@@ -10,7 +10,7 @@ use varco_domain::language::Language as Chosen;
 
 use super::Tag;
 use super::answer::{BODY, Gone, Refusals, Refused, SESSION};
-use super::bearer::FullSession;
+use super::caller::FullSession;
 use super::body::Body;
 use super::code::Code;
 use crate::state::App;

@@ -41,6 +41,9 @@ enum Outcome {
     Done,
     /// It had done so before.
     DoneBefore,
+    /// Of an undo: everything but that no address was put back, since the administration has assigned or
+    /// withdrawn the institutional mailbox meanwhile.
+    Secured,
 }
 
 impl From<LinkOutcome> for LinkView {
@@ -48,6 +51,7 @@ impl From<LinkOutcome> for LinkView {
         let outcome = match outcome {
             LinkOutcome::Done => Outcome::Done,
             LinkOutcome::DoneBefore => Outcome::DoneBefore,
+            LinkOutcome::Secured => Outcome::Secured,
         };
         Self { outcome }
     }

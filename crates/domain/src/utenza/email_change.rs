@@ -67,13 +67,17 @@ pub enum EmailNews {
     },
 }
 
-/// What one mailbox was before it changed: what an undo puts back.
+/// What one mailbox was before the person changed it: what an undo puts back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormerEmail {
-    /// Which mailbox.
-    pub mailbox: MailboxKind,
-    /// Its address; `None` where there was none.
-    pub address: Option<EmailAddress>,
+pub enum FormerEmail {
+    /// The personal mailbox was this one; `None` where there was none.
+    Personal(Option<EmailAddress>),
+    /// There was no institutional mailbox.
+    NoInstitutional {
+        /// Which one the person has entered. What the administration has assigned since stays. `None` in
+        /// links that an older program has mailed.
+        entered: Option<EmailAddress>,
+    },
 }
 
 /// Why the mailboxes stay as they are.
@@ -145,9 +149,11 @@ impl Mailboxes {
             .filter(|pending| pending.address == *address)
             .ok_or(EmailRefusal::NotPending)?;
         let mailbox = MailboxKind::of(address);
-        let undo = FormerEmail {
-            mailbox,
-            address: self.get(mailbox).cloned(),
+        let undo = match mailbox {
+            MailboxKind::Personal => FormerEmail::Personal(self.personal.clone()),
+            MailboxKind::Institutional => FormerEmail::NoInstitutional {
+                entered: Some(address.clone()),
+            },
         };
         let mut next = self.without_pending();
         next.set(mailbox, Some(address.clone()));
@@ -170,14 +176,19 @@ impl Mailboxes {
     }
 
     /// Somebody who had confirmed an address before says that the change was not theirs: the mailbox
-    /// is what it was, and nothing waits. What the administration has withdrawn since stays withdrawn.
+    /// is what it was, and nothing waits. What the administration has assigned or withdrawn since
+    /// stays as it is.
     #[must_use]
-    pub fn undo(&self, former: FormerEmail) -> EmailStep {
+    pub fn undo(&self, former: &FormerEmail) -> EmailStep {
         let mut next = self.without_pending();
-        let is_withdrawn = former.mailbox == MailboxKind::Institutional
-            && matches!(self.institutional, InstitutionalMailbox::Withdrawn { .. });
-        if !is_withdrawn {
-            next.set(former.mailbox, former.address);
+        match (former, &self.institutional) {
+            (FormerEmail::Personal(address), _) => next.personal.clone_from(address),
+            (FormerEmail::NoInstitutional { entered }, InstitutionalMailbox::Held(held))
+                if entered.as_ref().is_none_or(|entered| entered == held) =>
+            {
+                next.institutional = InstitutionalMailbox::None;
+            }
+            (FormerEmail::NoInstitutional { .. }, _) => {}
         }
         self.changed_to(next, None)
     }

@@ -4,9 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use varco_domain::grant::{Grant, GrantEnding, GrantLives, GrantPurpose, GrantVerdict, Granted};
 use varco_domain::id::GrantId;
 use varco_domain::token::{TokenDigest, TokenPurpose};
-use varco_domain::utenza::{
-    Account, AccountStatus, FormerEmail, MailboxKind, Mailboxes, UtenzaKind,
-};
+use varco_domain::utenza::{Account, AccountStatus, FormerEmail, Mailboxes, UtenzaKind};
 
 use crate::account::{POLICY, account, active, hash};
 use crate::support::{SECOND, email, noon};
@@ -31,10 +29,9 @@ fn granted(purpose: GrantPurpose) -> Granted {
     match purpose {
         GrantPurpose::ResetPassword => Granted::ResetPassword,
         GrantPurpose::ConfirmEmail => Granted::ConfirmEmail(email("nuova@esempio.it")),
-        GrantPurpose::UndoEmail => Granted::UndoEmail(FormerEmail {
-            mailbox: MailboxKind::Personal,
-            address: Some(email("vecchia@esempio.it")),
-        }),
+        GrantPurpose::UndoEmail => {
+            Granted::UndoEmail(FormerEmail::Personal(Some(email("vecchia@esempio.it"))))
+        }
         GrantPurpose::Disavow => Granted::Disavow,
     }
 }

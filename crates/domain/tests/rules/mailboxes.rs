@@ -49,10 +49,7 @@ fn r54_an_address_counts_once_it_is_confirmed_and_not_before() {
     );
     assert!(step.next.all().eq([&email(OLD)]));
 
-    let undo = FormerEmail {
-        mailbox: MailboxKind::Personal,
-        address: Some(email(OLD)),
-    };
+    let undo = FormerEmail::Personal(Some(email(OLD)));
     let done = step.next.confirm(&email(NEW), noon()).unwrap();
     let news = |undo| EmailNews::Changed { undo };
     assert_eq!(told(&done), [(OLD, &news(Some(undo))), (NEW, &news(None))]);
@@ -106,9 +103,8 @@ fn a_confirmed_institutional_address_becomes_the_reference_and_the_personal_one_
     let institutional = Some((OFFICE, ReferenceReason::Institutional));
     assert_eq!(reference(&step.next), institutional);
     assert_eq!(step.next.personal, Some(email(OLD)));
-    let undo = FormerEmail {
-        mailbox: MailboxKind::Institutional,
-        address: None,
+    let undo = FormerEmail::NoInstitutional {
+        entered: Some(email(OFFICE)),
     };
     let undoing = EmailNews::Changed { undo: Some(undo) };
     assert_eq!(told(&step)[0], (OLD, &undoing));
@@ -158,21 +154,27 @@ fn an_address_taken_over_twice_comes_back_to_its_owner() {
     let EmailNews::Changed { undo: Some(former) } = &first.tell[0].news else {
         panic!("no undo")
     };
-    let back = second.next.undo(former.clone()).next;
+    let back = second.next.undo(former).next;
     assert_eq!(reference(&back), Some((OLD, ReferenceReason::Personal)));
 }
 
 #[test]
-fn an_undo_does_not_bring_back_an_institutional_mailbox_that_was_withdrawn_since() {
-    let former = FormerEmail {
-        mailbox: MailboxKind::Institutional,
-        address: Some(email(OFFICE)),
+fn an_undo_leaves_what_the_administration_has_done_with_the_institutional_mailbox_since() {
+    let entered = confirmed(&mailboxes(), OFFICE);
+    let EmailNews::Changed { undo: Some(former) } = &entered.tell[0].news else {
+        panic!("no undo")
     };
-    let withdrawn = mailboxes().assign(email(OFFICE)).next.withdraw(noon()).next;
-    let undone = withdrawn.undo(former);
-    let since = ReferenceReason::PersonalSinceWithdrawal { at: noon() };
-    assert_eq!(reference(&undone.next), Some((OLD, since)));
-    assert_eq!(undone.tell, []);
+    let entered = entered.next;
+    let back = Some((OLD, ReferenceReason::Personal));
+    assert_eq!(reference(&entered.undo(former).next), back);
+
+    let assigned = email("altro@posta.istruzione.it");
+    for since in [entered.withdraw(noon()), entered.assign(assigned)] {
+        let undone = since.next.undo(former);
+        assert_eq!((undone.next, undone.tell), (since.next, vec![]));
+    }
+    let unknown = FormerEmail::NoInstitutional { entered: None };
+    assert_eq!(reference(&entered.undo(&unknown).next), back);
 }
 
 #[test]
@@ -221,7 +223,7 @@ proptest! {
             let is_former = before.all().any(|held| *held == notice.to);
             prop_assert_eq!(undo.is_some(), is_former, "only addresses of before may undo");
             if let Some(former) = undo {
-                let undone = step.next.undo(former.clone());
+                let undone = step.next.undo(former);
                 prop_assert!(undone.next.all().eq(before.all()));
             }
         }

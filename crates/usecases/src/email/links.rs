@@ -7,7 +7,7 @@ use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::contacts::EmailAddress;
 use varco_domain::grant::{Grant, GrantPurpose, GrantVerdict, Granted};
 use varco_domain::token::TokenDigest;
-use varco_domain::utenza::Account;
+use varco_domain::utenza::{Account, FormerEmail};
 use varco_ports::{CancelledGrants, Changes, CommitError, Template, Versioned, Write};
 
 use crate::notices::end_sessions_and_links;
@@ -18,6 +18,9 @@ use crate::{Failure, ROUNDS, UseCases};
 pub enum LinkOutcome {
     /// It has done what it is for.
     Done,
+    /// The utenza is safe; no address was put back, since the administration has meanwhile assigned or
+    /// withdrawn the mailbox that was changed.
+    Secured,
     /// It had done so before.
     DoneBefore,
 }
@@ -140,12 +143,17 @@ impl UseCases {
             }
             let before = account.value.clone();
             let mut changes = decide(&grant, account)?;
+            let mut outcome = LinkOutcome::Done;
             if let Some(after) = changes.account.as_ref().map(|write| write.value().clone()) {
                 self.propagate(&mut changes, &before, &after, None).await?;
+                let is_same = before.mailboxes.all().eq(after.mailboxes.all());
+                if purpose == GrantPurpose::UndoEmail && is_same {
+                    outcome = LinkOutcome::Secured;
+                }
             }
             changes.consumed_grant = Some((grant.id, self.now()));
             match self.ports.commit.commit(changes).await {
-                Ok(()) => return Ok(LinkOutcome::Done),
+                Ok(()) => return Ok(outcome),
                 // Look again: the utenza has changed, or the link was used meanwhile.
                 Err(CommitError::Conflict) => {}
                 Err(error) => return Err(Failure::from(error).into()),
@@ -185,7 +193,7 @@ impl UseCases {
         let Granted::UndoEmail(former) = &grant.what else {
             return Err(mixed_up());
         };
-        let step = found.value.mailboxes.undo(former.clone());
+        let step = found.value.mailboxes.undo(former);
         let account = Account {
             mailboxes: step.next,
             ..found.value
@@ -233,8 +241,10 @@ impl LinkView {
     pub const fn address(&self) -> Option<&EmailAddress> {
         match &self.what {
             Granted::ConfirmEmail(address) => Some(address),
-            Granted::UndoEmail(former) => former.address.as_ref(),
-            Granted::ResetPassword | Granted::Disavow => None,
+            Granted::UndoEmail(FormerEmail::Personal(address)) => address.as_ref(),
+            Granted::UndoEmail(FormerEmail::NoInstitutional { .. })
+            | Granted::ResetPassword
+            | Granted::Disavow => None,
         }
     }
 }

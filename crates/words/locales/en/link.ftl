@@ -19,6 +19,7 @@ link-cut-field = Link from the email
 link-confirmed = The address is linked to your account.
 link-confirmed-what = We have notified the previous addresses and closed the sessions open on other devices.
 link-secured = We have closed all sessions and cancelled the pending changes and the links already sent.
+link-secured-kept-html = We have not restored the previous email, because the administration has meanwhile assigned or removed the institutional email: the addresses in use are on the page <a href="/area/email">Email</a>.
 link-secured-next = What you have to do now
 link-secured-password-html = <strong>Choose another password at once</strong>: until you do, whoever knows the current one can choose one before you. If you remember it, <a href="/accedi">log in</a>; if you do not remember it or it has been changed, <a href="/recupera/password">reset it</a>. MI accounts reset it through the <a href="/recupera/utenza-mi">SIDI portal or the security officer</a>.
 link-secured-undo = If you also received the email “Your email has changed” and did not change it yourself, open its link: it restores the previous address.
@@ -32,7 +33,6 @@ link-open = Open the link in the email
 link-confirmed-title = Email confirmed
 link-confirmed-before = The email was already confirmed
 link-undone-title = We have restored the previous email
-link-undone-before = We had already restored the previous email
 link-secured-title = We have secured your account
 link-secured-before = We had already secured your account
 link-expired = The link has expired

@@ -19,6 +19,7 @@ link-cut-field = Link dell'email
 link-confirmed = L'indirizzo è collegato alla tua utenza.
 link-confirmed-what = Abbiamo avvisato gli indirizzi di prima e chiuso le sessioni aperte su altri dispositivi.
 link-secured = Abbiamo chiuso tutte le sessioni e annullato le modifiche in attesa e i link già mandati.
+link-secured-kept-html = Non abbiamo rimesso l'email di prima, perché nel frattempo l'amministrazione ha assegnato o tolto l'email istituzionale: gli indirizzi in uso sono nella pagina <a href="/area/email">Email</a>.
 link-secured-next = Che cosa devi fare ora
 link-secured-password-html = <strong>Scegli subito un'altra password</strong>: finché non lo fai, chi conosce quella attuale può sceglierne una prima di te. Se la ricordi, <a href="/accedi">accedi</a>; se non la ricordi o te l'hanno cambiata, <a href="/recupera/password">reimpostala</a>. Le utenze MI la reimpostano dal <a href="/recupera/utenza-mi">Portale SIDI o dal referente della sicurezza</a>.
 link-secured-undo = Se hai ricevuto anche l'email «La tua email è cambiata» e non l'hai cambiata tu, apri il suo link: rimette l'indirizzo di prima.
@@ -32,7 +33,6 @@ link-open = Apri il link dell'email
 link-confirmed-title = Email confermata
 link-confirmed-before = L'email era già confermata
 link-undone-title = Abbiamo rimesso l'email di prima
-link-undone-before = Avevamo già rimesso l'email di prima
 link-secured-title = Abbiamo messo al sicuro la tua utenza
 link-secured-before = Avevamo già messo al sicuro la tua utenza
 link-expired = Il link è scaduto

@@ -3,7 +3,7 @@
 use varco_domain::grant::{Grant, GrantEnding, GrantPurpose, Granted};
 use varco_domain::id::{AccountId, GrantId};
 use varco_domain::token::TokenDigest;
-use varco_domain::utenza::{CredentialVersion, FormerEmail, MailboxKind};
+use varco_domain::utenza::{CredentialVersion, FormerEmail};
 use varco_ports::StoreError;
 
 use super::{Row, bytes, micros};
@@ -42,14 +42,11 @@ fn what(at: Row, row: &Model) -> Result<Granted, StoreError> {
     Ok(match at.take("purpose", purpose)? {
         GrantPurpose::ResetPassword => Granted::ResetPassword,
         GrantPurpose::ConfirmEmail => Granted::ConfirmEmail(at.take("address", address)?),
-        GrantPurpose::UndoEmail => {
-            let mailbox = match row.mailbox.as_deref() {
-                Some(PERSONAL) => MailboxKind::Personal,
-                Some(INSTITUTIONAL) => MailboxKind::Institutional,
-                _ => at.take("mailbox", None)?,
-            };
-            Granted::UndoEmail(FormerEmail { mailbox, address })
-        }
+        GrantPurpose::UndoEmail => Granted::UndoEmail(match row.mailbox.as_deref() {
+            Some(PERSONAL) => FormerEmail::Personal(address),
+            Some(INSTITUTIONAL) => FormerEmail::NoInstitutional { entered: address },
+            _ => at.take("mailbox", None)?,
+        }),
         GrantPurpose::Disavow => Granted::Disavow,
     })
 }
@@ -70,12 +67,9 @@ fn ending(row: Row, model: &Model) -> Result<Option<GrantEnding>, StoreError> {
 pub(crate) fn mailed_link_row(grant: &Grant) -> Model {
     let (address, mailbox) = match &grant.what {
         Granted::ConfirmEmail(address) => (Some(address), None),
-        Granted::UndoEmail(former) => {
-            let mailbox = match former.mailbox {
-                MailboxKind::Personal => PERSONAL,
-                MailboxKind::Institutional => INSTITUTIONAL,
-            };
-            (former.address.as_ref(), Some(mailbox))
+        Granted::UndoEmail(FormerEmail::Personal(address)) => (address.as_ref(), Some(PERSONAL)),
+        Granted::UndoEmail(FormerEmail::NoInstitutional { entered }) => {
+            (entered.as_ref(), Some(INSTITUTIONAL))
         }
         Granted::ResetPassword | Granted::Disavow => (None, None),
     };

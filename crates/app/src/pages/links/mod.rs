@@ -48,7 +48,7 @@ struct CutPage<'a> {
 struct DonePage<'a> {
     shell: Shell<'a>,
     kind: LinkKind,
-    was_done_before: bool,
+    outcome: LinkOutcome,
 }
 
 impl CutPage<'_> {
@@ -63,13 +63,14 @@ impl CutPage<'_> {
 
 impl DonePage<'_> {
     const fn heading(&self) -> Phrase {
-        match (self.kind, self.was_done_before) {
-            (LinkKind::Confirm, false) => say("link-confirmed-title"),
-            (LinkKind::Confirm, true) => say("link-confirmed-before"),
-            (LinkKind::Undo, false) => say("link-undone-title"),
-            (LinkKind::Undo, true) => say("link-undone-before"),
-            (LinkKind::Disavow, false) => say("link-secured-title"),
-            (LinkKind::Disavow, true) => say("link-secured-before"),
+        match (self.kind, self.outcome) {
+            (LinkKind::Confirm, LinkOutcome::DoneBefore) => say("link-confirmed-before"),
+            (LinkKind::Confirm, _) => say("link-confirmed-title"),
+            (LinkKind::Undo, LinkOutcome::Done) => say("link-undone-title"),
+            (LinkKind::Undo | LinkKind::Disavow, LinkOutcome::DoneBefore) => {
+                say("link-secured-before")
+            }
+            (LinkKind::Undo | LinkKind::Disavow, _) => say("link-secured-title"),
         }
     }
 }
@@ -81,11 +82,22 @@ struct LinkForm {
     link: Option<SecretString>,
 }
 
-/// `?prima=`: it had been done before.
+/// `?prima=`: it had been done before; `?rimasta=`: there was no address to put back.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct OutcomeQuery {
     prima: Option<String>,
+    rimasta: Option<String>,
+}
+
+impl OutcomeQuery {
+    const fn outcome(&self) -> LinkOutcome {
+        match (&self.prima, &self.rimasta) {
+            (Some(_), _) => LinkOutcome::DoneBefore,
+            (None, Some(_)) => LinkOutcome::Secured,
+            (None, None) => LinkOutcome::Done,
+        }
+    }
 }
 
 #[handler]
@@ -137,11 +149,12 @@ pub(super) async fn submit(
     match done {
         Ok(outcome) => {
             kind.cookie().remove(visit.jar());
-            let before = match outcome {
+            let how = match outcome {
                 LinkOutcome::Done => "",
                 LinkOutcome::DoneBefore => "?prima=1",
+                LinkOutcome::Secured => "?rimasta=1",
             };
-            Ok(see_other(&format!("{}{before}", kind.outcome_path())))
+            Ok(see_other(&format!("{}{how}", kind.outcome_path())))
         }
         Err(LinkError::Unknown) => paste(&visit, kind, true),
         Err(LinkError::Refused(verdict)) => ClosedPage::show(&visit, kind, verdict),
@@ -158,7 +171,7 @@ pub(super) fn show_outcome(
     page(&DonePage {
         shell: visit.shell(),
         kind,
-        was_done_before: query.prima.is_some(),
+        outcome: query.outcome(),
     })
 }
 

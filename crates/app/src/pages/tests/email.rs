@@ -6,7 +6,7 @@ use secrecy::ExposeSecret;
 use varco_ports::Template;
 
 use super::browser::{Browser, Page};
-use super::stage::{EMAIL, PASSWORD, Stage};
+use super::stage::{CODE, EMAIL, PASSWORD, Stage};
 
 const NEW: &str = "nuova@esempio.it";
 
@@ -237,6 +237,24 @@ async fn r54_an_address_waits_is_confirmed_by_link_and_may_be_undone() {
     let page = old.send("/annulla-email", &[]).await;
     assert_eq!(page.heading(), "Abbiamo rimesso l'email di prima");
     assert!(page.text().contains("Scegli subito un'altra password"));
+}
+
+#[tokio::test]
+async fn an_undo_says_where_the_administration_has_decided_meanwhile() {
+    let stage = Stage::new();
+    let browser = stage.inside().await;
+    browser.ask("m.rossi@posta.istruzione.it").await;
+    let token = stage.confirmation().await;
+    browser.open("/conferma-email", &token).await;
+    browser.send("/conferma-email", &[]).await;
+    let undo = stage.undo().await;
+    let withdrawn = stage.app.usecases.withdraw_mailbox(CODE, "non è sua");
+    withdrawn.await.unwrap();
+    let old = stage.browser();
+    old.open("/annulla-email", &undo).await;
+    let page = old.send("/annulla-email", &[]).await;
+    assert_eq!(page.heading(), "Abbiamo messo al sicuro la tua utenza");
+    assert!(page.text().contains("Non abbiamo rimesso l'email di prima"));
 }
 
 #[tokio::test]

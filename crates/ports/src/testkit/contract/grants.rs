@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use varco_domain::contacts::EmailAddress;
 use varco_domain::grant::{Grant, GrantEnding, GrantPurpose, Granted};
-use varco_domain::utenza::{FormerEmail, MailboxKind};
+use varco_domain::utenza::FormerEmail;
 
 use super::housekeeping::{none, sweep};
 use super::samples::{TICK, account, account_id, at, digest, grant, session};
@@ -37,18 +37,15 @@ async fn ending(fixture: &impl Fixture, number: u32) -> Option<GrantEnding> {
 }
 
 fn undoing(address: Option<&str>) -> Granted {
-    Granted::UndoEmail(FormerEmail {
-        mailbox: MailboxKind::Institutional,
-        address: address.map(|text| EmailAddress::parse(text).unwrap()),
+    Granted::UndoEmail(FormerEmail::NoInstitutional {
+        entered: address.map(|text| EmailAddress::parse(text).unwrap()),
     })
 }
 
 pub async fn a_link_is_found_with_its_account_as_it_was_issued(fixture: &impl Fixture) {
     accounts::insert(fixture, 1).await;
-    let personal = FormerEmail {
-        mailbox: MailboxKind::Personal,
-        address: Some(EmailAddress::parse("Vecchia@esempio.it").unwrap()),
-    };
+    let before = EmailAddress::parse("Vecchia@esempio.it").unwrap();
+    let personal = FormerEmail::Personal(Some(before));
     let address = EmailAddress::parse("Nuova@esempio.it").unwrap();
     let issued = [
         grant(1, 1, Granted::ResetPassword),
