@@ -68,7 +68,8 @@ pub struct Accesses {
 }
 
 impl Accesses {
-    /// After one more complete login.
+    /// After one more complete login. One that comes in after a later one takes the place that is its
+    /// own: the last is always the latest.
     ///
     /// ```
     /// use jiff::Timestamp;
@@ -85,6 +86,13 @@ impl Accesses {
     /// ```
     #[must_use]
     pub fn noted(self, access: Access) -> Self {
+        if self.last.as_ref().is_some_and(|last| last.at > access.at) {
+            let known = self.previous.filter(|known| known.at >= access.at);
+            return Self {
+                previous: known.or(Some(access)),
+                ..self
+            };
+        }
         Self {
             previous: self.last,
             last: Some(access),
@@ -129,6 +137,22 @@ impl Accesses {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r40_the_last_access_is_the_latest_in_whatever_order_they_come() {
+        let access = |second| Access {
+            at: Timestamp::from_second(second).unwrap(),
+            origin: AccessOrigin::default(),
+        };
+        let both = Accesses::default().failed().noted(access(20)).failed();
+        let overtaken = both.clone().noted(access(10));
+        let expected = Accesses {
+            previous: Some(access(10)),
+            ..both
+        };
+        assert_eq!(overtaken, expected);
+        assert_eq!(overtaken.noted(access(5)), expected);
+    }
 
     #[test]
     fn what_comes_from_outside_is_cut_to_what_can_be_shown() {

@@ -2,13 +2,15 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseExecutor, EntityTrait, QueryFilter, UpdateMany};
 use uuid::Uuid;
 use varco_domain::id::AccountId;
+use varco_domain::utenza::{Access, CredentialVersion};
 use varco_ports::{LockoutKey, Login, ProofOutcome, SettledProof};
 
 use super::exactly_one;
-use crate::entity::{account, lockout};
+use crate::entity::account::{self, Column};
+use crate::entity::lockout;
 use crate::error::Fault;
 use crate::lockouts::rewrite;
 use crate::mapping::{bytes, micros};
@@ -16,36 +18,86 @@ use crate::mapping::{bytes, micros};
 /// No new version of the account: two logins at once both count. A login that is not complete only
 /// asks whether its credential is still in force, and locks it until the commit.
 pub(super) async fn note_login(db: &DatabaseExecutor<'_>, login: Login) -> Result<(), Fault> {
-    use account::Column;
-    let proved = i64::from(login.credential_version.0);
-    let update = account::Entity::update_many()
-        .filter(Column::Id.eq(login.account.as_uuid()))
-        .filter(Column::CredentialVersion.eq(proved));
-    let update = match login.access {
-        None => update.col_expr(
-            Column::CredentialVersion,
-            Expr::col(Column::CredentialVersion),
-        ),
-        Some(access) => update
-            .set(account::ActiveModel {
-                last_access: Set(Some(micros(access.at))),
-                last_access_network: Set(Some(access.origin.network().to_owned())),
-                last_access_device: Set(Some(access.origin.device().to_owned())),
-                failures_since: Set(0),
-                ..Default::default()
-            })
-            .col_expr(Column::PreviousAccess, Expr::col(Column::LastAccess))
-            .col_expr(
-                Column::PreviousAccessNetwork,
-                Expr::col(Column::LastAccessNetwork),
-            )
-            .col_expr(
-                Column::PreviousAccessDevice,
-                Expr::col(Column::LastAccessDevice),
-            )
-            .col_expr(Column::FailuresBefore, Expr::col(Column::FailuresSince)),
-    };
-    exactly_one(&update.exec(db).await?)
+    let Login {
+        account,
+        credential_version: proved,
+        access,
+    } = login;
+    if let Some(access) = &access
+        && note_last(db, account, proved, access).await?
+    {
+        return Ok(());
+    }
+    let asked = with_credential(account, proved).col_expr(
+        Column::CredentialVersion,
+        Expr::col(Column::CredentialVersion),
+    );
+    exactly_one(&asked.exec(db).await?)?;
+    match &access {
+        Some(access) => note_overtaken(db, account, access).await,
+        None => Ok(()),
+    }
+}
+
+fn with_credential(id: AccountId, proved: CredentialVersion) -> UpdateMany<account::Entity> {
+    account::Entity::update_many()
+        .filter(Column::Id.eq(id.as_uuid()))
+        .filter(Column::CredentialVersion.eq(i64::from(proved.0)))
+}
+
+/// The login becomes the last one, unless a later one was faster.
+async fn note_last(
+    db: &DatabaseExecutor<'_>,
+    id: AccountId,
+    proved: CredentialVersion,
+    access: &Access,
+) -> Result<bool, Fault> {
+    let at = micros(access.at);
+    let noted = with_credential(id, proved)
+        .filter(Column::LastAccess.is_null().or(Column::LastAccess.lte(at)))
+        .set(account::ActiveModel {
+            last_access: Set(Some(at)),
+            last_access_network: Set(Some(access.origin.network().to_owned())),
+            last_access_device: Set(Some(access.origin.device().to_owned())),
+            failures_since: Set(0),
+            ..Default::default()
+        })
+        .col_expr(Column::PreviousAccess, Expr::col(Column::LastAccess))
+        .col_expr(
+            Column::PreviousAccessNetwork,
+            Expr::col(Column::LastAccessNetwork),
+        )
+        .col_expr(
+            Column::PreviousAccessDevice,
+            Expr::col(Column::LastAccessDevice),
+        )
+        .col_expr(Column::FailuresBefore, Expr::col(Column::FailuresSince));
+    Ok(noted.exec(db).await?.rows_affected == 1)
+}
+
+/// It becomes the one before the last, unless that was later, too.
+async fn note_overtaken(
+    db: &DatabaseExecutor<'_>,
+    id: AccountId,
+    access: &Access,
+) -> Result<(), Fault> {
+    let at = micros(access.at);
+    account::Entity::update_many()
+        .filter(Column::Id.eq(id.as_uuid()))
+        .filter(
+            Column::PreviousAccess
+                .is_null()
+                .or(Column::PreviousAccess.lt(at)),
+        )
+        .set(account::ActiveModel {
+            previous_access: Set(Some(at)),
+            previous_access_network: Set(Some(access.origin.network().to_owned())),
+            previous_access_device: Set(Some(access.origin.device().to_owned())),
+            ..Default::default()
+        })
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn settle(db: &DatabaseExecutor<'_>, proof: SettledProof) -> Result<(), Fault> {
@@ -66,7 +118,6 @@ pub(super) async fn settle(db: &DatabaseExecutor<'_>, proof: SettledProof) -> Re
 /// Whether there is anything to note it on. For nobody's account the same is asked of the database, so
 /// that it takes the same time.
 async fn note_failure(db: &DatabaseExecutor<'_>, key: &LockoutKey) -> Result<bool, Fault> {
-    use account::Column;
     let id = key.account.map_or(Uuid::nil(), |account| account.as_uuid());
     let count = Expr::col(Column::FailuresSince).add(1);
     let result = account::Entity::update_many()

@@ -81,6 +81,22 @@ pub async fn r40_the_last_two_logins_and_the_failures_between_them_are_kept(
     assert_eq!(accesses(fixture).await, expected);
 }
 
+pub async fn r40_a_login_that_was_overtaken_is_the_one_before_the_last(fixture: &impl Fixture) {
+    insert(fixture, 1).await;
+    for seconds in [20, 10, 5] {
+        fixture.ports().commit(login(1, 1, Some(seconds))).await;
+    }
+    let expected = Accesses {
+        last: Some(access(20)),
+        previous: Some(access(10)),
+        ..Accesses::default()
+    };
+    assert_eq!(accesses(fixture).await, expected);
+    let refusal = fixture.ports().refusal(login(1, 2, Some(15))).await;
+    assert!(matches!(refusal, CommitError::Conflict));
+    assert_eq!(accesses(fixture).await, expected);
+}
+
 pub async fn r40_of_20_failures_at_once_every_one_is_counted(fixture: &impl Fixture) {
     insert(fixture, 1).await;
     let commit = &fixture.ports().commit;
