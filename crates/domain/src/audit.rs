@@ -75,6 +75,8 @@ events! {
     PasswordResetByOperator = "account.password_reset_by_operator",
     /// The person was reminded that the password ends soon.
     PasswordExpiryReminded = "account.password_expiry_reminded",
+    /// An operator looked at the data.
+    Inspected = "account.inspected",
     /// The username was mailed.
     UsernameReminded = "account.username_reminded",
     /// Another address was asked for.
@@ -275,6 +277,7 @@ mod tests {
                 AuditEvent::PasswordExpiryReminded,
                 "account.password_expiry_reminded",
             ),
+            (AuditEvent::Inspected, "account.inspected"),
             (AuditEvent::UsernameReminded, "account.username_reminded"),
             (AuditEvent::EmailChangeAsked, "account.email_change_asked"),
             (

@@ -197,6 +197,22 @@ pub enum Template {
         /// When.
         changed_at: Timestamp,
     },
+    /// An operator has forgotten the failed logins.
+    Unlocked {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// When.
+        changed_at: Timestamp,
+    },
+    /// The utenza is of another kind.
+    KindChanged {
+        /// Given name, for the greeting.
+        given_name: String,
+        /// Whether it is an *utenza MI* now.
+        is_mi: bool,
+        /// When.
+        changed_at: Timestamp,
+    },
     /// The person asked that the utenza be deleted.
     DeletionAsked {
         /// Given name, for the greeting.
@@ -242,6 +258,8 @@ impl Template {
             Self::ChangeDisavowed { .. } => "change_disavowed",
             Self::Suspended { .. } => "suspended",
             Self::Reactivated { .. } => "reactivated",
+            Self::Unlocked { .. } => "unlocked",
+            Self::KindChanged { .. } => "kind_changed",
             Self::DeletionAsked { .. } => "deletion_asked",
         }
     }

@@ -125,7 +125,7 @@ pub struct Changes {
     /// An acceptance of legal documents that the one on this account replaces, for its history.
     pub replaced_acceptance: Option<(AccountId, Acceptance)>,
     /// A login of an account: a [`CommitError::Conflict`] unless its credential is still the one that
-    /// was proved.
+    /// was proved. The last access is the latest, in whatever order logins come in.
     pub login: Option<Login>,
     /// How an attempt at a credential ended that was charged before.
     pub proof: Option<SettledProof>,
@@ -307,6 +307,12 @@ pub trait AccountStore: Send + Sync + std::fmt::Debug {
         &self,
         due: &DueReminders,
     ) -> Result<Vec<Versioned<Account>>, StoreError>;
+
+    /// Accounts whose deletion was asked for, the oldest request first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError>;
 }
 
 /// Which accounts are reminded of the end of their password: not suspended, with a chosen password,

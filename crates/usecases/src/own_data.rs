@@ -63,15 +63,27 @@ impl UseCases {
     /// # Errors
     /// [`Failure`] when it cannot be read or written down.
     pub async fn export_data(&self, current: &CurrentSession) -> Result<OwnData, Failure> {
-        let (account, at) = (current.account.clone(), self.now());
+        let (account, at) = (current.account.id, self.now());
         let event = AuditEvent::DataExported;
         let changes = Changes {
-            audit: vec![AuditEntry::new(at, Actor::Person, account.id, event)],
+            audit: vec![AuditEntry::new(at, Actor::Person, account, event)],
             ..Changes::default()
         };
         self.ports.commit.commit(changes).await?;
         Ok(OwnData {
             at,
+            ..self.gather_data(current).await?
+        })
+    }
+
+    /// Puts the same together for whoever takes nothing away (a `HEAD`), and writes nothing down.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be read.
+    pub async fn gather_data(&self, current: &CurrentSession) -> Result<OwnData, Failure> {
+        let account = current.account.clone();
+        Ok(OwnData {
+            at: self.now(),
             former_acceptances: self.ports.accounts.former_acceptances(account.id).await?,
             sessions: self.ports.sessions.list(account.id).await?,
             activity: self.whole_trail(&account).await?,

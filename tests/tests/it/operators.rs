@@ -265,7 +265,12 @@ async fn r63_a_sheet_shows_what_helps_and_masks_what_identifies() -> Result<()> 
     assert_eq!(masked["credential"], "chosen");
     assert_eq!(masked["open_sessions"], 1);
     assert_eq!(masked["trail"][0]["event"], "account.password_changed");
-    let full = show(site, &person.codice_fiscale, &["--full", "--entries", "1"]).await?;
+    let full = show(
+        site,
+        &person.codice_fiscale,
+        &["--full", "--why", WHY, "--entries", "1"],
+    )
+    .await?;
     assert_eq!(full["codice_fiscale"], json!(person.codice_fiscale));
     assert_eq!(full["personal_address"], json!(person.email));
     assert_eq!(full["trail"].as_array().map(Vec::len), Some(1));

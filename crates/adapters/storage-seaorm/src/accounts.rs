@@ -76,6 +76,17 @@ impl AccountStore for Storage {
         let rows = self.within(query.all(&self.reader)).await?;
         rows.into_iter().map(mapping::account).collect()
     }
+
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        use account::Column;
+        let query = account::Entity::find()
+            .filter(Column::DeletionAskedAt.is_not_null())
+            .order_by_asc(Column::DeletionAskedAt)
+            .order_by_asc(Column::Id);
+        let rows = self.within(query.all(&self.reader)).await?;
+        let accounts = rows.into_iter().map(mapping::account);
+        accounts.map(|found| Ok(found?.value)).collect()
+    }
 }
 
 impl Storage {

@@ -2,6 +2,7 @@
 
 use varco_domain::audit::AuditEvent;
 use varco_domain::utenza::{Account, UtenzaKind};
+use varco_ports::Template;
 
 use super::{Act, OperatorError, end_sessions_and_links};
 use crate::UseCases;
@@ -9,7 +10,7 @@ use crate::UseCases;
 impl UseCases {
     /// Gives an utenza another kind. What was issued for the kind before is void: sessions and
     /// links. The username stays, and so does the password, until the policy of the new kind
-    /// has a say at the next change.
+    /// has a say at the next change. The person is told at every address.
     ///
     /// # Errors
     /// [`OperatorError`].
@@ -32,6 +33,12 @@ impl UseCases {
             let mut account = account.with_kind(kind);
             account.mailboxes = account.mailboxes.without_pending();
             end_sessions_and_links(changes, &account, now);
+            let template = Template::KindChanged {
+                given_name: account.given_name.to_string(),
+                is_mi: kind == UtenzaKind::Mi,
+                changed_at: now,
+            };
+            self.tell(changes, &account, &template)?;
             Ok(account)
         });
         set.await

@@ -1,11 +1,14 @@
 //! What an operator sees of an utenza: never a credential, nor anything made of one.
 
+use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::credential::LockoutState;
+use varco_domain::id::AccountId;
 use varco_domain::session::Session;
 use varco_domain::utenza::Account;
-use varco_ports::AuditRecord;
+use varco_ports::{AuditRecord, Changes};
 
 use super::OperatorError;
+use crate::reason::reason;
 use crate::{Failure, UseCases};
 
 /// An utenza, its sessions, and what was last done with it.
@@ -25,15 +28,19 @@ pub struct UtenzaSheet {
 }
 
 impl UseCases {
-    /// Looks at an utenza and at up to `entries` of its trail.
+    /// Looks at an utenza and at up to `entries` of its trail, and writes down that it was looked at,
+    /// and why where that was said. The trail is the one before.
     ///
     /// # Errors
-    /// [`OperatorError::NotFound`], or [`OperatorError::Failure`].
+    /// [`OperatorError::Reason`], [`OperatorError::NotFound`], or [`OperatorError::Failure`].
     pub async fn inspect_utenza(
         &self,
         identifier: &str,
+        why: Option<&str>,
         entries: u32,
     ) -> Result<UtenzaSheet, OperatorError> {
+        let why = why.map(|why| reason(why).ok_or(OperatorError::Reason));
+        let why = why.transpose()?;
         let account = self.load_utenza(identifier).await?.value;
         let sessions = self.ports.sessions.list(account.id).await;
         let mut sessions = sessions.map_err(Failure::from)?;
@@ -45,6 +52,7 @@ impl UseCases {
             .max_by_key(|known| known.failures)
             .unwrap_or_default();
         let trail = self.ports.trail.list(account.id, None, entries).await;
+        self.note_inspection(account.id, why).await?;
         Ok(UtenzaSheet {
             sessions,
             lockout: worst.state(&self.settings.limits.login, now),
@@ -52,5 +60,27 @@ impl UseCases {
             trail: trail.map_err(Failure::from)?,
             account,
         })
+    }
+
+    /// The utenze whose holders have asked for their deletion, the oldest request first.
+    ///
+    /// # Errors
+    /// [`OperatorError::Failure`] when they cannot be read.
+    pub async fn list_deletions(&self) -> Result<Vec<Account>, OperatorError> {
+        let found = self.ports.accounts.find_deletions_asked().await;
+        Ok(found.map_err(Failure::from)?)
+    }
+
+    async fn note_inspection(&self, account: AccountId, why: Option<&str>) -> Result<(), Failure> {
+        let event = AuditEvent::Inspected;
+        let entry = AuditEntry::new(self.now(), Actor::Operator, account, event);
+        let changes = Changes {
+            audit: vec![AuditEntry {
+                note: why.map(str::to_owned),
+                ..entry
+            }],
+            ..Changes::default()
+        };
+        Ok(self.ports.commit.commit(changes).await?)
     }
 }

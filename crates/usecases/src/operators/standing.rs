@@ -69,7 +69,8 @@ impl UseCases {
         reactivate.await
     }
 
-    /// Forgets the failed logins of an utenza, on known devices too, so that pauses end.
+    /// Forgets the failed logins of an utenza, on known devices too, so that pauses end. The
+    /// person is told at every address.
     ///
     /// # Errors
     /// [`OperatorError`].
@@ -84,8 +85,13 @@ impl UseCases {
             event: AuditEvent::Unlocked,
             operation: Some(Operation::Unlock),
         };
-        let unlock = self.act(act, |account, changes, _| {
+        let unlock = self.act(act, |account, changes, now| {
             changes.unlocked = Some(account.id);
+            let template = Template::Unlocked {
+                given_name: account.given_name.to_string(),
+                changed_at: now,
+            };
+            self.tell(changes, &account, &template)?;
             Ok(account)
         });
         unlock.await

@@ -203,6 +203,10 @@ impl AccountStore for TooLate {
     ) -> Result<Vec<Versioned<Account>>, StoreError> {
         self.inner.find_to_remind(due).await
     }
+
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        self.inner.find_deletions_asked().await
+    }
 }
 
 #[tokio::test]

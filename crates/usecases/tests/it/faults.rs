@@ -119,6 +119,10 @@ impl AccountStore for Faulty<dyn AccountStore> {
     ) -> Result<Vec<Versioned<Account>>, StoreError> {
         self.plan.store(self.inner.find_to_remind(due)).await
     }
+
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        self.plan.store(self.inner.find_deletions_asked()).await
+    }
 }
 
 #[async_trait]

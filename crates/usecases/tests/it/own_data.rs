@@ -66,6 +66,30 @@ async fn r90_a_long_trail_is_exported_to_its_first_entry() {
 }
 
 #[tokio::test]
+async fn r90_an_operator_sees_who_waits_for_a_deletion_until_it_is_withdrawn() {
+    let world = World::new();
+    let (_, session) = world.active().await;
+    let current = world.seen(&session.token).await;
+    let waiting = async || world.usecases.list_deletions().await.unwrap();
+    assert_eq!(waiting().await, []);
+    ask(&world, &current, CHOSEN).await.unwrap();
+    assert_eq!(waiting().await, [world.account().await]);
+    let current = world.seen(&session.token).await;
+    world.usecases.withdraw_deletion(&current).await.unwrap();
+    assert_eq!(waiting().await, []);
+}
+
+#[tokio::test]
+async fn data_that_are_only_looked_for_are_no_export() {
+    let world = World::new();
+    let current = signed_in(&world).await;
+    let before = world.store.audit();
+    let data = world.usecases.gather_data(&current).await.unwrap();
+    assert_eq!(data.activity.len(), 3);
+    assert_eq!(world.store.audit(), before);
+}
+
+#[tokio::test]
 async fn r49_the_deletion_is_asked_for_with_the_password_noted_and_told_once() {
     let world = World::new();
     let current = signed_in(&world).await;

@@ -18,6 +18,8 @@ mail-title-ending = Ihr Passwort läuft bald ab
 mail-title-reissued = Ihr Passwort wurde zurückgesetzt
 mail-title-disavowed = Wir haben Ihr Benutzerkonto gesichert
 mail-title-reactivated = Ihr Benutzerkonto ist wieder aktiv
+mail-title-unlocked = Sie können sich wieder anmelden
+mail-title-kind = Die Art Ihres Benutzerkontos hat sich geändert
 mail-title-deletion = Sie haben die Löschung des Benutzerkontos verlangt
 
 ## Around every mail.
@@ -103,4 +105,9 @@ mail-suspended = Ihr Benutzerkonto bei { $service } wurde { $when } gesperrt: So
 mail-suspended-why = Wenn Sie den Grund wissen wollen, wenden Sie sich an die Sicherheitsreferentin oder den Sicherheitsreferenten oder an die Hilfe:
 mail-suspended-recovery = Sie wollten den Zugang zu Ihrem Benutzerkonto bei { $service } wiederherstellen. Das Benutzerkonto ist gesperrt: Solange es das ist, wird das Passwort nicht zurückgesetzt.
 mail-reactivated = Ihr Benutzerkonto bei { $service } wurde { $when } wieder freigegeben. Benutzername und Passwort sind die bisherigen.
+mail-unlocked = Der Zugang zu Ihrem Benutzerkonto bei { $service } wurde { $when } entsperrt: Die fehlgeschlagenen Versuche sind gelöscht, und Sie müssen nicht länger warten. Benutzername und Passwort sind die bisherigen.
+mail-unlocked-change = Wenn die Versuche nicht von Ihnen waren, ändern Sie nach der Anmeldung das Passwort.
+mail-kind-mi = Ihr Benutzerkonto bei { $service } wurde { $when } ein MI-Benutzerkonto. Benutzername und Passwort sind die bisherigen; offene Sitzungen und schon verschickte Links gelten nicht mehr. Das Passwort wird ab jetzt im SIDI-Portal oder durch die Sicherheitsreferentin oder den Sicherheitsreferenten zurückgesetzt.
+mail-kind-external = Ihr Benutzerkonto bei { $service } wurde { $when } ein externes Benutzerkonto. Benutzername und Passwort sind die bisherigen; offene Sitzungen und schon verschickte Links gelten nicht mehr. Das Passwort wird ab jetzt von der Anmeldeseite aus zurückgesetzt.
+mail-kind-unexpected = Wenn Sie diese Änderung nicht erwartet haben, wenden Sie sich an die Hilfe:
 mail-deletion = wir haben { $when } die Anfrage erhalten, Ihr Benutzerkonto bei { $service } zu löschen. Wir antworten Ihnen innerhalb eines Monats. Einige Daten müssen wir nach dem Gesetz auch danach aufbewahren: Die Datenschutzerklärung sagt, welche und warum.

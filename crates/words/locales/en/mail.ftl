@@ -18,6 +18,8 @@ mail-title-ending = Your password is about to expire
 mail-title-reissued = Your password has been reset
 mail-title-disavowed = We have secured your account
 mail-title-reactivated = Your account is active again
+mail-title-unlocked = You can log in again
+mail-title-kind = Your account is of another kind
 mail-title-deletion = You have asked us to delete your account
 
 ## Around every mail.
@@ -103,4 +105,9 @@ mail-suspended = Your account with { $service } was suspended { $when }: as long
 mail-suspended-why = If you want to know why, ask the security officer or support:
 mail-suspended-recovery = You have asked to recover access to your account with { $service }. The account is suspended: as long as it is, the password is not reset.
 mail-reactivated = Your account with { $service } was reactivated { $when }. Username and password are those of before.
+mail-unlocked = Access to your account with { $service } was unlocked { $when }: the failed attempts are forgotten and you need not wait any longer. Username and password are those of before.
+mail-unlocked-change = If the attempts were not yours, change the password after logging in.
+mail-kind-mi = Your account with { $service } became an MI account { $when }. Username and password are those of before; open sessions and links already sent are void. From now on the password is reset in Portale SIDI or by the security officer.
+mail-kind-external = Your account with { $service } became an external account { $when }. Username and password are those of before; open sessions and links already sent are void. From now on the password is reset from the login page.
+mail-kind-unexpected = If you did not expect this change, ask support:
 mail-deletion = We received { $when } the request to delete your account with { $service }. We reply within a month. Some data are kept afterwards, too, because the law wants it: the privacy notice says which and why.

@@ -18,6 +18,8 @@ mail-title-ending = La tua password sta per scadere
 mail-title-reissued = La tua password è stata reimpostata
 mail-title-disavowed = Abbiamo messo al sicuro la tua utenza
 mail-title-reactivated = La tua utenza è di nuovo attiva
+mail-title-unlocked = Puoi accedere di nuovo
+mail-title-kind = Il tipo della tua utenza è cambiato
 mail-title-deletion = Hai chiesto di cancellare l'utenza
 
 ## Around every mail.
@@ -103,4 +105,9 @@ mail-suspended = la tua utenza di { $service } è stata sospesa { $when }: finch
 mail-suspended-why = Se vuoi sapere perché, rivolgiti al referente della sicurezza o all'assistenza:
 mail-suspended-recovery = hai chiesto di recuperare l'accesso alla tua utenza di { $service }. L'utenza è sospesa: finché lo è, la password non si reimposta.
 mail-reactivated = la tua utenza di { $service } è stata riattivata { $when }. Username e password sono quelli di prima.
+mail-unlocked = l'accesso alla tua utenza di { $service } è stato sbloccato { $when }: i tentativi non riusciti sono azzerati e non devi più aspettare. Username e password sono quelli di prima.
+mail-unlocked-change = Se i tentativi non erano tuoi, dopo l'accesso cambia la password.
+mail-kind-mi = la tua utenza di { $service } è un'utenza MI da { $when }. Username e password sono quelli di prima; le sessioni aperte e i link già mandati non valgono più. Da ora la password si reimposta dal Portale SIDI o dal referente della sicurezza.
+mail-kind-external = la tua utenza di { $service } è un'utenza esterna da { $when }. Username e password sono quelli di prima; le sessioni aperte e i link già mandati non valgono più. Da ora la password si reimposta dalla pagina di accesso.
+mail-kind-unexpected = Se non ti aspettavi questa modifica, rivolgiti all'assistenza:
 mail-deletion = abbiamo ricevuto { $when } la richiesta di cancellare la tua utenza di { $service }. Ti rispondiamo entro un mese. Alcuni dati si conservano anche dopo, per obbligo di legge: l'informativa privacy dice quali e perché.

@@ -126,7 +126,7 @@ fn with_username(given_name: &str, username: &str) -> [Template; 7] {
     ]
 }
 
-fn notices(given_name: &str) -> [Template; 10] {
+fn notices(given_name: &str) -> [Template; 12] {
     let given_name = given_name.to_owned();
     let changed_at = instant("2027-07-12T16:30:00Z");
     [
@@ -166,6 +166,15 @@ fn notices(given_name: &str) -> [Template; 10] {
         },
         Template::Reactivated {
             given_name: given_name.clone(),
+            changed_at,
+        },
+        Template::Unlocked {
+            given_name: given_name.clone(),
+            changed_at,
+        },
+        Template::KindChanged {
+            given_name: given_name.clone(),
+            is_mi: true,
             changed_at,
         },
         Template::DeletionAsked {

@@ -275,6 +275,31 @@ pub(super) fn outline<'a>(template: &'a Template, head: &Letterhead, words: Word
             let parts = vec![Says("mail-reactivated"), Says("mail-log-in"), login()];
             Outline::new("mail-title-reactivated", given_name, parts).when(*changed_at)
         }
+        Template::Unlocked {
+            given_name,
+            changed_at,
+        } => {
+            let parts = vec![
+                Says("mail-unlocked"),
+                Says("mail-log-in"),
+                login(),
+                Says("mail-unlocked-change"),
+            ];
+            Outline::new("mail-title-unlocked", given_name, parts).when(*changed_at)
+        }
+        Template::KindChanged {
+            given_name,
+            is_mi,
+            changed_at,
+        } => {
+            let kind = if *is_mi {
+                "mail-kind-mi"
+            } else {
+                "mail-kind-external"
+            };
+            let parts = vec![Says(kind), Says("mail-kind-unexpected"), help()];
+            Outline::new("mail-title-kind", given_name, parts).when(*changed_at)
+        }
     }
 }
 

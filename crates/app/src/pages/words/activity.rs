@@ -31,6 +31,7 @@ const fn by_operator(event: AuditEvent) -> Option<Phrase> {
         AuditEvent::OrderRetried => say("activity-operator-order-retried"),
         AuditEvent::OrderSkipped => say("activity-operator-order-skipped"),
         AuditEvent::Reconciled => say("activity-operator-reconciled"),
+        AuditEvent::Inspected => say("activity-operator-inspected"),
         _ => return None,
     })
 }
@@ -61,6 +62,7 @@ const fn happened(event: AuditEvent) -> Option<Phrase> {
         AuditEvent::Suspended => say("activity-suspended"),
         AuditEvent::Reactivated => say("activity-reactivated"),
         AuditEvent::Unlocked => say("activity-unlocked"),
+        AuditEvent::Inspected => say("activity-inspected"),
         AuditEvent::DataExported => say("activity-data-exported"),
         AuditEvent::DeletionAsked => say("activity-deletion-asked"),
         AuditEvent::DeletionWithdrawn => say("activity-deletion-withdrawn"),

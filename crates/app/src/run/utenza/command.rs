@@ -14,6 +14,12 @@ pub enum UtenzaCommand {
     Add(AddOptions),
     /// Show an utenza, its sessions and what was last done with it.
     Show(ShowOptions),
+    /// List who has asked that the utenza be deleted, the oldest request first.
+    Deletions {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
     /// Do something with one.
     #[command(flatten)]
     Act(ActCommand),
@@ -71,8 +77,12 @@ pub struct ShowOptions {
     /// Username or codice fiscale.
     pub(super) who: String,
     /// Addresses, codice fiscale and date of birth in full.
-    #[arg(long)]
+    #[arg(long, requires = "why")]
     pub(super) full: bool,
+    /// The reason, for the audit trail and for the person: one line. Looking is written down without
+    /// one, too.
+    #[arg(long)]
+    pub(super) why: Option<String>,
     /// At most so many entries of the audit trail.
     #[arg(long, default_value_t = 10)]
     pub(super) entries: u32,

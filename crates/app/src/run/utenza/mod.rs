@@ -3,6 +3,7 @@
 mod act;
 mod add;
 mod command;
+mod deletions;
 mod sheet;
 
 use std::io::{self, Write};
@@ -26,6 +27,7 @@ pub(super) async fn tend(command: UtenzaCommand, around: Around) -> Result<(), R
     let said = match command {
         UtenzaCommand::Add(options) => add::add(usecases, &options).await,
         UtenzaCommand::Show(options) => sheet::show(usecases, &options).await,
+        UtenzaCommand::Deletions { json } => deletions::list(usecases, json).await,
         UtenzaCommand::Act(command) => act::act(usecases, command).await,
     };
     wired.close().await;

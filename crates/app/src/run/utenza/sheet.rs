@@ -16,7 +16,7 @@ type Line = (&'static str, Value);
 
 pub(super) async fn show(usecases: &UseCases, options: &ShowOptions) -> Result<String, RunError> {
     let sheet = usecases
-        .inspect_utenza(&options.who, options.entries)
+        .inspect_utenza(&options.who, options.why.as_deref(), options.entries)
         .await?;
     let mut lines = person(&sheet.account, options.full);
     lines.extend(mailboxes(&sheet.account, options.full, usecases.now()));

@@ -235,10 +235,12 @@ macro_rules! store_contract {
                 credentials_and_their_history_come_back_as_they_were,
                 r08_former_acceptances_are_kept_oldest_first,
                 r26_those_are_reminded_whose_password_ends_and_who_have_not_been_told,
+                r90_who_asked_for_a_deletion_is_found_in_the_order_of_asking,
             }
             logins {
                 r50_a_login_needs_the_credential_that_was_proved,
                 r40_the_last_two_logins_and_the_failures_between_them_are_kept,
+                r40_a_login_that_was_overtaken_is_the_one_before_the_last,
                 r40_of_20_failures_at_once_every_one_is_counted,
                 a_login_noted_meanwhile_survives_the_writing_of_its_account,
                 a_failure_of_an_account_that_is_gone_leaves_no_trace,

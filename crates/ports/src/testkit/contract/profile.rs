@@ -259,3 +259,15 @@ pub async fn r26_those_are_reminded_whose_password_ends_and_who_have_not_been_to
     assert_eq!(found(10).await, [account_id(3), account_id(2)]);
     assert_eq!(found(1).await, [account_id(3)]);
 }
+
+pub async fn r90_who_asked_for_a_deletion_is_found_in_the_order_of_asking(fixture: &impl Fixture) {
+    let asked = |number: u32, seconds: Option<i64>| Account {
+        deletion_asked_at: seconds.map(at),
+        ..account(number)
+    };
+    for account in [asked(1, Some(30)), asked(2, None), asked(3, Some(20))] {
+        fixture.ports().commit(insertion(account)).await;
+    }
+    let found = fixture.ports().accounts.find_deletions_asked().await;
+    assert_eq!(found.unwrap(), [asked(3, Some(20)), asked(1, Some(30))]);
+}

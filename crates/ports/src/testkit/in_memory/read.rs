@@ -127,6 +127,17 @@ impl AccountStore for InMemoryStore {
             .map(|(_, account)| account.clone())
             .collect())
     }
+
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        let state = lock(&self.0);
+        let accounts = state.accounts.values().map(|account| &account.value);
+        let mut found: Vec<_> = accounts
+            .filter(|account| account.deletion_asked_at.is_some())
+            .cloned()
+            .collect();
+        found.sort_by_key(|account| (account.deletion_asked_at, account.id));
+        Ok(found)
+    }
 }
 
 impl InMemoryStore {

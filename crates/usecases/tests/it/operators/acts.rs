@@ -108,7 +108,11 @@ async fn a_suspension_ends_everything_and_a_reactivation_gives_it_back() {
     );
     assert_eq!(last_entry(&world).await, by_operator(AuditEvent::Suspended));
     assert_eq!(told(&world, sent).await, [(EMAIL.to_owned(), "suspended")]);
-    let sheet = world.usecases.inspect_utenza(&username, 5).await.unwrap();
+    let sheet = world
+        .usecases
+        .inspect_utenza(&username, None, 5)
+        .await
+        .unwrap();
     assert_eq!(sheet.sessions, []);
     let refused = world.log_in(&username, CHOSEN).await;
     assert!(
@@ -279,6 +283,12 @@ async fn r36_who_is_locked_out_for_good_gets_in_after_an_unlock_or_a_reset() {
     lock().await;
     world.usecases.unlock_utenza(&username, WHY).await.unwrap();
     assert_eq!(last_entry(&world).await, by_operator(AuditEvent::Unlocked));
+    let mails = world.mails().await;
+    let last = mails.last().unwrap();
+    assert_eq!(
+        (last.to.as_str(), last.template.name()),
+        (EMAIL, "unlocked")
+    );
     assert!(world.log_in(&username, CHOSEN).await.is_ok());
     lock().await;
     world
@@ -399,6 +409,10 @@ async fn r57_r48_another_kind_ends_sessions_and_links() {
         .await
         .unwrap();
     assert_eq!(changed.kind, UtenzaKind::Mi);
+    let mails = world.mails().await;
+    let Template::KindChanged { is_mi: true, .. } = mails.last().unwrap().template else {
+        panic!("{mails:?}")
+    };
     assert_eq!(
         changed
             .mailboxes

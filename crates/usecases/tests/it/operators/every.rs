@@ -116,7 +116,7 @@ async fn nth(world: &World, act: usize, who: &str, why: &str) -> Result<Account,
 }
 
 #[tokio::test]
-async fn a_look_shows_live_sessions_and_the_newest_entries_and_writes_nothing() {
+async fn r86_a_look_shows_live_sessions_and_the_newest_entries_and_is_written_down() {
     let world = World::new();
     let (username, _) = world.active().await;
     world.log_in(&username, CHOSEN).await.unwrap();
@@ -129,7 +129,7 @@ async fn a_look_shows_live_sessions_and_the_newest_entries_and_writes_nothing() 
     let before = world.store.audit();
     let sheet = world
         .usecases
-        .inspect_utenza(" Mario.Rossi ", 2)
+        .inspect_utenza(" Mario.Rossi ", Some(WHY), 2)
         .await
         .unwrap();
     assert_eq!(sheet.account, world.account().await);
@@ -142,11 +142,19 @@ async fn a_look_shows_live_sessions_and_the_newest_entries_and_writes_nothing() 
         .map(|record| record.entry.event)
         .collect();
     assert_eq!(events, [AuditEvent::LoginFailed; 2]);
-    assert_eq!(world.store.audit(), before);
+    let looked = world.store.audit().split_off(before.len());
+    let seen: Vec<_> = looked
+        .iter()
+        .map(|entry| (entry.actor, entry.event, entry.note.as_deref()))
+        .collect();
+    let expected = (Actor::Operator, AuditEvent::Inspected, Some(WHY));
+    assert_eq!(seen, [expected]);
+    let blank = world.usecases.inspect_utenza(CODE, Some(" "), 0).await;
+    assert!(matches!(blank, Err(OperatorError::Reason)), "{blank:?}");
     world.pass(SignedDuration::from_mins(15));
-    let later = world.usecases.inspect_utenza(CODE, 0).await.unwrap();
+    let later = world.usecases.inspect_utenza(CODE, None, 0).await.unwrap();
     assert_eq!((later.sessions.len(), later.trail.len()), (0, 0));
-    let nobody = world.usecases.inspect_utenza("nobody.here", 1).await;
+    let nobody = world.usecases.inspect_utenza("nobody.here", None, 1).await;
     assert!(matches!(nobody, Err(OperatorError::NotFound)), "{nobody:?}");
 }
 
