@@ -85,7 +85,7 @@ pub use reconcile::ReconcileError;
 pub use recover_activation::{RecoverActivationError, RecoverActivationInput};
 pub use recovery::{
     IdentifierFault, RecoveryError, RecoveryInput, ResetLink, ResetPasswordError,
-    ResetPasswordInput,
+    ResetPasswordInput, is_request,
 };
 pub use renew_one_time::RenewOneTimeError;
 pub use resend_activation::{RenewError, ResendError};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use tokio::time::{sleep, timeout};
 use varco_ports::{ClaimedItem, MAIL};
-use varco_usecases::{Attempt, Contact, Delivery, UseCases};
+use varco_usecases::{Attempt, Contact, Delivery, UseCases, is_request};
 
 use super::gate::Gate;
 use super::{FAILURE_PAUSE, Stop, stopped};
@@ -101,6 +101,9 @@ async fn note(app: &App, item: &ClaimedItem, attempt: &Attempt, mut stop: Stop) 
 fn tell_of_mail(mail: &ClaimedItem, delivery: Delivery) {
     let (id, template) = (mail.lease.id, &mail.template);
     match delivery {
+        Delivery::Sent if is_request(template) => {
+            tracing::info!(request.id = %id, request.kind = template, "a request was answered");
+        }
         Delivery::Sent => {
             tracing::info!(mail.id = %id, mail.template = template, "a mail was sent");
         }

@@ -4,10 +4,10 @@ use secrecy::{ExposeSecret, SecretBox};
 use varco_domain::audit::{Actor, AuditEntry, AuditEvent};
 use varco_domain::grant::Granted;
 use varco_domain::utenza::{Account, RecoveryMail};
-use varco_ports::{Beyond, Changes, CommitError, Template};
+use varco_ports::{Beyond, Changes, CommitError, Login, Template};
 
 use super::Asked;
-use crate::{Failure, UseCases};
+use crate::{Failure, ROUNDS, UseCases};
 
 impl UseCases {
     /// Answers a request. One that is answered twice, because a worker was killed, mails twice; of the
@@ -19,18 +19,24 @@ impl UseCases {
     ) -> Result<(), Failure> {
         let identifier = str::from_utf8(identifier.expose_secret())
             .map_err(|_| Failure::Broken("the stored request cannot be read".to_owned()))?;
-        match self.find_account(identifier).await? {
-            Some(found) => self.mail_recovery(asked, &found.value).await,
-            None => Ok(()),
+        for _ in 0..ROUNDS {
+            let Some(found) = self.find_account(identifier).await? else {
+                return Ok(());
+            };
+            if self.mail_recovery(asked, &found.value).await? {
+                return Ok(());
+            }
         }
+        Err(CommitError::Conflict.into())
     }
 
-    /// Mails what helps the holder of an account.
+    /// Mails what helps the holder of an account. Whether that was done: not where another password came
+    /// between, for which a link would be worth nothing.
     pub(crate) async fn mail_recovery(
         &self,
         asked: Asked,
         account: &Account,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let (mut first, template) = self.recovery_mail(asked, account);
         // Each mailbox pays for its own mail, so each has its own commit; the holder pays once. What is
         // beyond the budget of a mailbox is left out, and no link is issued, nor one replaced,
@@ -48,10 +54,11 @@ impl UseCases {
             match self.ports.commit.commit(changes).await {
                 Ok(()) => (first, holder) = (Changes::default(), None),
                 Err(CommitError::OverLimit) => {}
+                Err(CommitError::Conflict) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// What is mailed, and what is written together with the first mail.
@@ -67,6 +74,12 @@ impl UseCases {
                 account.id,
                 event,
             )],
+            // Nothing is noted: it asks whether the credential is still in force.
+            login: Some(Login {
+                account: account.id,
+                credential_version: account.credential_version,
+                access: None,
+            }),
             ..Changes::default()
         };
         let given_name = account.given_name.to_string();

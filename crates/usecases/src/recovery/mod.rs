@@ -99,6 +99,11 @@ impl Asked {
     }
 }
 
+/// Whether an item of the outbox is no mail, but a request that the worker answers by one, or not.
+pub fn is_request(template: &str) -> bool {
+    Asked::named(template).is_some()
+}
+
 impl UseCases {
     /// Has a link mailed that resets the password, if anybody is found. What has the shape of an MI
     /// username leads to the explanation instead, by that shape alone.

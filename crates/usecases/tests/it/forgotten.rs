@@ -7,7 +7,9 @@ use varco_domain::contacts::EmailAddress;
 use varco_domain::grant::GrantVerdict;
 use varco_domain::utenza::{Account, InstitutionalMailbox, RecoveryPage, UtenzaKind};
 use varco_ports::{CaptchaAnswer, Message, Template};
-use varco_usecases::{CaptchaFault, IdentifierFault, RecoveryError, RecoveryInput};
+use varco_usecases::{
+    CaptchaFault, IdentifierFault, Line, RecoveryError, RecoveryInput, is_request,
+};
 
 use crate::lockout::rewrite;
 use crate::world::{CODE, EMAIL, World};
@@ -276,4 +278,15 @@ async fn slips_are_told_and_use_up_no_challenge() {
     assert!(matches!(fault, Some(IdentifierFault::Code(_))));
     assert_eq!(captcha, None);
     assert_eq!(world.plan.calls(), 2, "only the network is charged");
+}
+
+#[tokio::test]
+async fn a_request_that_waits_for_its_answer_is_told_from_a_mail() {
+    let world = World::new();
+    world.active().await;
+    ask_reset(&world, CODE).await.unwrap();
+    let claimed = world.usecases.claim(&Line::Mails, 10).await.unwrap();
+    let waiting: Vec<_> = claimed.iter().map(|item| item.template.as_str()).collect();
+    let requests: Vec<_> = waiting.iter().filter(|name| is_request(name)).collect();
+    assert_eq!(requests, [&"password_recovery"], "of {waiting:?}");
 }

@@ -1,7 +1,8 @@
 //! The link of "Password dimenticata?" comes back.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use async_trait::async_trait;
 use jiff::SignedDuration;
 use secrecy::{ExposeSecret, SecretString};
 use varco_domain::audit::AuditEvent;
@@ -11,7 +12,7 @@ use varco_domain::grant::{Grant, GrantEnding, GrantVerdict, Granted};
 use varco_domain::id::GrantId;
 use varco_domain::token::{TokenPurpose, opaque_token};
 use varco_domain::utenza::{Account, AccountStatus, PendingEmail, UtenzaKind};
-use varco_ports::{Changes, GrantStore};
+use varco_ports::{Changes, Commit, CommitError, GrantStore, Write};
 use varco_usecases::{LogInError, ResetPasswordError, ResetPasswordInput, Settings};
 
 use crate::faults::Plan;
@@ -350,4 +351,48 @@ async fn a_failure_of_any_port_at_any_call_is_told_or_mended_and_the_repeat_goes
 #[tokio::test]
 async fn t32_after_any_lost_answer_the_repeat_of_a_recovery_gives_the_first_outcome() {
     survives(Plan::lose_answer_of).await;
+}
+
+/// Somebody else's commit comes just before the next one.
+#[derive(Debug)]
+struct Overtaken {
+    inner: Arc<dyn Commit>,
+    by: Mutex<Option<Changes>>,
+}
+
+#[async_trait]
+impl Commit for Overtaken {
+    async fn commit(&self, changes: Changes) -> Result<(), CommitError> {
+        let first = self.by.lock().unwrap().take();
+        if let Some(first) = first {
+            self.inner.commit(first).await?;
+        }
+        self.inner.commit(changes).await
+    }
+}
+
+#[tokio::test]
+async fn r52_a_link_is_about_the_password_in_force_when_it_is_written() {
+    let world = World::new();
+    world.active().await;
+    ask_reset(&world, CODE).await.unwrap();
+    let id = world.account().await.id;
+    let found = world.ports.accounts.find(id).await.unwrap().unwrap();
+    let before = found.value.credential_version;
+    let changed = found.value.disavowed(world.usecases.now());
+    assert_ne!(changed.credential_version, before);
+    let by = Changes {
+        account: Some(Write::Update(changed, found.version)),
+        ..Changes::default()
+    };
+    let world = world.replacing(|ports| {
+        ports.commit = Arc::new(Overtaken {
+            inner: Arc::clone(&ports.commit),
+            by: Mutex::new(Some(by)),
+        });
+    });
+    let token = link(&world).await;
+    let seen = world.usecases.inspect_reset(&token).await.unwrap().unwrap();
+    assert_eq!(seen.verdict, GrantVerdict::Good);
+    assert_eq!(world.noted(AuditEvent::PasswordResetAsked), 1);
 }
