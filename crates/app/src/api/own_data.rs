@@ -4,6 +4,7 @@ mod export;
 
 use std::sync::Arc;
 
+use http::Method;
 use poem::web::Data;
 use poem_openapi::payload::Json;
 use poem_openapi::types::Example;
@@ -75,8 +76,13 @@ impl OwnDataOfAccount {
         &self,
         SessionBeforeTerms(current): SessionBeforeTerms,
         Data(app): Data<&Arc<App>>,
+        method: Method,
     ) -> Result<Done<ExportView>, Refused<Export>> {
-        let data = app.usecases.export_data(&current).await?;
+        let data = if method == Method::HEAD {
+            app.usecases.gather_data(&current).await?
+        } else {
+            app.usecases.export_data(&current).await?
+        };
         Ok(Done::Done(Json(ExportView::of(&data))))
     }
 

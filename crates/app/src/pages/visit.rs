@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use askama::Template;
-use http::StatusCode;
 use http::header::{self, HeaderValue};
+use http::{Method, StatusCode};
 use jiff::Timestamp;
 use poem::web::Data;
 use poem::web::cookie::CookieJar;
@@ -200,6 +200,11 @@ impl<'a> Visit<'a> {
         if self.offers(language) {
             CookieName::Language.set(self.jar(), &SecretString::from(language.tag()));
         }
+    }
+
+    /// Whether only the headers are asked for: then nothing is to happen.
+    pub(crate) fn is_head(&self) -> bool {
+        self.request.method() == Method::HEAD
     }
 
     /// How many other services take the password of utenze of a kind.

@@ -1,6 +1,7 @@
 ### The question whether somebody is a robot.
 
 captcha-why = Das hilft uns, automatische Registrierungen abzuwehren. Keine Daten gehen an Dritte.
+captcha-why-request = Das hilft uns, automatische Anfragen abzuwehren. Keine Daten gehen an Dritte.
 captcha-human = Ich bin kein Roboter
 captcha-question = Kontrollfrage
 captcha-waiting = Wird geprüft…

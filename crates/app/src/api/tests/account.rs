@@ -160,6 +160,16 @@ async fn r08_until_the_documents_are_accepted_only_these_operations_are_open() {
 }
 
 #[tokio::test]
+async fn r90_asking_for_the_headers_alone_is_no_export() {
+    let stage = Stage::new();
+    let session = stage.entered().await;
+    let export = |method| stage.send(method, "/account/export", &session, None);
+    assert_eq!(export(Method::HEAD).await.status, 200);
+    let data = export(Method::GET).await;
+    assert_eq!(data.text.matches("account.data_exported").count(), 1);
+}
+
+#[tokio::test]
 async fn r08_the_documents_are_shown_and_accepted_as_they_were_shown() {
     let (stage, session) = outdated().await;
     let look = || stage.send(Method::GET, "/account/acceptance", &session, None);

@@ -78,7 +78,12 @@ async fn exported(visit: &Visit<'_>) -> poem::Result<Result<(Entered, OwnData), 
         Ok(entered) => entered,
         Err(elsewhere) => return Ok(Err(elsewhere)),
     };
-    let data = visit.usecases().export_data(&entered.session).await;
+    let usecases = visit.usecases();
+    let data = if visit.is_head() {
+        usecases.gather_data(&entered.session).await
+    } else {
+        usecases.export_data(&entered.session).await
+    };
     let data = data.map_err(|failure| visit.failed(&failure))?;
     Ok(Ok((entered, data)))
 }
@@ -153,7 +158,8 @@ impl Told<'_> {
             let label = words::recapiti_label(line.field);
             Some((self.words.tell(&label), line.after?))
         };
-        let facts = lines.into_iter().flatten().filter_map(told).collect();
+        let lines = words::recapiti_lines(lines.unwrap_or_default());
+        let facts = lines.into_iter().filter_map(told).collect();
         self.group("recapiti", "own-contacts", facts)
     }
 

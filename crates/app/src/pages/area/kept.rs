@@ -57,7 +57,7 @@ pub(super) async fn keep<F: Keepable>(
     Ok(see_other(&format!("/accedi?poi={path}&avviso={notice}")))
 }
 
-/// The kept form of this section, once.
+/// The kept form of this section, once; whoever only asks for the headers leaves it there.
 pub(super) async fn kept<F: Keepable>(
     visit: &Visit<'_>,
     entered: &Entered,
@@ -65,6 +65,9 @@ pub(super) async fn kept<F: Keepable>(
     let (Some(token), Some(device)) = (visit.token(CookieName::Form), visit.device()) else {
         return Ok(None);
     };
+    if visit.is_head() {
+        return Ok(None);
+    }
     let (usecases, path) = (visit.usecases(), F::SECTION.path());
     let found = usecases.take_form(&entered.session, path, &token, &device);
     let found = found.await.map_err(|failure| visit.failed(&failure))?;

@@ -97,7 +97,7 @@ pub(in crate::pages) async fn submit(
     page(&SummaryPage {
         shell: entered.shell(&visit, None),
         here: HERE,
-        lines,
+        lines: words::recapiti_lines(lines),
         typed,
     })
 }

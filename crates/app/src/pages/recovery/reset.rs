@@ -74,10 +74,8 @@ pub(in crate::pages) async fn submit(
         repeat: &form.ripeti_password,
     };
     let faults = match visit.usecases().reset_password(input).await {
-        Ok(()) => {
-            CookieName::Reset.remove(visit.jar());
-            return Ok(see_other("/recupera/esito"));
-        }
+        // The cookie stays, so that whoever sends the form twice hears that the link was used.
+        Ok(()) => return Ok(see_other("/recupera/esito")),
         Err(ResetPasswordError::Findings(findings)) => told(&findings),
         Err(ResetPasswordError::RepeatDiffers) => new_password::differs(),
         Err(ResetPasswordError::Unknown) => return closed::cut(&visit),

@@ -228,7 +228,9 @@ async fn a_form_sent_after_the_session_has_ended_comes_back_once_after_the_login
         ("password", PASSWORD),
         ("poi", poi.as_str()),
     ];
-    let back = browser.send("/accedi", &form).await;
+    browser.post("/accedi", &form).await;
+    browser.head("/area/recapiti").await;
+    let back = browser.get("/area/recapiti").await;
     assert_eq!(
         (back.path.as_str(), back.notice().as_str()),
         (

@@ -52,6 +52,18 @@ async fn r90_the_file_holds_what_is_kept_and_no_secret() {
 }
 
 #[tokio::test]
+async fn r90_asking_for_the_headers_alone_is_no_export() {
+    let stage = Stage::new();
+    let (_, browser) = signed_in(&stage).await;
+    for path in [EXPORT, PRINT] {
+        let looked = browser.head(path).await;
+        assert_eq!((looked.status, looked.html.as_str()), (StatusCode::OK, ""));
+    }
+    let file = browser.get(EXPORT).await;
+    assert_eq!(file.html.matches("account.data_exported").count(), 1);
+}
+
+#[tokio::test]
 async fn r90_the_page_to_print_tells_the_same_in_words() {
     let stage = Stage::new();
     let (_, browser) = signed_in(&stage).await;

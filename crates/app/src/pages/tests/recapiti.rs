@@ -115,6 +115,11 @@ async fn r53_a_change_is_shown_before_and_after_then_confirmed_and_told_by_mail(
     let summary = post(&browser, FORM, &carried(&page, &moved)).await;
     assert_eq!(summary.status, StatusCode::OK);
     assert_eq!(summary.texts("caption"), ["Che cosa cambia"]);
+    assert!(
+        summary.text().contains("Provincia Roma Roma"),
+        "{}",
+        summary.text()
+    );
     assert_eq!(
         summary.texts("tr.modificato th"),
         [

@@ -31,6 +31,8 @@ pub(crate) use notice::{Notice, Status};
 pub(crate) use opening::opening;
 pub(crate) use password::{new_password, refused_signs};
 pub(crate) use person::{birth_place, born, kind, place, sex};
-pub(crate) use recapiti::{meant_comune, recapiti, recapiti_field, recapiti_label, recapiti_typed};
+pub(crate) use recapiti::{
+    meant_comune, recapiti, recapiti_field, recapiti_label, recapiti_lines, recapiti_typed,
+};
 pub(crate) use section::Section;
 pub(crate) use services::{being_updated, reach_icon, service_status};

@@ -19,7 +19,7 @@ pub(crate) fn new_password(finding: PasswordFinding) -> Phrase {
             refused_signs(&refused).unwrap_or(say("fault-password-invisible"))
         }
         PasswordFinding::Personal => say("fault-password-personal"),
-        PasswordFinding::Unchanged => say("fault-password-unlike-temporary"),
+        PasswordFinding::Unchanged => say("fault-password-unlike-current"),
         PasswordFinding::Reused => say("fault-password-reused"),
         PasswordFinding::Common => say("fault-password-common"),
     }
@@ -108,7 +108,7 @@ mod tests {
             ),
             (
                 PasswordFinding::Unchanged,
-                "Scegli una password diversa da quella temporanea",
+                "Scegli una password diversa da quella attuale",
             ),
         ] {
             assert_eq!(italian().tell(&new_password(finding)), told);

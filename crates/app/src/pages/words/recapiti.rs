@@ -4,7 +4,7 @@ use varco_domain::contacts::{
     AddressFault, DomicileFault, DomicileField, DomicileForm, PhoneFault, Province,
 };
 use varco_domain::places::Place;
-use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiFieldFault};
+use varco_domain::utenza::{RecapitiFault, RecapitiField, RecapitiFieldFault, RecapitiLine};
 use varco_words::{Phrase, say};
 
 /// The name of a field in the form, which is also its id.
@@ -31,6 +31,30 @@ pub(crate) const fn recapiti_label(field: RecapitiField) -> Phrase {
         RecapitiField::Domicile(DomicileField::Town) => say("contacts-town"),
         RecapitiField::Domicile(DomicileField::Country) => say("contacts-country"),
     }
+}
+
+/// The lines of a summary as people read them: the province by its name.
+pub(crate) fn recapiti_lines(lines: Vec<RecapitiLine>) -> Vec<RecapitiLine> {
+    let province = RecapitiField::Domicile(DomicileField::Province);
+    let named = |letters: String| {
+        let name = Province::parse(&letters).map(|province| province.name().to_owned());
+        name.unwrap_or(letters)
+    };
+    let read = |line: RecapitiLine| RecapitiLine {
+        before: line.before.map(named),
+        after: line.after.map(named),
+        ..line
+    };
+    let lines = lines.into_iter();
+    lines
+        .map(|line| {
+            if line.field == province {
+                read(line)
+            } else {
+                line
+            }
+        })
+        .collect()
 }
 
 /// The sentence for a fault, with nothing of what was typed.
