@@ -1,8 +1,12 @@
 //! The *area riservata* in a real browser, with and without JavaScript.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result, ensure};
 use fantoccini::Locator;
+use reqwest::{Method, StatusCode};
 use varco_tests::account::active;
+use varco_tests::invariants::Look;
 use varco_tests::person::Person;
 use varco_tests::seat::Seat;
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
@@ -42,11 +46,15 @@ async fn whole_area(has_javascript: bool) -> Result<()> {
 }
 
 async fn log_in(seat: &Seat, username: &str, password: &str) -> Result<()> {
+    log_in_to(seat, username, password, "/area").await
+}
+
+async fn log_in_to(seat: &Seat, username: &str, password: &str, path: &str) -> Result<()> {
     seat.open("/accedi").await?;
     seat.type_into("identificativo", username).await?;
     seat.type_into("password", password).await?;
     seat.press("Entra").await?;
-    seat.arrive("/area").await
+    seat.arrive(path).await
 }
 
 async fn recapiti(seat: &Seat) -> Result<()> {
@@ -190,8 +198,45 @@ async fn ask_email(seat: &Seat, address: &str) -> Result<()> {
     seat.arrive("/area/email/controlla").await
 }
 
+#[tokio::test]
+async fn one_session_is_closed_and_new_terms_come_before_the_area_in_a_browser() -> Result<()> {
+    let stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    let seat = Seat::take(stage.varco.origin(), true).await?;
+    let person = Person::number(33)?;
+    let outcome = async {
+        let (api, username) = active(&stage, &person).await?;
+        log_in(&seat, &username, &person.password).await?;
+        seat.open("/area/attivita").await?;
+        seat.press("Chiudi la sessione").await?;
+        seat.read("Hai chiuso la sessione").await?;
+        seat.look("/area/attivita", "36-attivita-una-chiusa")
+            .await?;
+        let closed = api.call(Method::GET, "/session", &api.session_token, None);
+        let closed = closed.await?.status;
+        ensure!(closed == StatusCode::UNAUTHORIZED, "{closed}");
+        seat.press("Esci").await?;
+
+        let look = Look::at(stage.varco.site().database_url()).await?;
+        look.tamper("UPDATE account SET terms_version = '2020-01-01'")
+            .await?;
+        look.close().await?;
+        log_in_to(&seat, &username, &person.password, "/area/condizioni").await?;
+        seat.open("/area/recapiti").await?;
+        seat.look("/area/condizioni", "50-condizioni").await?;
+        seat.press("Continua").await?;
+        seat.look_at_faults("/area/condizioni", "51-condizioni-errori")
+            .await?;
+        seat.tick("condizioni").await?;
+        seat.tick("privacy").await?;
+        seat.press("Continua").await?;
+        seat.look("/area/recapiti", "52-condizioni-accettate").await
+    };
+    stage.explain(outcome.await)?;
+    seat.browser.close().await
+}
+
 /// Two minutes are left from the start, so the dialog asks at once. That a use prolongs the session is
-/// noted every half minute only, so here it is the question to the server that shows.
+/// noted every half minute only, so that long nothing is done before the answer.
 #[tokio::test]
 async fn r46_the_dialog_asks_who_is_there_and_tells_the_server() -> Result<()> {
     let short = [EASY_CAPTCHA[0], ("VARCO_SESSION__IDLE", "2m")];
@@ -212,8 +257,19 @@ async fn dialog(seat: &Seat) -> Result<()> {
     const ESCAPE: &str = "\u{e00c}";
     seat.wait(ASKED).await?;
     seat.look("/area", "40-sessione").await?;
+    tokio::time::sleep(Duration::from_secs(31)).await;
+    let before = left(seat).await?;
+    ensure!(
+        before < 90,
+        "asking is no use of the session: {before} s left"
+    );
     seat.press("Continua la sessione").await?;
     seat.wait(ASKED).await?;
+    let after = left(seat).await?;
+    ensure!(
+        after > 110,
+        "the session lives {after} s more, and {before} s before"
+    );
     let asked = seat.browser.requests_beyond("-").await?;
     let prolonged = asked
         .iter()
@@ -221,4 +277,12 @@ async fn dialog(seat: &Seat) -> Result<()> {
     ensure!(prolonged, "{asked:?}");
     seat.key(ASKED, ESCAPE).await?;
     seat.wait("dialog:not([open])").await
+}
+
+/// How many seconds the session still lives, as the server says.
+async fn left(seat: &Seat) -> Result<i64> {
+    let script = "const done = arguments[0];
+        fetch('/sessione').then((answer) => answer.json()).then(({ restano }) => done(restano));";
+    let told = seat.browser.client.execute_async(script, vec![]).await?;
+    told.as_i64().with_context(|| told.to_string())
 }

@@ -1,5 +1,6 @@
 //! The end-to-end tests: one binary, one module per theme.
 
+mod api_cookie;
 mod area_browser;
 mod area_sessions;
 mod backup;
@@ -19,6 +20,7 @@ mod hosts;
 mod keys;
 mod languages_browser;
 mod linked_services;
+mod known_device;
 mod lost_answers;
 mod mail_budget;
 mod mail_language;
