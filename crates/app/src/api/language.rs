@@ -10,8 +10,8 @@ use varco_domain::language::Language as Chosen;
 
 use super::Tag;
 use super::answer::{BODY, Gone, Refusals, Refused, SESSION};
-use super::caller::FullSession;
 use super::body::Body;
+use super::caller::FullSession;
 use super::code::Code;
 use crate::state::App;
 

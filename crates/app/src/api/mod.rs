@@ -41,6 +41,7 @@ use poem::{Endpoint, EndpointExt, Response, Route, get};
 use poem_openapi::{OpenApi, OpenApiService, Tags};
 
 use crate::state::App;
+use crate::web::methods::note_head;
 use code::Code;
 
 pub(crate) use own_data::export_as_json;
@@ -117,6 +118,7 @@ pub fn routes(app: &Arc<App>) -> impl Endpoint + 'static {
             problem::answer(inner, request, Arc::clone(&app), allowed_methods)
         })
         .with(CookieJarManager::new())
+        .before(note_head)
 }
 
 /// The OpenAPI document, as JSON with a stable order.

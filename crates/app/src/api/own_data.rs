@@ -4,7 +4,7 @@ mod export;
 
 use std::sync::Arc;
 
-use http::Method;
+use poem::Request;
 use poem::web::Data;
 use poem_openapi::payload::Json;
 use poem_openapi::types::Example;
@@ -18,6 +18,7 @@ use super::caller::SessionBeforeTerms;
 use super::code::Code;
 use super::text::Secret;
 use crate::state::App;
+use crate::web::methods::is_head;
 use export::ExportView;
 
 pub(crate) use export::export_as_json;
@@ -76,9 +77,9 @@ impl OwnDataOfAccount {
         &self,
         SessionBeforeTerms(current): SessionBeforeTerms,
         Data(app): Data<&Arc<App>>,
-        method: Method,
+        request: &Request,
     ) -> Result<Done<ExportView>, Refused<Export>> {
-        let data = if method == Method::HEAD {
+        let data = if is_head(request) {
             app.usecases.gather_data(&current).await?
         } else {
             app.usecases.export_data(&current).await?

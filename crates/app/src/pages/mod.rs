@@ -46,7 +46,7 @@ use links::LinkKind;
 use recovery::{forgotten, reset};
 use registration::{code, mailbox, person, summary};
 
-use crate::web::methods::{asks, shows, takes};
+use crate::web::methods::{asks, note_head, shows, takes};
 
 use words::Section;
 
@@ -76,7 +76,9 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/lingua/:tag", shows(language::choose))
         .at("/assets/:file", shows(assets::show));
     let pages = recovery_routes(activation_routes(registration_routes(pages)));
-    link_routes(area_routes(pages)).with(CookieJarManager::new())
+    link_routes(area_routes(pages))
+        .with(CookieJarManager::new())
+        .before(note_head)
 }
 
 fn registration_routes(pages: Route) -> Route {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use askama::Template;
+use http::StatusCode;
 use http::header::{self, HeaderValue};
-use http::{Method, StatusCode};
 use jiff::Timestamp;
 use poem::web::Data;
 use poem::web::cookie::CookieJar;
@@ -25,6 +25,7 @@ use crate::web::client::client;
 use crate::web::cookies::CookieName;
 use crate::web::device::origin;
 use crate::web::language;
+use crate::web::methods::is_head;
 
 /// One request for a page.
 #[derive(Clone, Copy)]
@@ -204,7 +205,7 @@ impl<'a> Visit<'a> {
 
     /// Whether only the headers are asked for: then nothing is to happen.
     pub(crate) fn is_head(&self) -> bool {
-        self.request.method() == Method::HEAD
+        is_head(self.request)
     }
 
     /// How many other services take the password of utenze of a kind.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use http::header::{ALLOW, HeaderValue};
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
 use http::{Method, StatusCode};
 use poem::error::ReadBodyError;
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
@@ -176,8 +176,17 @@ fn is_api(request: &Request) -> bool {
     path == "/api" || path.starts_with("/api/")
 }
 
+/// How long the body is going to be, where that is said: one that is too long need not be waited for.
+fn announced(request: &Request) -> Option<u64> {
+    let length = request.headers().get(CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}
+
 /// Reads the body before anything else happens, so that no handler waits for a slow one.
 async fn with_whole_body(mut request: Request) -> Result<Request, StatusCode> {
+    if announced(&request).is_some_and(|length| length > BODY_MAX as u64) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
     let body = request.take_body();
     match timeout(BODY_DEADLINE, body.into_bytes_limit(BODY_MAX)).await {
         Ok(Ok(bytes)) => {
@@ -187,5 +196,24 @@ async fn with_whole_body(mut request: Request) -> Result<Request, StatusCode> {
         Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
         Ok(Err(_)) => Err(StatusCode::BAD_REQUEST),
         Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn r91_a_body_that_is_announced_too_long_is_not_waited_for() {
+        let sent = async |length: &str| {
+            let request = Request::builder().header(CONTENT_LENGTH, length).finish();
+            with_whole_body(request).await.err()
+        };
+        assert_eq!(sent("32769").await, Some(StatusCode::PAYLOAD_TOO_LARGE));
+        assert_eq!(
+            sent("10000000000").await,
+            Some(StatusCode::PAYLOAD_TOO_LARGE)
+        );
+        assert_eq!(sent("32768").await, None);
     }
 }

@@ -1,12 +1,32 @@
 //! Addresses of pages, with the header that RFC 9110 §15.5.6 wants where a method is not one of
 //! theirs.
 
+use http::Method;
 use poem::error::MethodNotAllowedError;
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, RouteMethod, get, post};
+use poem::{
+    Endpoint, EndpointExt, IntoEndpoint, Request, Response, Result, RouteMethod, get, post,
+};
 
 /// The methods of an address: comes along with a 405.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Allowed(pub(super) &'static str);
+
+/// Marks a `HEAD`, which handlers are shown as the `GET` that it stands for.
+#[derive(Clone, Copy, Debug)]
+struct HeadersOnly;
+
+/// Notes before the routes whether only the headers are asked for.
+pub(crate) async fn note_head(mut request: Request) -> Result<Request> {
+    if request.method() == Method::HEAD {
+        request.extensions_mut().insert(HeadersOnly);
+    }
+    Ok(request)
+}
+
+/// Whether only the headers are asked for: then nothing is to happen.
+pub(crate) fn is_head(request: &Request) -> bool {
+    request.extensions().get::<HeadersOnly>().is_some()
+}
 
 /// An address that can be opened.
 pub(crate) fn shows(

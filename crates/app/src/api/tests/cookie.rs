@@ -11,7 +11,7 @@ type Headers<'a> = &'a [(&'a str, &'a str)];
 
 const SESSION: &str = "__Host-sessione";
 const DEVICE: &str = "__Host-dispositivo";
-const OWN: Headers = &[
+const OWN: Headers<'static> = &[
     ("sec-fetch-site", "same-origin"),
     ("content-type", "application/json"),
 ];
@@ -268,7 +268,7 @@ async fn r76_no_other_site_opens_a_session_in_a_browser() {
 
 /// What another site can have a browser send along with its cookies; the last three are what a form
 /// of a page of ours would send, if one could be planted there.
-const FORGED: [(Headers, u16, &str); 8] = [
+const FORGED: [(Headers<'static>, u16, &str); 8] = [
     (
         &[
             ("sec-fetch-site", "cross-site"),
@@ -367,7 +367,7 @@ async fn r76_no_forged_request_changes_anything_by_cookie() {
             }
         }
     }
-    assert_eq!(tried, 11 * FORGED.len());
+    assert_eq!(tried, 12 * FORGED.len());
     assert_eq!(everything().await, before);
 }
 

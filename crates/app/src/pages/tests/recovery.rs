@@ -12,7 +12,6 @@ use super::stage::{CODE, PASSWORD, Stage};
 use super::steps::HUMAN;
 
 const NEXT: &str = "quattro gatti sul tetto";
-const LINK: &str = "__Host-nuova-password";
 
 async fn ask(browser: &Browser<'_>, path: &str, field: &str, typed: &str) -> Page {
     browser.get(path).await;
