@@ -82,6 +82,7 @@ fn all(given_name: &str, username: &str) -> Vec<Template> {
     all.extend(with_username(given_name, username));
     all.extend(notices(given_name));
     all.extend(about_addresses(given_name));
+    all.extend(about_help(given_name));
     all
 }
 
@@ -126,7 +127,7 @@ fn with_username(given_name: &str, username: &str) -> [Template; 7] {
     ]
 }
 
-fn notices(given_name: &str) -> [Template; 12] {
+fn notices(given_name: &str) -> [Template; 10] {
     let given_name = given_name.to_owned();
     let changed_at = instant("2027-07-12T16:30:00Z");
     [
@@ -168,15 +169,6 @@ fn notices(given_name: &str) -> [Template; 12] {
             given_name: given_name.clone(),
             changed_at,
         },
-        Template::Unlocked {
-            given_name: given_name.clone(),
-            changed_at,
-        },
-        Template::KindChanged {
-            given_name: given_name.clone(),
-            is_mi: true,
-            changed_at,
-        },
         Template::DeletionAsked {
             given_name,
             asked_at: changed_at,
@@ -207,6 +199,22 @@ fn about_addresses(given_name: &str) -> [Template; 4] {
             reference: address,
             changed_at,
             undo: None,
+        },
+    ]
+}
+
+fn about_help(given_name: &str) -> [Template; 2] {
+    let given_name = given_name.to_owned();
+    let changed_at = instant("2027-07-12T16:30:00Z");
+    [
+        Template::Unlocked {
+            given_name: given_name.clone(),
+            changed_at,
+        },
+        Template::KindChanged {
+            given_name,
+            is_mi: true,
+            changed_at,
         },
     ]
 }
