@@ -250,6 +250,9 @@ mod tests {
             of_year.join(" "),
             "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
         );
-        assert_eq!(months(Language::En).last().as_deref(), Some("December"));
+        assert_eq!(
+            months(Language::En).next_back().as_deref(),
+            Some("December")
+        );
     }
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use varco_domain::delivery::{Aspect, Reach, ServiceId};
 use varco_domain::utenza::Account;
-use varco_ports::{Deliveries as _, MAIL, OutboxDesk as _, OutboxRecord, OutboxState};
+use varco_ports::{
+    Deliveries as _, MAIL, OutboxDesk as _, OutboxFilter, OutboxRecord, OutboxState,
+};
 
 use crate::judge::Rule;
 use crate::ledger::LedgerTarget;
@@ -54,7 +56,8 @@ impl Run<'_> {
     }
 
     fn records(&self, state: Option<OutboxState>) -> Vec<OutboxRecord> {
-        let listed = at_once(self.world.shared.store.list(state, None, u32::MAX));
+        let filter = state.map(OutboxFilter::from).unwrap_or_default();
+        let listed = at_once(self.world.shared.store.list(&filter, u32::MAX));
         listed.and_then(Result::ok).unwrap_or_default()
     }
 

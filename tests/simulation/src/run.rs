@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
 use varco_domain::delivery::ServiceId;
-use varco_ports::{OutboxDesk as _, OutboxState};
+use varco_ports::{OutboxDesk as _, OutboxFilter, OutboxState};
 use varco_usecases::{Failure, Line};
 
 use crate::flaw::Flaw;
@@ -232,7 +232,7 @@ impl<'a> Run<'a> {
     /// on its way.
     fn skip(&mut self, node: usize, span: SignedDuration) {
         let shared = &self.world.shared;
-        let leased = at_once(shared.store.list(Some(OutboxState::Leased), None, 1));
+        let leased = at_once(shared.store.list(&OutboxState::Leased.into(), 1));
         let is_idle = leased.is_some_and(|it| it.is_ok_and(|all| all.is_empty()))
             && !shared.targets.iter().any(|target| target.is_busy());
         if is_idle || self.plan.is_safe_from_lateness() {
@@ -256,7 +256,11 @@ impl<'a> Run<'a> {
             if world.usecases(node).sweep().await.is_err() {
                 return;
             }
-            let listed = world.shared.store.list(None, None, u32::MAX).await;
+            let listed = world
+                .shared
+                .store
+                .list(&OutboxFilter::default(), u32::MAX)
+                .await;
             let all = listed.unwrap_or_default();
             let is_kept = |state| state == OutboxState::Leased;
             let mut old = all

@@ -48,7 +48,7 @@ struct Suggestion {
 }
 
 impl Among {
-    fn has(self, place: &Place) -> bool {
+    fn has(self, place: Place) -> bool {
         match self {
             Self::Comuni => !place.is_foreign() && !place.is_ceased(),
             Self::Stati => place.is_foreign() && !place.is_ceased(),
@@ -75,7 +75,7 @@ fn suggestions(query: &PlacesQuery) -> Vec<Suggestion> {
         return Vec::new();
     }
     let mut suggested: Vec<Suggestion> = Vec::new();
-    for place in search(&query.q, usize::MAX).filter(|place| query.tra.has(place)) {
+    for place in search(&query.q, usize::MAX).filter(|place| query.tra.has(*place)) {
         let etichetta = place.to_string();
         if suggested.iter().any(|known| known.etichetta == etichetta) {
             continue;

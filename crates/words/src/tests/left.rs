@@ -5,7 +5,7 @@ use std::fs;
 
 use regex::Regex;
 
-use super::used::sources;
+use super::used::{is_rust, sources};
 
 /// Literals of expressions in templates that nobody reads: names, addresses, attributes.
 fn is_technical(literal: &str) -> bool {
@@ -24,9 +24,10 @@ fn no_template_has_a_text_of_its_own() {
     let tag = Regex::new(r"(?s)<[^>]*>").unwrap();
     let attribute = Regex::new(r#"[a-z-]+="[^"]*""#).unwrap();
     let read_out = Regex::new(r#"(?:aria-label|alt|title|placeholder)="([^"]*)""#).unwrap();
+    let file = Regex::new(r"extends|import|include").unwrap();
     let mut left = Vec::new();
     for (path, source) in sources() {
-        if path.ends_with(".rs") {
+        if is_rust(&path) {
             continue;
         }
         let source = comment.replace_all(&source, "");
@@ -34,7 +35,6 @@ fn no_template_has_a_text_of_its_own() {
             let told = literal
                 .captures_iter(found.as_str())
                 .map(|found| found[1].to_owned());
-            let file = Regex::new(r"extends|import|include").unwrap();
             let is_file = file.is_match(found.as_str());
             left.extend(
                 told.filter(|told| !is_file && !is_technical(told))

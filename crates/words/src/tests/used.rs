@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use regex::Regex;
 
@@ -47,7 +48,7 @@ fn every_key_that_is_named_exists() {
             .captures_iter(&source)
             .map(|found| found[1].to_owned());
         // The names of problems have the shape of keys.
-        let is_rust = path.ends_with(".rs") && !path.ends_with("api/code.rs");
+        let is_rust = is_rust(&path) && !path.ends_with("api/code.rs");
         let kebab = literal
             .captures_iter(&source)
             .filter(|found| is_rust && topics.contains(&found[1]))
@@ -93,10 +94,8 @@ fn whoever_names_a_key_fills_in_what_it_wants() {
             }
             let rest = &source[found.get(0).unwrap().end()..];
             let (wanted, given) = (arguments(&messages, key), given(rest));
-            let elsewhere = |name: &String| {
-                let is_rust = path.ends_with(".rs");
-                is_rust && source.contains(&format!(".with(\"{name}\","))
-            };
+            let elsewhere =
+                |name: &String| is_rust(&path) && source.contains(&format!(".with(\"{name}\","));
             let is_right = given.is_subset(&wanted) && wanted.difference(&given).all(elsewhere);
             if !is_right {
                 wrong.push(format!(
@@ -125,4 +124,8 @@ fn given(rest: &str) -> BTreeSet<String> {
         rest = &after[end + 1..];
     }
     names
+}
+
+pub(super) fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "rs")
 }

@@ -115,6 +115,15 @@ impl AccountStore for Storage {
         Ok(own.map(|(_, acceptance)| acceptance.clone()).collect())
     }
 
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        let tables = self.tables();
+        let accounts = tables.accounts.values().map(|row| &row.value);
+        let asked = accounts.filter(|account| account.deletion_asked_at.is_some());
+        let mut found: Vec<_> = asked.cloned().collect();
+        found.sort_by_key(|account| (account.deletion_asked_at, account.id));
+        Ok(found)
+    }
+
     async fn find_to_remind(
         &self,
         due: &DueReminders,

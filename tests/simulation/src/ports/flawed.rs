@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretBox};
 use varco_domain::delivery::ServiceId;
 use varco_domain::id::AccountId;
+use varco_domain::utenza::{Account, UtenzaKind};
 use varco_ports::testkit::{InMemoryStore, PlainVault};
 use varco_ports::{
     Backlog, CredentialSync, Deliveries, Held, OutboxRecord, OutboxState, SealContext, Sealed,
@@ -113,5 +114,22 @@ impl Deliveries for Blind {
 
     async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {
         self.0.paused().await
+    }
+
+    async fn buried(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.0.buried().await
+    }
+
+    async fn holders(
+        &self,
+        kinds: &[UtenzaKind],
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Account>, StoreError> {
+        self.0.holders(kinds, after, limit).await
+    }
+
+    async fn count_holders(&self, kinds: &[UtenzaKind]) -> Result<u64, StoreError> {
+        self.0.count_holders(kinds).await
     }
 }

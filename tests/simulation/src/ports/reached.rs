@@ -9,7 +9,7 @@ use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::delivery::{Aspect, ServiceId};
 use varco_domain::id::{AccountId, MessageId};
 use varco_domain::registration::Acceptance;
-use varco_domain::utenza::{Account, Username};
+use varco_domain::utenza::{Account, Username, UtenzaKind};
 use varco_ports::{
     AccountStore, Backlog, Changes, ClaimedItem, Commit, CommitError, Cutoffs, Deliveries,
     Dismissal, DueReminders, Housekeeping, Lease, Outbox, OutboxRecord, StoreError, Versioned,
@@ -228,6 +228,23 @@ impl Deliveries for Reached {
     async fn paused(&self) -> Result<Vec<(ServiceId, Timestamp)>, StoreError> {
         self.shared.call(self.shared.store.paused()).await
     }
+
+    async fn buried(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.shared.store.buried().await
+    }
+
+    async fn holders(
+        &self,
+        kinds: &[UtenzaKind],
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Account>, StoreError> {
+        self.shared.store.holders(kinds, after, limit).await
+    }
+
+    async fn count_holders(&self, kinds: &[UtenzaKind]) -> Result<u64, StoreError> {
+        self.shared.store.count_holders(kinds).await
+    }
 }
 
 #[async_trait]
@@ -267,5 +284,9 @@ impl AccountStore for Reached {
         due: &DueReminders,
     ) -> Result<Vec<Versioned<Account>>, StoreError> {
         self.shared.store.find_to_remind(due).await
+    }
+
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        self.shared.store.find_deletions_asked().await
     }
 }

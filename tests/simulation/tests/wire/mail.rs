@@ -60,7 +60,7 @@ async fn survives(fault: Fault, url: &str, gives_up: bool) {
     let deliveries = stage.deliver(&failing, &Line::Mails, 3).await.unwrap();
     if gives_up {
         assert_eq!(deliveries, [Delivery::Buried], "{fault:?}");
-        assert_eq!(failing.replay_buried("prova").await.unwrap(), 1);
+        assert_eq!(failing.retry_buried(&[], "prova").await.unwrap(), 1);
     } else {
         let is_late = |it: &Delivery| matches!(it, Delivery::Postponed(_));
         assert!(
