@@ -27,6 +27,7 @@ macro_rules! topics {
             "error"
             "fault"
             "frame"
+            "guide"
             "home"
             "legal"
             "link"

@@ -12,6 +12,7 @@ mod branding;
 mod captcha;
 mod faults;
 mod first_access;
+mod guide;
 mod home;
 mod language;
 mod legal;
@@ -73,6 +74,10 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/cookie", shows(legal::cookies))
         .at("/assistenza", shows(legal::assistance))
         .at("/luoghi", shows(places::show))
+        .at("/guida", shows(guide::show))
+        .at("/guida/:pagina", shows(guide::show_page))
+        .at("/domande-frequenti", shows(guide::show_questions))
+        .at("/mappa", shows(guide::show_map))
         .at("/lingua/:tag", shows(language::choose))
         .at("/assets/:file", shows(assets::show));
     let pages = recovery_routes(activation_routes(registration_routes(pages)));

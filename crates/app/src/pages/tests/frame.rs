@@ -9,7 +9,7 @@ use super::stage::{CODE, PASSWORD, Stage};
 use super::steps::{PERSON, RECAPITI, changed, code};
 
 /// Pages that anybody can open.
-const OPEN: [&str; 22] = [
+const OPEN: [&str; 32] = [
     "/",
     "/registrazione",
     "/accedi",
@@ -32,6 +32,16 @@ const OPEN: [&str; 22] = [
     "/accessibilita",
     "/cookie",
     "/assistenza",
+    "/guida",
+    "/guida/registrazione",
+    "/guida/primo-accesso",
+    "/guida/modificare-i-dati",
+    "/guida/password",
+    "/guida/email-non-arrivata",
+    "/guida/utenze-mi",
+    "/guida/codice-fiscale",
+    "/domande-frequenti",
+    "/mappa",
 ];
 
 /// Every page once, and every page with faults once.
