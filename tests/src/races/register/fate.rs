@@ -194,6 +194,10 @@ impl AccountStore for Fated<dyn AccountStore> {
     ) -> Result<Vec<Versioned<Account>>, StoreError> {
         self.fate.pass(self.inner.find_to_remind(due)).await
     }
+
+    async fn find_deletions_asked(&self) -> Result<Vec<Account>, StoreError> {
+        self.fate.pass(self.inner.find_deletions_asked()).await
+    }
 }
 
 #[async_trait]
