@@ -1,5 +1,8 @@
 //! A real browser: headless Chromium, steered through ChromeDriver.
 
+mod hands;
+mod judges;
+
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +14,6 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use reqwest::{Method, Url};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -20,14 +22,7 @@ use tokio::process::{Child, Command};
 /// The widths at which pages are looked at: a desk and a telephone.
 pub const WIDTHS: [u32; 2] = [1280, 390];
 
-/// How a page lies in the window.
-#[derive(Debug, Deserialize)]
-pub struct Geometry {
-    /// How far it sticks out sideways, in CSS pixels.
-    pub overflow: f64,
-    /// Texts and controls that lie over each other, by what they say.
-    pub overlaps: Vec<String>,
-}
+pub use judges::{Geometry, Weight};
 
 /// A browser of its own, with an empty profile, closed when dropped.
 #[derive(Debug)]
@@ -81,52 +76,13 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("starting Chromium")?;
-        Ok(Self {
+        let browser = Self {
             client,
             driver,
             _profile: profile,
-        })
-    }
-
-    /// Makes the window so wide, in CSS pixels, and looks how the page lies in it, as it is or under
-    /// the text spacing of WCAG 1.4.12.
-    ///
-    /// # Errors
-    ///
-    /// The browser is gone.
-    pub async fn geometry(&self, width: u32, is_spaced: bool) -> Result<Geometry> {
-        let size =
-            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
-        self.devtools("Emulation.setDeviceMetricsOverride", size)
-            .await?;
-        // A telephone's browser shrinks a page that is too wide, so its own width does not tell.
-        let arguments = vec![json!(width), json!(is_spaced)];
-        let script = include_str!("browser/look.js");
-        let seen = self.client.execute(script, arguments).await?;
-        Ok(serde_json::from_value(seen)?)
-    }
-
-    /// Brings axe into the page, once for each page.
-    ///
-    /// # Errors
-    ///
-    /// It is not installed.
-    pub async fn load_axe(&self) -> Result<()> {
-        let file = target_folder()?.join("node/node_modules/axe-core/axe.min.js");
-        let source = fs::read_to_string(file);
-        let source = source.context("axe-core is missing: run cargo xtask setup")?;
-        Ok(self.client.execute(&source, vec![]).await.map(drop)?)
-    }
-
-    /// What axe objects to, at the width of the moment.
-    ///
-    /// # Errors
-    ///
-    /// It is not loaded, or the browser is gone.
-    pub async fn axe(&self) -> Result<Vec<String>> {
-        let script = include_str!("browser/axe.js");
-        let violations = self.client.execute_async(script, vec![]).await?;
-        Ok(serde_json::from_value(violations)?)
+        };
+        browser.devtools("Network.enable", json!({})).await?;
+        Ok(browser)
     }
 
     /// Everything that the page fetched from elsewhere.
@@ -184,7 +140,7 @@ impl Browser {
     /// # Errors
     ///
     /// The browser refuses or is gone.
-    async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+    pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
         self.command(
             "goog/cdp/execute",
             &json!({ "cmd": method, "params": parameters }),
@@ -267,8 +223,12 @@ fn screenshots_folder() -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn target_folder() -> Result<PathBuf> {
+pub(crate) fn target_folder() -> Result<PathBuf> {
     let executable = env::current_exe()?;
-    let target = executable.ancestors().nth(3).context("no target folder")?;
+    // target/debug/varco-screenshots, or target/debug/deps/it-0123456789abcdef
+    let is_test = executable.parent().is_some_and(|it| it.ends_with("deps"));
+    let levels = if is_test { 3 } else { 2 };
+    let target = executable.ancestors().nth(levels);
+    let target = target.context("no target folder")?;
     Ok(target.to_path_buf())
 }

@@ -11,6 +11,7 @@ pub mod canary;
 pub mod captcha;
 pub mod crash;
 pub mod fleet;
+pub mod gallery;
 pub mod invariants;
 pub mod letter;
 pub mod linked;

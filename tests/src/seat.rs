@@ -1,17 +1,63 @@
 //! A person in front of a real browser, who looks closely at every page.
 
+mod album;
+mod hands;
+mod judge;
+
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use tokio::time::{Instant, sleep};
 
-use crate::browser::{Browser, Geometry, WIDTHS};
-use crate::captcha;
+use album::Album;
 
-/// Reflow: 1280 px at 400 % zoom.
-const NARROW: u32 = 320;
+use crate::browser::{Browser, WIDTHS};
+use crate::gallery::{Walk, catalogue};
+use crate::letter::Letter;
+
+/// Sends a form with these fields.
+const SEND: &str = "const form = document.createElement('form');
+    Object.assign(form, { method: 'post', action: arguments[0], hidden: true });
+    for (const [name, value] of new URLSearchParams(arguments[1])) {
+      const input = Object.assign(document.createElement('input'), { name, value });
+      form.append(input);
+    }
+    document.body.append(form);
+    form.submit();";
+
+/// What a person at the seat pays attention to.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Whether their browser runs scripts.
+    pub has_javascript: bool,
+    /// Whether they judge what they see.
+    pub is_strict: bool,
+    /// Whether they keep pictures.
+    pub takes_pictures: bool,
+}
+
+impl Manner {
+    /// As the tests look.
+    pub const STRICT: Self = Self {
+        has_javascript: true,
+        is_strict: true,
+        takes_pictures: false,
+    };
+    /// As the tests look without JavaScript.
+    pub const WITHOUT_SCRIPT: Self = Self {
+        has_javascript: false,
+        ..Self::STRICT
+    };
+    /// For a person to look at later.
+    pub const PICTURES: Self = Self {
+        has_javascript: true,
+        is_strict: false,
+        takes_pictures: true,
+    };
+}
 
 /// A browser at the pages of one service.
 #[derive(Debug)]
@@ -19,8 +65,9 @@ pub struct Seat {
     /// Of this person alone.
     pub browser: Browser,
     origin: String,
-    /// Whether scripts run in it.
-    pub has_javascript: bool,
+    /// How they look at pages.
+    pub manner: Manner,
+    album: Mutex<Album>,
 }
 
 impl Seat {
@@ -29,11 +76,12 @@ impl Seat {
     /// # Errors
     ///
     /// As [`Browser::start`].
-    pub async fn take(origin: String, has_javascript: bool) -> Result<Self> {
+    pub async fn take(origin: String, manner: Manner) -> Result<Self> {
         Ok(Self {
-            browser: Browser::start(has_javascript).await?,
+            browser: Browser::start(manner.has_javascript).await?,
             origin,
-            has_javascript,
+            manner,
+            album: Mutex::new(Album::new()?),
         })
     }
 
@@ -47,84 +95,134 @@ impl Seat {
         Ok(self.browser.client.goto(&address).await?)
     }
 
-    /// Waits for a page and looks at it: accessible at every width of [`WIDTHS`], with a picture;
-    /// nothing sticks out sideways or lies over something else, on the narrowest screen and with
-    /// wide text either; no error in the console, no request elsewhere, no unguarded cookie.
+    /// Opens a session that may do everything.
     ///
     /// # Errors
     ///
-    /// What is wrong with the page.
-    pub async fn look(&self, path: &str, picture: &str) -> Result<()> {
-        self.arrive(path).await?;
-        let seen = async {
-            if self.has_javascript {
-                self.browser.load_axe().await?;
+    /// The login is refused, or asks for another password.
+    pub async fn log_in(&self, identifier: &str, password: &str) -> Result<()> {
+        self.try_log_in(identifier, password).await?;
+        self.arrive("/area").await
+    }
+
+    /// Sends the form of the login.
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone.
+    pub async fn try_log_in(&self, identifier: &str, password: &str) -> Result<()> {
+        self.open("/accedi").await?;
+        self.type_into("identificativo", identifier).await?;
+        self.type_into("password", password).await?;
+        self.press("Entra").await
+    }
+
+    /// Waits for a page of the [`catalogue`] and looks at it closely. What is wrong with it is told at
+    /// the end, together with the faults of the others: see [`Seat::leave`].
+    ///
+    /// # Errors
+    ///
+    /// Another page comes, or the browser is gone.
+    pub async fn look(&self, name: &'static str) -> Result<()> {
+        let sight = catalogue::sight(name)?;
+        self.arrive(sight.path).await?;
+        let looked = async {
+            if self.manner.takes_pictures {
+                self.take_pictures(name).await?;
             }
-            for width in WIDTHS {
-                self.measure(width, false).await?;
-                self.picture(picture, width).await?;
-                if self.has_javascript {
-                    let violations = self.browser.axe().await?;
-                    ensure!(violations.is_empty(), "at {width}: {violations:#?}");
-                }
-            }
-            self.measure(NARROW, false).await?;
-            self.measure(NARROW, true).await?;
-            self.overhear().await
+            let faults = if self.manner.is_strict {
+                self.judge(sight).await?
+            } else {
+                Vec::new()
+            };
+            let html = self.browser.sent().await?;
+            let title = self.browser.client.title().await?;
+            self.album()?.keep(sight, title, &html, faults)
         };
-        seen.await.with_context(|| format!("{picture}: {path}"))
+        looked
+            .await
+            .with_context(|| format!("{name}: {}", sight.path))
     }
 
-    async fn measure(&self, width: u32, is_spaced: bool) -> Result<()> {
-        let Geometry { overflow, overlaps } = self.browser.geometry(width, is_spaced).await?;
-        ensure!(
-            overflow <= 0.0,
-            "sticks out by {overflow} px at {width}, spaced: {is_spaced}"
-        );
-        ensure!(
-            overlaps.is_empty(),
-            "overlaps at {width}, spaced: {is_spaced}: {overlaps:#?}"
-        );
-        Ok(())
-    }
-
-    async fn picture(&self, name: &str, width: u32) -> Result<()> {
-        let mode = if self.has_javascript {
-            "js"
-        } else {
-            "senza-js"
-        };
-        let name = format!("{mode}-{name}-{width}");
-        self.browser.screenshot(&name).await
-    }
-
-    /// What goes on behind the page.
-    async fn overhear(&self) -> Result<()> {
-        let errors = self.browser.console_errors().await?;
-        // Pages that refuse come back as 4xx, which the console reports.
-        let is_refusal = |error: &str| {
-            error.contains("server responded with a status of 4") && !error.contains("/assets/")
-        };
-        let real: Vec<_> = errors.iter().filter(|error| !is_refusal(error)).collect();
-        ensure!(real.is_empty(), "the console says {real:?}");
-        let elsewhere = self.browser.requests_beyond(&self.origin).await?;
-        ensure!(elsewhere.is_empty(), "requests to {elsewhere:?}");
-        let cookies = self.browser.client.get_all_cookies().await?;
-        let open = cookies
-            .iter()
-            .find(|cookie| !cookie.name().starts_with("__Host-"));
-        ensure!(open.is_none(), "a cookie of no host: {open:?}");
-        Ok(())
-    }
-
-    /// Waits for the page to come back with an error summary, and looks at it.
+    /// As [`Seat::look`], at a page that has come back with an error summary.
     ///
     /// # Errors
     ///
     /// As [`Seat::look`].
-    pub async fn look_at_faults(&self, path: &str, picture: &str) -> Result<()> {
+    pub async fn look_at_faults(&self, name: &'static str) -> Result<()> {
         self.find("#riepilogo-errori").await.context("no faults")?;
-        self.look(path, picture).await
+        self.look(name).await
+    }
+
+    /// Ends the visit: every page of the walk was looked at, stood up to it, and is valid HTML.
+    ///
+    /// # Errors
+    ///
+    /// One was not, or what is wrong with them.
+    pub async fn leave(self, walk: Walk) -> Result<()> {
+        self.browser.close().await?;
+        let album = self.album.into_inner();
+        let album = album.map_err(|_| anyhow!("somebody panicked over the album"))?;
+        album.judge(walk, self.manner).await
+    }
+
+    /// Follows the link of a mail.
+    ///
+    /// # Errors
+    ///
+    /// It has none.
+    pub async fn visit(&self, letter: &Letter) -> Result<()> {
+        Ok(self.browser.client.goto(letter.link()?.as_str()).await?)
+    }
+
+    /// Opens a page again until it has a part.
+    ///
+    /// # Errors
+    ///
+    /// It never has.
+    pub async fn reopen_until(&self, path: &str, part: &str) -> Result<()> {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            self.open(path).await?;
+            if self.browser.client.find(Locator::Css(part)).await.is_ok() {
+                return Ok(());
+            }
+            ensure!(Instant::now() < deadline, "no {part} at {path}");
+            sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Sends a form that no page of ours has, from the page that is open.
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone.
+    pub async fn send(&self, path: &str, fields: &str) -> Result<()> {
+        let arguments = vec![path.into(), fields.into()];
+        let sent = self.browser.client.execute(SEND, arguments);
+        Ok(sent.await.map(drop)?)
+    }
+
+    /// Forgets all cookies.
+    ///
+    /// # Errors
+    ///
+    /// The browser is gone.
+    pub async fn forget(&self) -> Result<()> {
+        Ok(self.browser.client.delete_all_cookies().await?)
+    }
+
+    async fn take_pictures(&self, name: &str) -> Result<()> {
+        for width in WIDTHS {
+            self.browser.resize(width).await?;
+            self.browser.screenshot(&format!("{name}-{width}")).await?;
+        }
+        Ok(())
+    }
+
+    fn album(&self) -> Result<MutexGuard<'_, Album>> {
+        let album = self.album.lock();
+        album.map_err(|_| anyhow!("somebody panicked over the album"))
     }
 
     /// Waits for the page at this path.
@@ -167,90 +265,6 @@ impl Seat {
             bail!("no «{sentence}» in:\n{}", self.text().await?);
         }
         Ok(())
-    }
-
-    /// Replaces what stands in a field.
-    ///
-    /// # Errors
-    ///
-    /// There is no such field.
-    pub async fn type_into(&self, name: &str, text: &str) -> Result<()> {
-        let field = self.find(&format!("[name={name}]")).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
-    }
-
-    /// Chooses from a list.
-    ///
-    /// # Errors
-    ///
-    /// There is no such list or choice.
-    pub async fn choose(&self, name: &str, value: &str) -> Result<()> {
-        let list = self.find(&format!("select[name={name}]")).await?;
-        Ok(list.select_by_value(value).await?)
-    }
-
-    /// With the keyboard: the painted box may lie over the real one.
-    ///
-    /// # Errors
-    ///
-    /// There is no such box.
-    pub async fn tick(&self, name: &str) -> Result<()> {
-        let field = format!("input[type=checkbox][name={name}]");
-        Ok(self.find(&field).await?.send_keys(" ").await?)
-    }
-
-    /// "Non sono un robot", with the question for who has no script.
-    ///
-    /// # Errors
-    ///
-    /// The page does not ask, or asks something unknown.
-    pub async fn prove(&self) -> Result<()> {
-        self.tick("umano").await?;
-        if self.has_javascript {
-            return Ok(());
-        }
-        let question = self.find("[data-umano-domanda]").await?.text().await?;
-        self.type_into("risposta", &captcha::answer(&question)?)
-            .await
-    }
-
-    /// Waits for a part of the page.
-    ///
-    /// # Errors
-    ///
-    /// It does not come.
-    pub async fn wait(&self, place: &str) -> Result<()> {
-        self.find(place).await.map(drop)
-    }
-
-    /// Presses a key on a part of the page.
-    ///
-    /// # Errors
-    ///
-    /// There is no such part.
-    pub async fn key(&self, place: &str, key: &str) -> Result<()> {
-        Ok(self.find(place).await?.send_keys(key).await?)
-    }
-
-    /// Presses the first button whose label starts so.
-    ///
-    /// # Errors
-    ///
-    /// There is none.
-    pub async fn press(&self, label: &str) -> Result<()> {
-        let button = format!("//button[starts-with(normalize-space(), \"{label}\")]");
-        self.click(&button).await
-    }
-
-    /// Follows the link with this text.
-    ///
-    /// # Errors
-    ///
-    /// There is none.
-    pub async fn follow(&self, text: &str) -> Result<()> {
-        let link = format!("//main//a[normalize-space()=\"{text}\"]");
-        self.click(&link).await
     }
 
     async fn click(&self, place: &str) -> Result<()> {

@@ -9,7 +9,7 @@ use varco_mail_smtp::ReceivedMail;
 use varco_mail_smtp::SmtpSink;
 
 use crate::letter::Letter;
-use crate::process::{Database, Varco};
+use crate::process::{Database, Site, Varco};
 
 /// Longest wait for a mail; it takes well under a second, unless the process is killed while it
 /// sends: then the mail waits until the lease on it runs out.
@@ -67,6 +67,20 @@ impl Stage {
         Ok(Self::around(varco, sink))
     }
 
+    /// As [`Stage::start_with`], with a clock that [`Site::advance`] puts forward.
+    ///
+    /// # Errors
+    ///
+    /// As [`Varco::start`].
+    pub async fn start_timed(settings: &[(&str, &str)]) -> Result<Self> {
+        let sink = post_office().await?;
+        let smtp = format!("smtp://{}", sink.address());
+        let settings = [&[("VARCO_SMTP_URL", smtp.as_str())], settings].concat();
+        let site = Site::timed(&settings)?;
+        let varco = site.serve(&["--migrate"], &[]).await?;
+        Ok(Self::around(varco, sink))
+    }
+
     /// A service that runs already, sending its mails to this server.
     pub fn of(varco: Varco, sink: SmtpSink) -> Self {
         Self {
@@ -113,7 +127,21 @@ impl Stage {
     ///
     /// It does not come; the error lists what came.
     pub async fn letter(&self, to: &str, subject: &str) -> Result<Letter> {
-        let is_it = |mail: &ReceivedMail| mail.envelope_to == [to] && mail.subject() == subject;
+        self.another(to, subject, &[]).await
+    }
+
+    /// Waits for a mail as [`Stage::letter`] does, but for another than these.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stage::letter`].
+    pub async fn another(&self, to: &str, subject: &str, known: &[&Letter]) -> Result<Letter> {
+        let is_it = |mail: &ReceivedMail| {
+            let text = mail.text();
+            mail.envelope_to == [to]
+                && mail.subject() == subject
+                && known.iter().all(|letter| letter.text != text)
+        };
         let found = self.sink.find(DELIVERY, is_it).await;
         let mail = found.with_context(|| format!("no mail {subject:?} to {to}"))?;
         Ok(Letter {

@@ -21,6 +21,7 @@ mod openapi;
 mod places;
 mod python;
 mod run;
+mod screenshots;
 mod setup;
 mod shell;
 mod supply;
@@ -127,6 +128,8 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Take pictures of every page in every state, for a person to look at.
+    Screenshots,
     /// Ask for people of every kind, and see that neither bytes nor times of the answers tell them
     /// apart.
     Timing {
@@ -174,6 +177,7 @@ fn main() -> ExitCode {
         Command::Outages { arguments } => campaign::run("outages", &arguments),
         Command::Rollbacks { arguments } => campaign::run("rollbacks", &arguments),
         Command::Simulate { arguments } => campaign::simulate(&arguments),
+        Command::Screenshots => screenshots::run(),
         Command::Timing { arguments } => campaign::run("timing", &arguments),
         Command::Places { check } => places::run(check),
         Command::Blocklist { check } => blocklist::run(check),

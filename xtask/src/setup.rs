@@ -10,15 +10,6 @@ use anyhow::{Context as _, Result, bail};
 use crate::{python, shell};
 use tools::Tool;
 
-/// A SCIM service written by others, with the web framework that it runs in, and the rules that the
-/// accessibility of the pages is checked by.
-const NPM_PACKAGES: [(&str, &str); 4] = [
-    ("scimmy", "1.3.5"),
-    ("scimmy-routers", "1.3.2"),
-    ("express", "5.3.0"),
-    ("axe-core", "4.14.1"),
-];
-
 /// What `cargo xtask run` needs beyond Rust.
 ///
 /// # Errors
@@ -63,29 +54,27 @@ pub(crate) fn for_tests() -> Result<()> {
     npm_packages()
 }
 
-/// What the tests take from npm, in `target/node`, unless it is there.
+/// What the tests take from npm as locked, in `target/node`, unless it is there.
 fn npm_packages() -> Result<()> {
-    let folder = shell::root().join("target/node");
-    let is_there = |(name, version): &(&str, &str)| {
-        let manifest = folder.join("node_modules").join(name).join("package.json");
-        let version = format!("\"version\": \"{version}\"");
-        fs::read_to_string(manifest).is_ok_and(|text| text.contains(&version))
-    };
-    if NPM_PACKAGES.iter().all(is_there) {
+    const LOCK: &str = "package-lock.json";
+    const INSTALLED: &str = "node_modules/.package-lock.json";
+    let (wanted, folder) = (
+        shell::root().join("tests/node"),
+        shell::root().join("target/node"),
+    );
+    let read = |file| fs::read(file).unwrap_or_default();
+    if folder.join(INSTALLED).is_file() && read(folder.join(LOCK)) == read(wanted.join(LOCK)) {
         return Ok(());
     }
     fs::create_dir_all(&folder)?;
-    let mut npm = Command::new("npm");
-    npm.args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--save-exact",
-        "--prefix",
-    ])
-    .arg(&folder);
-    let packages = NPM_PACKAGES.map(|(name, version)| format!("{name}@{version}"));
-    shell::run(npm.args(packages))
+    for file in ["package.json", ".npmrc", LOCK] {
+        fs::copy(wanted.join(file), folder.join(file))?;
+    }
+    shell::run(
+        Command::new("npm")
+            .args(["ci", "--silent"])
+            .current_dir(folder),
+    )
 }
 
 fn ensure(wanted: &[Tool]) -> Result<()> {

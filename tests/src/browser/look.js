@@ -53,6 +53,9 @@ boxes.forEach((one, index) => {
     overlaps.push(`«${one.says}» and «${other.says}»`);
   }
 });
+// The kit's large targets; smaller ones are for axe to judge.
+const small = [...root.querySelectorAll('button, a.btn')].filter(isSeen)
+  .filter((button) => button.getBoundingClientRect().height < 44).map((button) => button.textContent.trim());
 const overflow = document.documentElement.scrollWidth - width;
 document.adoptedStyleSheets = [];
-return { overlaps, overflow };
+return { overlaps, overflow, small };

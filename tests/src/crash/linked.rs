@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 use tokio::time::{Instant, sleep};
 use varco_test_targets::line::Loss;
 
-use super::node::{Node, advance, operate};
+use super::node::{Node, operate};
 use super::patient::Patient;
 use super::run::api;
 use super::script::{FirstLogin, Scene, Story};
@@ -117,7 +117,7 @@ impl Linked {
         }
         node.kill().await?;
         if self.story == Story::Late {
-            advance(&scene.site, LATE)?;
+            scene.site.advance(LATE)?;
         }
         Ok(())
     }

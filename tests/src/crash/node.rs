@@ -43,10 +43,9 @@ impl Node {
     /// Starts it; `at` names the point at which it kills itself.
     pub(super) fn start(site: &Arc<Site>, at: Option<&Point>) -> Result<Self> {
         let listen = site.public().to_string();
-        let (points, clock) = (points_file(site), clock_file(site));
+        let points = points_file(site);
         let variables = [
             ("VARCO_LISTEN", listen.as_str()),
-            ("CRASH_CLOCK", clock.to_str().context("a strange folder")?),
             ("CRASH_LOG", points.to_str().context("a strange folder")?),
         ];
         let mut command = site.command_of(
@@ -97,7 +96,7 @@ impl Node {
             "it ended by itself: {status}"
         );
         if stays_away {
-            advance(&self.site, LEASE)?;
+            self.site.advance(LEASE)?;
         }
         let start = Instant::now();
         self = Self::start(&self.site, None)?;
@@ -144,15 +143,9 @@ fn points_file(site: &Site) -> PathBuf {
     site.folder().join("points")
 }
 
-fn clock_file(site: &Site) -> PathBuf {
-    site.folder().join("clock")
-}
-
 /// Runs a command of an operator to its end, by the clock of the site's processes.
 pub(super) async fn operate(site: &Site, words: &[&str]) -> Result<()> {
-    let clock = clock_file(site);
-    let variables = [("CRASH_CLOCK", clock.to_str().context("a strange folder")?)];
-    let mut command = site.command_of(&built("varco-crashing")?, words, &variables);
+    let mut command = site.command_of(&built("varco-crashing")?, words, &[]);
     let output = command.stdin(Stdio::null()).output().await?;
     ensure!(output.status.success(), "{words:?}: {output:?}");
     Ok(())
@@ -164,14 +157,4 @@ pub(super) fn take_visits(site: &Site) -> Result<Vec<Visit>> {
     let text = fs::read_to_string(&file).unwrap_or_default();
     fs::write(&file, "")?;
     text.lines().map(str::parse).collect()
-}
-
-/// Puts the clock of the site's processes forward.
-pub(super) fn advance(site: &Site, span: SignedDuration) -> Result<()> {
-    let file = clock_file(site);
-    let text = fs::read_to_string(&file).unwrap_or_default();
-    let ahead = text.trim().parse().unwrap_or(0) + span.as_secs();
-    let draft = file.with_extension("new");
-    fs::write(&draft, ahead.to_string())?;
-    Ok(fs::rename(draft, file)?)
 }

@@ -14,7 +14,7 @@ use varco_mail_smtp::FaultMode;
 use varco_test_postgres::Cluster;
 
 use super::linked::{Linked, judge, patient};
-use super::node::{Life, Node, advance, take_visits};
+use super::node::{Life, Node, take_visits};
 use super::patient::Patient;
 use super::plan::{Kill, Plan};
 use super::point::{Moment, Point, Visit};
@@ -228,7 +228,7 @@ async fn leave_behind(scene: &Scene) -> Result<()> {
     }
     node.kill().await?;
     scene.fault(FaultMode::None);
-    advance(site, DAYS)
+    site.advance(DAYS)
 }
 
 /// Waits until nothing is under way and what was left behind is gone.

@@ -10,7 +10,6 @@ use reqwest::StatusCode;
 use tokio::time::{Instant, sleep};
 use varco_mail_smtp::{FaultMode, ReceivedMail, SmtpSink};
 
-use super::node::advance;
 use super::patient::Patient;
 use crate::account::{ACTIVATION, CREDENTIALS};
 use crate::invariants::{Look, REST};
@@ -128,7 +127,7 @@ impl Scene {
         }
         // While the mail server takes nothing, nothing can come twice because a lease ends early.
         if matches!(story, Story::Again | Story::Superseded | Story::Buried) {
-            advance(&self.site, COFFEE)?;
+            self.site.advance(COFFEE)?;
         }
         if story == Story::Superseded {
             person.ask_again().await.context("asking again")?;
@@ -140,7 +139,7 @@ impl Scene {
         self.activate(person).await.context("activating")?;
         let first = self.first_login(person).await.context("the first login")?;
         self.rest().await?;
-        advance(&self.site, COFFEE)?;
+        self.site.advance(COFFEE)?;
         first.is_over(person).await
     }
 

@@ -1,6 +1,7 @@
 //! What the processes of one service have in common.
 
 use std::env;
+use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
@@ -8,13 +9,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 
 use anyhow::{Result, bail};
+use jiff::SignedDuration;
 use tempfile::TempDir;
 use tokio::process::Command;
 use varco_test_postgres::Cluster;
 
-use super::binary;
 use super::serve::Varco;
 use super::worker::Worker;
+use super::{binary, built};
 
 /// Which database a service works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Site {
     /// Where people reach it: the address of the process that was first to serve.
     public: SocketAddr,
     settings: Vec<(String, String)>,
+    /// Whether its processes are the binary whose clock can be put forward.
+    is_timed: bool,
     processes: AtomicUsize,
     serving: AtomicUsize,
 }
@@ -53,13 +57,28 @@ impl Site {
     pub async fn new(database: Database, settings: &[(&str, &str)]) -> Result<Arc<Self>> {
         let folder = TempDir::new()?;
         let database_url = match database {
-            Database::Sqlite => format!("sqlite://{}", folder.path().join("varco.db").display()),
+            Database::Sqlite => sqlite_url(&folder),
             Database::Postgres => {
                 let make = || Cluster::shared().and_then(Cluster::new_database);
                 tokio::task::spawn_blocking(make).await??
             }
         };
-        Self::assemble(folder, database_url, settings)
+        Ok(Arc::new(Self::assemble(folder, database_url, settings)?))
+    }
+
+    /// A service on SQLite whose clock [`Site::advance`] puts forward.
+    ///
+    /// # Errors
+    ///
+    /// As [`Site::new`].
+    pub fn timed(settings: &[(&str, &str)]) -> Result<Arc<Self>> {
+        let folder = TempDir::new()?;
+        let database_url = sqlite_url(&folder);
+        let site = Self::assemble(folder, database_url, settings)?;
+        Ok(Arc::new(Self {
+            is_timed: true,
+            ..site
+        }))
     }
 
     /// The same on the database with this address.
@@ -68,23 +87,21 @@ impl Site {
     ///
     /// There is no free port.
     pub fn on(database_url: String, settings: &[(&str, &str)]) -> Result<Arc<Self>> {
-        Self::assemble(TempDir::new()?, database_url, settings)
+        let site = Self::assemble(TempDir::new()?, database_url, settings)?;
+        Ok(Arc::new(site))
     }
 
-    fn assemble(
-        folder: TempDir,
-        database_url: String,
-        settings: &[(&str, &str)],
-    ) -> Result<Arc<Self>> {
+    fn assemble(folder: TempDir, database_url: String, settings: &[(&str, &str)]) -> Result<Self> {
         let owned = |&(key, value): &(&str, &str)| (key.to_owned(), value.to_owned());
-        Ok(Arc::new(Self {
+        Ok(Self {
             folder,
             database_url,
             public: free_address()?,
             settings: settings.iter().map(owned).collect(),
+            is_timed: false,
             processes: AtomicUsize::new(0),
             serving: AtomicUsize::new(0),
-        }))
+        })
     }
 
     /// The folder with everything that the processes write, but for what is on a database server.
@@ -147,7 +164,12 @@ impl Site {
     ///
     /// The binary is missing.
     pub fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Command> {
-        Ok(self.command_of(&binary()?, arguments, variables))
+        let binary = if self.is_timed {
+            built("varco-crashing")?
+        } else {
+            binary()?
+        };
+        Ok(self.command_of(&binary, arguments, variables))
     }
 
     /// Another binary with the configuration of this site.
@@ -169,9 +191,28 @@ impl Site {
             .env("VARCO_PUBLIC_URL", format!("http://{}", self.public))
             .env("VARCO_DATABASE_URL", &self.database_url)
             .env("VARCO_DATA_DIR", self.folder().join("data"))
+            .env("CRASH_CLOCK", self.clock_file())
             .envs(self.settings.iter().map(|(key, value)| (key, value)))
             .envs(variables.iter().copied());
         command
+    }
+
+    /// Puts the clock of its processes forward, where they are the binary that tests time with.
+    ///
+    /// # Errors
+    ///
+    /// The folder is gone.
+    pub fn advance(&self, span: SignedDuration) -> Result<()> {
+        let file = self.clock_file();
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let ahead = text.trim().parse().unwrap_or(0) + span.as_secs();
+        let draft = file.with_extension("new");
+        fs::write(&draft, ahead.to_string())?;
+        Ok(fs::rename(draft, file)?)
+    }
+
+    fn clock_file(&self) -> PathBuf {
+        self.folder().join("clock")
     }
 
     /// A file for what a process says.
@@ -179,6 +220,10 @@ impl Site {
         let number = self.processes.fetch_add(1, Ordering::Relaxed);
         self.folder().join(format!("log-{number}"))
     }
+}
+
+fn sqlite_url(folder: &TempDir) -> String {
+    format!("sqlite://{}", folder.path().join("varco.db").display())
 }
 
 /// An address that stays free while a killed server is away: below the range from which the kernel

@@ -53,7 +53,7 @@ async fn the_browser_keeps_host_cookies_obeys_the_switch_of_javascript_and_tells
         }
         let overlaps = browser.geometry(1280, true).await?.overlaps;
         assert_eq!(overlaps, ["«wide» and «over»"]);
-        browser.load_axe().await?;
+        browser.load_judges().await?;
         if has_javascript {
             let violations = browser.axe().await?;
             let no_language = violations.iter().any(|rule| rule.contains("html-has-lang"));

@@ -1,7 +1,6 @@
 //! The end-to-end tests: one binary, one module per theme.
 
 mod api_cookie;
-mod area_browser;
 mod area_sessions;
 mod backup;
 mod bad_input;
@@ -15,11 +14,11 @@ mod demo;
 mod documents;
 mod email;
 mod fleet;
+mod gallery;
 mod harness;
 mod hosts;
 mod keys;
 mod known_device;
-mod languages_browser;
 mod linked_services;
 mod lost_answers;
 mod mail_budget;
@@ -30,11 +29,10 @@ mod operators;
 mod outages;
 mod own_area;
 mod races;
-mod recovery_browser;
 mod recovery_pages;
 mod registration_api;
-mod registration_browser;
 mod registration_pages;
 mod resilience;
 mod rollback;
+mod scenarios;
 mod services;

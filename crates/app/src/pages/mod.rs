@@ -23,6 +23,7 @@ mod maintenance;
 mod new_password;
 mod password_change;
 mod places;
+mod plan;
 mod query;
 mod recovery;
 mod registration;
@@ -36,7 +37,7 @@ mod visit;
 pub(crate) mod words;
 
 use poem::middleware::CookieJarManager;
-use poem::{Endpoint, EndpointExt, Response, Route};
+use poem::{Endpoint, EndpointExt, Response};
 
 use activation::{activate, landing, renewal};
 use area::{
@@ -44,6 +45,7 @@ use area::{
     services, terms,
 };
 use links::LinkKind;
+use plan::Plan;
 use recovery::{forgotten, reset};
 use registration::{code, mailbox, person, summary};
 
@@ -58,7 +60,18 @@ pub(crate) use visit::{Shell, Visit, page, see_other};
 
 /// All pages.
 pub fn routes() -> impl Endpoint<Output = Response> {
-    let pages = Route::new()
+    let pages = all().routes.with(CookieJarManager::new());
+    pages.before(note_head)
+}
+
+/// The address of every page, whether it is opened or only takes forms; `:name` stands for a part that
+/// differs.
+pub fn paths() -> Vec<&'static str> {
+    all().paths
+}
+
+fn all() -> Plan {
+    let pages = Plan::new()
         .at("/", shows(home::show))
         .at("/accedi", asks(login::show, login::submit))
         .at("/accedi/nuova-password-temporanea", takes(login::renew))
@@ -82,11 +95,9 @@ pub fn routes() -> impl Endpoint<Output = Response> {
         .at("/assets/:file", shows(assets::show));
     let pages = recovery_routes(activation_routes(registration_routes(pages)));
     link_routes(area_routes(pages))
-        .with(CookieJarManager::new())
-        .before(note_head)
 }
 
-fn registration_routes(pages: Route) -> Route {
+fn registration_routes(pages: Plan) -> Plan {
     pages
         .at("/registrazione", asks(code::show, code::submit))
         .at("/registrazione/ricomincia", takes(code::restart))
@@ -106,14 +117,14 @@ fn registration_routes(pages: Route) -> Route {
         )
 }
 
-fn activation_routes(pages: Route) -> Route {
+fn activation_routes(pages: Plan) -> Plan {
     pages
         .at("/attiva", asks(landing::show, activate::submit))
         .at("/attiva/nuovo-link", takes(renewal::submit))
         .at("/attiva/esito", shows(landing::show_outcome))
 }
 
-fn recovery_routes(pages: Route) -> Route {
+fn recovery_routes(pages: Plan) -> Plan {
     pages
         .at("/recupera", shows(recovery::show))
         .at(
@@ -135,7 +146,7 @@ fn recovery_routes(pages: Route) -> Route {
         .at("/recupera/email-persa", shows(recovery::show_mailbox_lost))
 }
 
-fn area_routes(pages: Route) -> Route {
+fn area_routes(pages: Plan) -> Plan {
     pages
         .at(Section::Overview.path(), shows(overview::show))
         .at(Section::PersonalData.path(), shows(personal_data::show))
@@ -179,7 +190,7 @@ fn area_routes(pages: Route) -> Route {
         .at("/sessione/prolunga", takes(session_left::prolong))
 }
 
-fn link_routes(pages: Route) -> Route {
+fn link_routes(pages: Plan) -> Plan {
     LinkKind::ALL.into_iter().fold(pages, |pages, kind| {
         pages
             .at(kind.path(), asks(links::show, links::submit))

@@ -1,0 +1,63 @@
+//! Pages of what went wrong.
+
+use anyhow::Result;
+
+use crate::invariants::Look;
+use crate::seat::Seat;
+use crate::stage::Stage;
+
+/// So that the second registration is one too many.
+pub(super) const FEW: (&str, &str) = ("VARCO_LIMITS__START_NETWORK", "1");
+
+pub(super) async fn walk(seat: &Seat, stage: &Stage) -> Result<()> {
+    seat.open("/non-esiste").await?;
+    seat.look("e0-404").await?;
+    seat.open("/esci").await?;
+    seat.look("e1-405").await?;
+    seat.open("/registrazione").await?;
+    seat.send("/registrazione", "codice_fiscale=a&codice_fiscale=b")
+        .await?;
+    seat.look("e2-400").await?;
+    seat.send("/accedi", &format!("identificativo={}", "a".repeat(40_000)))
+        .await?;
+    seat.look("e3-413").await?;
+    seat.open(&format!("/accedi?{}", "a".repeat(3_000))).await?;
+    seat.look("e4-414").await?;
+    from_elsewhere(seat, &stage.varco.origin()).await?;
+    seat.look("e5-403").await?;
+    too_many(seat).await?;
+    seat.look("e6-429").await?;
+    seat.open("/accedi").await?;
+    let holder = Look::at(stage.varco.site().database_url()).await?;
+    holder.tamper("BEGIN IMMEDIATE").await?;
+    seat.type_into("identificativo", "mario.rossi").await?;
+    seat.type_into("password", "una password").await?;
+    seat.press("Entra").await?;
+    seat.look("e7-503").await?;
+    holder.tamper("ROLLBACK").await?;
+    holder
+        .tamper("ALTER TABLE account RENAME TO account_gone")
+        .await?;
+    seat.try_log_in("mario.rossi", "una password").await?;
+    seat.look("e8-500").await
+}
+
+/// A form that another site sends.
+async fn from_elsewhere(seat: &Seat, origin: &str) -> Result<()> {
+    let page = format!(
+        "data:text/html,<form action={origin}/accedi method=post><button>Invia</button></form>"
+    );
+    seat.browser.client.goto(&page).await?;
+    seat.press("Invia").await
+}
+
+async fn too_many(seat: &Seat) -> Result<()> {
+    for code in ["MLLJGN75E05Z112P", "FOXDRA26C24I725A"] {
+        seat.open("/registrazione").await?;
+        seat.type_into("codice_fiscale", code).await?;
+        seat.prove().await?;
+        seat.press("Continua").await?;
+        seat.forget().await?;
+    }
+    Ok(())
+}
