@@ -15,7 +15,7 @@ use crate::process::Database;
 use crate::stage::{EASY_CAPTCHA, Stage};
 
 /// Longest wait for a service to be brought up to date.
-const ARRIVAL: Duration = Duration::from_secs(60);
+const ARRIVAL: Duration = Duration::from_mins(1);
 /// Pause between two looks.
 const LOOK: Duration = Duration::from_millis(50);
 

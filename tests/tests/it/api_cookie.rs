@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use varco_tests::account::active;
 use varco_tests::person::Person;
-use varco_tests::seat::Seat;
+use varco_tests::seat::{Manner, Seat};
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
 
 /// The journey that the guide shows.
@@ -17,7 +17,7 @@ fn journey() -> Result<&'static str> {
 #[tokio::test]
 async fn the_journey_of_the_guide_runs_in_a_browser_and_no_other_site_takes_part() -> Result<()> {
     let stage = Stage::start_with(&EASY_CAPTCHA).await?;
-    let seat = Seat::take(stage.varco.origin(), true).await?;
+    let seat = Seat::take(stage.varco.origin(), Manner::STRICT).await?;
     let person = Person::number(34)?;
     let outcome = async {
         let (_, username) = active(&stage, &person).await?;
@@ -69,7 +69,7 @@ async fn log_in(seat: &Seat, username: &str, password: &str) -> Result<()> {
         });
         return answer.json();";
     let opened = run(seat, script, &[username, password]).await?;
-    ensure!(opened["scope"] == json!("full"), "{opened}");
+    ensure!(opened.get("scope") == Some(&json!("full")), "{opened}");
     ensure!(opened.get("session_token").is_none(), "{opened}");
     let seen = run(seat, "return document.cookie;", &[]).await?;
     ensure!(seen == json!(""), "R-44: a script sees {seen}");

@@ -29,7 +29,7 @@ impl Office {
     async fn open() -> Result<Self> {
         let (scim, directory) = (
             ScimServer::python().await?,
-            Slapd::start(Certified::Good).await?,
+            Slapd::start(Certified::Localhost).await?,
         );
         let folder = tempfile::tempdir()?;
         let metrics = format!("127.0.0.1:{}", varco_test_targets::free_port()?);
@@ -147,8 +147,8 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
     ensure!(shown.contains("the service has no such utenza"), "{shown}");
     office.directory.admit(&username, "Provvisoria-77-tubo")?;
     let why = ["--why", "casella creata"];
-    let retried = office.run(&[&["outbox", "retry", code][..], &why].concat());
-    ensure!(retried.await?.status.success());
+    let retry = [&["outbox", "retry", code][..], &why].concat();
+    ensure!(office.run(&retry).await?.status.success());
     office.settled("posta").await?;
     ensure!(office.directory.opens(&username, &person.password)?);
     let id = buried[0]["id"].as_str().context("no id")?;

@@ -8,29 +8,29 @@ use tokio::time::{Instant, sleep};
 use varco_tests::linked::Linked;
 use varco_tests::person::Person;
 use varco_tests::process::Database;
-use varco_tests::seat::Seat;
+use varco_tests::seat::{Manner, Seat};
 use varco_tests::web::Visitor;
 
 use super::{DONE, PAGE, log_in, settled};
 
 const NEXT: &str = "quattro gatti sul tetto";
 /// The script looks for a minute.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 #[tokio::test]
 async fn the_table_follows_a_change_with_javascript() -> Result<()> {
-    watched(true).await
+    watched(Manner::STRICT).await
 }
 
 #[tokio::test]
 async fn the_table_follows_a_change_without_javascript() -> Result<()> {
-    watched(false).await
+    watched(Manner::WITHOUT_SCRIPT).await
 }
 
-async fn watched(has_javascript: bool) -> Result<()> {
+async fn watched(manner: Manner) -> Result<()> {
     let mut linked = Linked::start(Database::Sqlite).await?;
-    let seat = Seat::take(linked.stage.varco.origin(), has_javascript).await?;
-    let outcome = journey(&mut linked, &seat, has_javascript).await;
+    let seat = Seat::take(linked.stage.varco.origin(), manner).await?;
+    let outcome = journey(&mut linked, &seat, manner.has_javascript).await;
     linked.stage.explain(outcome)?;
     seat.browser.close().await
 }
@@ -45,7 +45,6 @@ async fn journey(linked: &mut Linked, seat: &Seat, has_javascript: bool) -> Resu
     seat.type_into("password", &person.password).await?;
     seat.press("Entra").await?;
     seat.arrive("/area/password").await?;
-    seat.look("/area/password", "50-password-servizi").await?;
 
     linked.posta.stop();
     seat.type_into("password_attuale", &person.password).await?;
@@ -54,14 +53,14 @@ async fn journey(linked: &mut Linked, seat: &Seat, has_javascript: bool) -> Resu
     seat.press("Cambia la password").await?;
     seat.read("Hai cambiato la password. Stiamo aggiornando 3 servizi")
         .await?;
-    seat.look(PAGE, "51-servizi-dopo-il-cambio").await?;
+    seat.arrive(PAGE).await?;
     until(
         seat,
         has_javascript,
         [DONE, DONE, "Non riuscito – riproviamo alle "],
     )
     .await?;
-    seat.look(PAGE, "52-servizi-non-riuscito").await?;
+    seat.arrive(PAGE).await?;
     let closed = elsewhere.open("/area").await?;
     ensure!(closed.path() == "/accedi", "R-45: at {}", closed.url);
 
@@ -75,7 +74,7 @@ async fn journey(linked: &mut Linked, seat: &Seat, has_javascript: bool) -> Resu
         let news = news.await?.prop("textContent").await?;
         ensure!(news.as_deref() == Some("Posta: Aggiornato"), "{news:?}");
     }
-    seat.look(PAGE, "53-servizi-aggiornati").await?;
+    seat.arrive(PAGE).await?;
     ensure!(linked.opens(&username, NEXT).await? == [true; 3]);
     Ok(())
 }

@@ -18,7 +18,7 @@ const PAGE: &str = "/area/servizi";
 const DONE: &str = "Aggiornato";
 
 /// Longest wait for the page to tell something.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A person whose directory entry somebody has made, with the first password of their own, which all
 /// services have got. Returns the username.
