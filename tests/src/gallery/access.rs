@@ -36,9 +36,11 @@ async fn failures(seat: &Seat, username: &str) -> Result<()> {
     }
     seat.read("Ti restano 2 tentativi").await?;
     seat.look("90-accedi-tentativi").await?;
-    for _ in 0..3 {
+    for _ in 0..2 {
         seat.try_log_in(username, "una password sbagliata").await?;
+        seat.wait("#riepilogo-errori").await?;
     }
+    seat.try_log_in(username, "una password sbagliata").await?;
     seat.read("Accesso sospeso").await?;
     seat.look("91-accesso-sospeso").await
 }

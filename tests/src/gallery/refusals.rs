@@ -2,14 +2,18 @@
 
 use anyhow::Result;
 
+use crate::account::active;
 use crate::invariants::Look;
+use crate::person::Person;
 use crate::seat::Seat;
 use crate::stage::Stage;
 
-/// So that the second registration is one too many.
-pub(super) const FEW: (&str, &str) = ("VARCO_LIMITS__START_NETWORK", "1");
+/// So that the third registration is one too many.
+pub(super) const FEW: (&str, &str) = ("VARCO_LIMITS__START_NETWORK", "2");
 
 pub(super) async fn walk(seat: &Seat, stage: &Stage) -> Result<()> {
+    let person = Person::number(98)?;
+    let (_, username) = active(stage, &person).await?;
     seat.open("/non-esiste").await?;
     seat.look("e0-404").await?;
     seat.open("/esci").await?;
@@ -17,13 +21,16 @@ pub(super) async fn walk(seat: &Seat, stage: &Stage) -> Result<()> {
     seat.open("/registrazione").await?;
     seat.send("/registrazione", "codice_fiscale=a&codice_fiscale=b")
         .await?;
+    seat.read("La richiesta non è corretta").await?;
     seat.look("e2-400").await?;
     seat.send("/accedi", &format!("identificativo={}", "a".repeat(40_000)))
         .await?;
+    seat.read("troppi dati").await?;
     seat.look("e3-413").await?;
     seat.open(&format!("/accedi?{}", "a".repeat(3_000))).await?;
     seat.look("e4-414").await?;
     from_elsewhere(seat, &stage.varco.origin()).await?;
+    seat.read("rimasta aperta troppo a lungo").await?;
     seat.look("e5-403").await?;
     too_many(seat).await?;
     seat.look("e6-429").await?;
@@ -33,12 +40,14 @@ pub(super) async fn walk(seat: &Seat, stage: &Stage) -> Result<()> {
     seat.type_into("identificativo", "mario.rossi").await?;
     seat.type_into("password", "una password").await?;
     seat.press("Entra").await?;
+    seat.read("non è disponibile").await?;
     seat.look("e7-503").await?;
     holder.tamper("ROLLBACK").await?;
     holder
-        .tamper("ALTER TABLE account RENAME TO account_gone")
+        .tamper("UPDATE account SET birth_date = 'ieri'")
         .await?;
-    seat.try_log_in("mario.rossi", "una password").await?;
+    seat.try_log_in(&username, &person.password).await?;
+    seat.read("problema con il servizio").await?;
     seat.look("e8-500").await
 }
 
@@ -52,12 +61,16 @@ async fn from_elsewhere(seat: &Seat, origin: &str) -> Result<()> {
 }
 
 async fn too_many(seat: &Seat) -> Result<()> {
-    for code in ["MLLJGN75E05Z112P", "FOXDRA26C24I725A"] {
-        seat.open("/registrazione").await?;
-        seat.type_into("codice_fiscale", code).await?;
-        seat.prove().await?;
-        seat.press("Continua").await?;
-        seat.forget().await?;
-    }
-    Ok(())
+    begin(seat, "MLLJGN75E05Z112P").await?;
+    seat.arrive("/registrazione/dati").await?;
+    seat.forget().await?;
+    begin(seat, "FOXDRA26C24I725A").await?;
+    seat.read("Troppe richieste").await
+}
+
+async fn begin(seat: &Seat, code: &str) -> Result<()> {
+    seat.open("/registrazione").await?;
+    seat.type_into("codice_fiscale", code).await?;
+    seat.prove().await?;
+    seat.press("Continua").await
 }
