@@ -27,7 +27,7 @@ pub enum Command {
     Serve(ServeOptions),
     /// Send mails beside processes that serve, until told to stop.
     Worker,
-    /// In place of the service, say on every page until when it is suspended. Needs no database.
+    /// Say on every page, in place of the service, until when it is suspended.
     Maintenance {
         /// When it is back, by the clock of Rome: `2027-03-12T20:00`.
         #[arg(long)]

@@ -277,6 +277,8 @@ impl Journey {
                 "show",
                 &login,
                 "--full",
+                "--why",
+                "prova",
                 "--entries",
                 "100",
                 "--json",

@@ -69,7 +69,7 @@ impl fmt::Debug for PlaceName {
 /// assert_eq!(told("roma", false), ["Roma (RM)"]);
 /// assert_eq!(told("Castro (LE)", false), ["Castro (LE)"]);
 /// assert!(told("castro", false).len() > 1);
-/// assert_eq!(told("Roma", true), Vec::<String>::new());
+/// assert_eq!(told("roma", true), ["Romania"]);
 /// ```
 pub fn meant_by(name: &str, is_foreign: bool) -> Meant {
     let there = |place: &Place| place.is_foreign() == is_foreign;
