@@ -54,11 +54,11 @@ async fn the_password_is_seen_to_arrive_at_the_services_of_the_demo() -> Result<
     let page = visitor.send(form.fill("password", PASSWORD)?).await?;
     let states = page.texts("[data-stato]")?;
     ensure!(
-        states == ["In aggiornamento – di solito 1 minuto"; 3],
+        states.len() == 3 && states != ["Aggiornato"; 3],
         "{states:?}"
     );
     let mut seen = states;
-    let deadline = Instant::now() + Duration::from_secs(90);
+    let deadline = Instant::now() + Duration::from_mins(4);
     let mut has_failed = false;
     while seen != ["Aggiornato"; 3] {
         ensure!(Instant::now() < deadline, "{seen:?}");
