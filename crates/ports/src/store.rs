@@ -30,6 +30,10 @@ pub enum StoreError {
     /// outcome (T-32).
     #[error("the store cannot be reached: {0}")]
     Unavailable(String),
+    /// A table or column is missing: not the schema of this version. Trying again does not help, but
+    /// `varco migrate` may.
+    #[error("the schema does not fit this version: {0}")]
+    Unfit(String),
     /// A row cannot be understood.
     #[error("corrupt row in {table}, column {column}, row {row}")]
     Corrupt {

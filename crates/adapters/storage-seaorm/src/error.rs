@@ -96,6 +96,9 @@ pub(crate) fn unavailable_sqlx(error: &sqlx::Error) -> StoreError {
     StoreError::Unavailable(match error {
         sqlx::Error::Database(error) => {
             let code = error.code().unwrap_or_default();
+            if is_unfit(&code, error.message()) {
+                return StoreError::Unfit(code.into_owned());
+            }
             format!("{} ({code})", meaning(&code))
         }
         sqlx::Error::Io(error) => match tls_fault(error) {
@@ -107,6 +110,17 @@ pub(crate) fn unavailable_sqlx(error: &sqlx::Error) -> StoreError {
         sqlx::Error::Tls(_) => "no secure connection: the server offers none".to_owned(),
         _ => "unexpected answer".to_owned(),
     })
+}
+
+/// Whether a table or column is not there. PostgreSQL has a code for each; SQLite tells it in words
+/// only, under the code for all faults of a statement.
+fn is_unfit(code: &str, message: &str) -> bool {
+    let unknown = ["no such table", "no such column", "has no column named"];
+    match code {
+        "42P01" | "42703" => true,
+        "1" => unknown.iter().any(|words| message.contains(words)),
+        _ => false,
+    }
 }
 
 /// What is wrong with the certificate of a server, if that is what is wrong.
@@ -141,8 +155,7 @@ fn meaning(code: &str) -> &'static str {
             [b'4', b'0', ..] => "transaction rolled back",
             [b'5', b'3', ..] => "out of resources",
             [b'5', b'7', ..] => "stopped by an operator",
-            [b'2', b'8', ..] | b"3D000" => "access refused",
-            [b'4', b'2', ..] => "schema does not fit",
+            [b'2', b'8', ..] | b"3D000" | b"42501" => "access refused",
             _ => "refused",
         };
     }
