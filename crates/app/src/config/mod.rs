@@ -5,6 +5,7 @@
 //! key `link_life` of the section `registration`. Every secret can also be given as `…_file`.
 
 mod branding;
+mod legal;
 mod limits;
 mod metrics;
 mod mi_password;
@@ -24,6 +25,7 @@ use thiserror::Error;
 use varco_domain::registration::RegistrationRules;
 
 pub use branding::{BrandingSection, ContactsSection, LinkTable};
+pub use legal::{LegalSection, LegalTable};
 pub use limits::LimitsSection;
 pub use metrics::{AlertsSection, MetricsSection};
 pub use mi_password::MiPasswordSection;
@@ -61,6 +63,8 @@ pub struct Config {
     pub branding: BrandingSection,
     /// Where the body can be reached.
     pub contacts: ContactsSection,
+    /// What people accept or read.
+    pub legal: LegalSection,
     /// The network in front.
     pub network: NetworkSection,
     /// Database connections.
@@ -102,6 +106,7 @@ impl Default for Config {
             service: ServiceSection::default(),
             branding: BrandingSection::default(),
             contacts: ContactsSection::default(),
+            legal: LegalSection::default(),
             network: NetworkSection::default(),
             database: DatabaseSection::default(),
             mail: MailSection::default(),

@@ -22,7 +22,7 @@ pub(super) async fn maintain(until: DateTime) -> Result<(), RunError> {
     let instant = until.to_zoned(wiring::ROME.clone());
     let instant = instant.map_err(|_| ConfigError::invalid("until", "is no instant of ours"))?;
     let endpoint = Suspended {
-        site: wiring::site(&config, LegalTexts::default(), false)?,
+        site: wiring::site(&config, LegalTexts::load(&config)?, false)?,
         until: instant.timestamp(),
         now: || SystemClock.now(),
     };

@@ -165,7 +165,7 @@ pub fn check(config: &Config) -> Result<(), WireError> {
         &relay.unwrap_or_else(|| SecretString::from("smtp://127.0.0.1")),
     )?;
     Difficulty::new(config.captcha.cost, &config.captcha.prefix)?;
-    settings(config, &LegalTexts::default())?;
+    settings(config, &LegalTexts::load(config)?)?;
     services::targets(config)?;
     Branding::load(config)?;
     Ok(())
@@ -202,7 +202,7 @@ pub fn wire(
     let storage = Arc::new(storage);
     let wake = Arc::new(Notify::new());
     let ports = around(ports(config, relays, &storage, &wake)?);
-    let legal = LegalTexts::default();
+    let legal = LegalTexts::load(config)?;
     let settings = settings(config, &legal)?;
     tell_deviations(&settings);
     let app = App {
