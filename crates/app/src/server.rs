@@ -21,8 +21,9 @@ use tokio::sync::Semaphore;
 const CONNECTIONS_MAX: usize = 2_048;
 /// Time to send all headers of a request.
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
-/// Most bytes of the headers of a request.
-const HEADERS_MAX: usize = 16 * 1_024;
+/// Most bytes of the headers of a request that are read. Beyond, the library answers without a body;
+/// half of it is allowed, and what lies between gets an answer of ours.
+const HEADERS_MAX: usize = 32 * 1_024;
 /// Time given to requests in progress when the process is told to stop.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 /// Pause after a failure to accept, such as no file descriptors left.

@@ -138,6 +138,8 @@ codes! {
         "The last mail is too recent: wait for `Retry-After` seconds.";
     Locked 429 "locked"
         "Too many wrong passwords for this identifier, whether or not somebody has it: wait for `Retry-After` seconds.";
+    HeadersTooLarge 431 "headers-too-large"
+        "The headers are longer than 16 KiB; most often it is the cookies.";
     Internal 500 "internal"
         "Something is broken. Quote `instance` when you ask for help.";
     Unavailable 503 "unavailable"
@@ -156,6 +158,7 @@ impl Code {
             414 => Self::AddressTooLong,
             415 => Self::UnsupportedMediaType,
             421 => Self::MisdirectedRequest,
+            431 => Self::HeadersTooLarge,
             400..=499 => Self::BadRequest,
             503 => Self::Unavailable,
             _ => Self::Internal,

@@ -179,6 +179,11 @@ fn telling(status: StatusCode) -> Telling {
             say("error-too-large-what"),
             say("error-too-large-next"),
         ),
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (
+            say("error-headers"),
+            say("error-headers-what"),
+            say("error-headers-next"),
+        ),
         StatusCode::MISDIRECTED_REQUEST => (
             say("error-misdirected"),
             say("error-misdirected-what"),

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
-use http::{Method, StatusCode};
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderName, HeaderValue};
+use http::{HeaderMap, Method, StatusCode};
 use poem::error::ReadBodyError;
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use tokio::time::{Instant, timeout};
@@ -28,6 +28,9 @@ use crate::state::App;
 const BODY_MAX: usize = 32 * 1_024;
 /// Most bytes of path and query.
 const ADDRESS_MAX: usize = 2 * 1_024;
+/// Most bytes of the headers, with what separates them. The server reads twice as many before it breaks
+/// off without a word, so that most people are told.
+const HEADERS_MAX: usize = 16 * 1_024;
 /// Time to send a whole body.
 const BODY_DEADLINE: Duration = Duration::from_secs(15);
 /// Time to answer.
@@ -92,6 +95,9 @@ impl<E: Endpoint> Edge<E> {
             .is_some_and(|text| text.as_str().len() > ADDRESS_MAX)
         {
             return Err(StatusCode::URI_TOO_LONG.into());
+        }
+        if length_of(request.headers()) > HEADERS_MAX {
+            return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into());
         }
         let mut request = request;
         let client = self.app.proxies.locate(&request);
@@ -174,6 +180,12 @@ impl<E: Endpoint> Endpoint for Edge<E> {
 fn is_api(request: &Request) -> bool {
     let path = request.uri().path();
     path == "/api" || path.starts_with("/api/")
+}
+
+/// Bytes of the headers on the wire: each with a colon, a space and the end of its line.
+fn length_of(headers: &HeaderMap) -> usize {
+    let line = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len() + 4;
+    headers.iter().map(line).sum()
 }
 
 /// How long the body is going to be, where that is said: one that is too long need not be waited for.

@@ -36,6 +36,7 @@ problem-link-superseded = Es gibt einen neueren Link
 problem-link-void = Der Link gilt nicht mehr
 problem-body-too-large = Sie haben zu viele Daten gesendet
 problem-address-too-long = Die Adresse ist zu lang
+problem-headers-too-large = Die Cookies oder andere Kopfzeilen sind zu lang
 problem-unsupported-media-type = Dieses Format wird nicht unterstützt
 problem-misdirected-request = Das ist nicht die Adresse des Dienstes
 problem-invalid-body = Der Inhalt der Anfrage hat nicht die vorgesehene Form

@@ -36,6 +36,7 @@ problem-link-superseded = There is a more recent link
 problem-link-void = The link is no longer valid
 problem-body-too-large = You sent too much data
 problem-address-too-long = The address is too long
+problem-headers-too-large = The cookies or other headers are too long
 problem-unsupported-media-type = The format is not supported
 problem-misdirected-request = This is not the address of the service
 problem-invalid-body = The body of the request does not have the expected form

@@ -36,6 +36,7 @@ problem-link-superseded = C'è un link più recente
 problem-link-void = Il link non vale più
 problem-body-too-large = Hai inviato troppi dati
 problem-address-too-long = L'indirizzo è troppo lungo
+problem-headers-too-large = I cookie o le altre intestazioni sono troppo lunghi
 problem-unsupported-media-type = Il formato non è supportato
 problem-misdirected-request = L'indirizzo non è quello del servizio
 problem-invalid-body = Il corpo della richiesta non ha la forma prevista

@@ -250,7 +250,7 @@ async fn r75_an_address_that_leads_nowhere_and_a_method_that_is_not_there_are_pr
 #[test]
 fn r75_what_the_edge_refuses_is_a_problem_with_the_same_status() {
     let stage = Stage::new();
-    for status in [400, 404, 405, 408, 413, 414, 415, 500, 503] {
+    for status in [400, 404, 405, 408, 413, 414, 415, 431, 500, 503] {
         let response = api::edge_problem(
             &stage.app,
             varco_words::Words::of(varco_domain::language::Language::It),
