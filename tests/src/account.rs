@@ -1,6 +1,6 @@
 //! Shortcuts to where many tests begin, through the API as everybody goes.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 
 use crate::api::Api;
@@ -52,4 +52,34 @@ pub async fn activate(stage: &Stage, letter: &Letter) -> Result<()> {
     let api = Api::new(&stage.varco.origin())?;
     let code = json!({ "code": letter.code()? });
     api.activate(code).await.context("activating").map(drop)
+}
+
+/// Opens the utenza MI12345 of somebody by the command line; its one-time password goes to `mailbox`.
+///
+/// # Errors
+///
+/// The command refuses.
+pub async fn add_mi(stage: &Stage, person: &Person, mailbox: &str) -> Result<()> {
+    let add = ["utenza", "add", "--kind", "mi", "--username", "MI12345"];
+    let names = [
+        "--given-name",
+        &person.nome,
+        "--family-name",
+        &person.cognome,
+    ];
+    let more = [
+        "--email",
+        mailbox,
+        "--codice-fiscale",
+        &person.codice_fiscale,
+        "--why",
+        "prova",
+    ];
+    let added = stage
+        .varco
+        .site()
+        .run(&[&add[..], &names, &more].concat())
+        .await?;
+    ensure!(added.status.success(), "{added:?}");
+    Ok(())
 }

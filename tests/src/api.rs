@@ -27,6 +27,8 @@ pub struct Answer {
     pub status: StatusCode,
     /// Its media type.
     pub media_type: String,
+    /// The cookies that it sets, as a browser sends them back.
+    pub cookies: String,
     /// Its JSON; null if there is none.
     pub body: Value,
 }
@@ -119,6 +121,9 @@ impl Api {
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());
         let media_type = media_type.unwrap_or_default().to_owned();
+        let set = answer.headers().get_all(header::SET_COOKIE).iter();
+        let set = set.filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
+        let cookies = set.collect::<Vec<_>>().join("; ");
         let text = answer.text().await?;
         let body = if text.is_empty() {
             Value::Null
@@ -133,6 +138,7 @@ impl Api {
         Ok(Answer {
             status,
             media_type,
+            cookies,
             body,
         })
     }
@@ -275,19 +281,38 @@ impl Api {
     ///
     /// As [`Api::prove`].
     pub async fn change_password(&mut self, current: &str, new: &str) -> Result<Answer> {
-        let body =
-            json!({ "current_password": current, "new_password": new, "new_password_repeat": new });
-        let answer = self
-            .call(
-                Method::PUT,
-                "/account/password",
-                &self.session_token,
-                Some(body),
-            )
-            .await?
-            .expect(200)?;
+        let answer = self.try_change(current, new).await?.expect(200)?;
         self.session_token = answer.text("session_token")?;
         Ok(answer)
+    }
+
+    /// Replaces the password, which may be refused.
+    ///
+    /// # Errors
+    ///
+    /// No answer.
+    pub async fn try_change(&self, current: &str, new: &str) -> Result<Answer> {
+        let body =
+            json!({ "current_password": current, "new_password": new, "new_password_repeat": new });
+        let path = "/account/password";
+        self.call(Method::PUT, path, &self.session_token, Some(body))
+            .await
+    }
+
+    /// Calls with the session, and expects this status.
+    ///
+    /// # Errors
+    ///
+    /// As [`Api::prove`].
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        status: u16,
+    ) -> Result<Answer> {
+        let answer = self.call(method, path, &self.session_token, body).await?;
+        answer.expect(status).with_context(|| path.to_owned())
     }
 
     /// Reads the account with a session.

@@ -18,7 +18,7 @@ mod services;
 
 use anyhow::Result;
 
-use crate::process::Varco;
+use crate::process::{Database, Varco};
 use crate::seat::{Manner, Seat};
 use crate::stage::{EASY_CAPTCHA, Stage, post_office};
 use catalogue::Sight;
@@ -123,6 +123,6 @@ impl Walk {
             Self::Refusals => &[refusals::FEW],
             _ => &[],
         };
-        Stage::start_timed(&[&EASY_CAPTCHA[..], own].concat()).await
+        Stage::start_timed(Database::Sqlite, &[&EASY_CAPTCHA[..], own].concat()).await
     }
 }

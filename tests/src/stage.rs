@@ -67,16 +67,16 @@ impl Stage {
         Ok(Self::around(varco, sink))
     }
 
-    /// As [`Stage::start_with`], with a clock that [`Site::advance`] puts forward.
+    /// As [`Stage::start_on`], with a clock that [`Site::advance`] puts forward.
     ///
     /// # Errors
     ///
     /// As [`Varco::start`].
-    pub async fn start_timed(settings: &[(&str, &str)]) -> Result<Self> {
+    pub async fn start_timed(database: Database, settings: &[(&str, &str)]) -> Result<Self> {
         let sink = post_office().await?;
         let smtp = format!("smtp://{}", sink.address());
         let settings = [&[("VARCO_SMTP_URL", smtp.as_str())], settings].concat();
-        let site = Site::timed(&settings)?;
+        let site = Site::timed(database, &settings).await?;
         let varco = site.serve(&["--migrate"], &[]).await?;
         Ok(Self::around(varco, sink))
     }

@@ -55,30 +55,31 @@ impl Site {
     ///
     /// There is no database server, or no free port.
     pub async fn new(database: Database, settings: &[(&str, &str)]) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self::empty(database, settings).await?))
+    }
+
+    /// A service whose clock [`Site::advance`] puts forward.
+    ///
+    /// # Errors
+    ///
+    /// As [`Site::new`].
+    pub async fn timed(database: Database, settings: &[(&str, &str)]) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self {
+            is_timed: true,
+            ..Self::empty(database, settings).await?
+        }))
+    }
+
+    async fn empty(database: Database, settings: &[(&str, &str)]) -> Result<Self> {
         let folder = TempDir::new()?;
         let database_url = match database {
-            Database::Sqlite => sqlite_url(&folder),
+            Database::Sqlite => format!("sqlite://{}", folder.path().join("varco.db").display()),
             Database::Postgres => {
                 let make = || Cluster::shared().and_then(Cluster::new_database);
                 tokio::task::spawn_blocking(make).await??
             }
         };
-        Ok(Arc::new(Self::assemble(folder, database_url, settings)?))
-    }
-
-    /// A service on SQLite whose clock [`Site::advance`] puts forward.
-    ///
-    /// # Errors
-    ///
-    /// As [`Site::new`].
-    pub fn timed(settings: &[(&str, &str)]) -> Result<Arc<Self>> {
-        let folder = TempDir::new()?;
-        let database_url = sqlite_url(&folder);
-        let site = Self::assemble(folder, database_url, settings)?;
-        Ok(Arc::new(Self {
-            is_timed: true,
-            ..site
-        }))
+        Self::assemble(folder, database_url, settings)
     }
 
     /// The same on the database with this address.
@@ -220,10 +221,6 @@ impl Site {
         let number = self.processes.fetch_add(1, Ordering::Relaxed);
         self.folder().join(format!("log-{number}"))
     }
-}
-
-fn sqlite_url(folder: &TempDir) -> String {
-    format!("sqlite://{}", folder.path().join("varco.db").display())
 }
 
 /// An address that stays free while a killed server is away: below the range from which the kernel

@@ -61,6 +61,15 @@ impl Form {
         })
     }
 
+    /// One without controls.
+    pub(super) fn to(action: Url) -> Self {
+        Self {
+            action,
+            is_post: true,
+            controls: Vec::new(),
+        }
+    }
+
     /// True if the form has a control of this name.
     pub fn has(&self, name: &str) -> bool {
         self.controls.iter().any(|control| control.name == name)

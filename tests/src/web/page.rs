@@ -25,6 +25,37 @@ impl Page {
         self.url.path()
     }
 
+    /// Checks that the person has got to this path.
+    ///
+    /// # Errors
+    ///
+    /// They are on another page; its text.
+    pub fn at(&self, path: &str) -> Result<()> {
+        ensure!(
+            self.path() == path,
+            "on {} ({}) instead of {path}: {}",
+            self.path(),
+            self.status,
+            self.text()?
+        );
+        Ok(())
+    }
+
+    /// Checks that the main part says this.
+    ///
+    /// # Errors
+    ///
+    /// It says something else.
+    pub fn says(&self, sentence: &str) -> Result<()> {
+        let text = self.text()?;
+        ensure!(
+            text.contains(sentence),
+            "no «{sentence}» on {}: {text}",
+            self.path()
+        );
+        Ok(())
+    }
+
     /// What the window's title bar shows.
     pub fn title(&self) -> Result<String> {
         Ok(self.texts("title")?.concat())

@@ -65,6 +65,42 @@ impl Visitor {
         self.request(Method::GET, url, None).await
     }
 
+    /// Sends the form of the login, wherever that leads.
+    ///
+    /// # Errors
+    ///
+    /// As [`Visitor::open`].
+    pub async fn log_in(&mut self, identifier: &str, password: &str) -> Result<Page> {
+        let login = self.open("/accedi").await?;
+        self.log_in_at(&login, identifier, password).await
+    }
+
+    /// As [`Visitor::log_in`], on a page of the login that came by itself.
+    ///
+    /// # Errors
+    ///
+    /// The page has no such form; as [`Visitor::open`].
+    pub async fn log_in_at(
+        &mut self,
+        login: &Page,
+        identifier: &str,
+        password: &str,
+    ) -> Result<Page> {
+        let form = login.form("identificativo")?;
+        let form = form.fill("identificativo", identifier)?;
+        self.send(form.fill("password", password)?).await
+    }
+
+    /// Posts to a path without fields, as a script of the pages does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Visitor::open`].
+    pub async fn post(&mut self, path: &str) -> Result<Page> {
+        let form = Form::to(self.origin.join(path)?);
+        self.send(form).await
+    }
+
     async fn request(
         &mut self,
         mut method: Method,

@@ -1,9 +1,12 @@
 //! The cookie mode of the API, as scripts of our own pages use it and as other sites would like to.
 
 use anyhow::{Context as _, Result, ensure};
+use reqwest::Method;
 use serde_json::{Value, json};
 use varco_tests::account::active;
+use varco_tests::api::Api;
 use varco_tests::person::Person;
+use varco_tests::process::Database;
 use varco_tests::seat::{Manner, Seat};
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
 
@@ -47,6 +50,68 @@ async fn the_journey_of_the_guide_runs_in_a_browser_and_no_other_site_takes_part
     };
     stage.explain(outcome.await)?;
     seat.browser.close().await
+}
+
+/// What the browser of the guide does, step by step and on both databases.
+#[tokio::test]
+async fn r45_each_change_of_a_session_brings_another_cookie_and_the_old_one_is_dead() -> Result<()>
+{
+    for database in Database::ALL {
+        let stage = Stage::start_on(database, &EASY_CAPTCHA).await?;
+        let person = Person::number(47)?;
+        let outcome = cookies(&stage, &person).await;
+        stage.explain(outcome)?;
+    }
+    Ok(())
+}
+
+async fn cookies(stage: &Stage, person: &Person) -> Result<()> {
+    const NEXT: &str = "quattro gatti sul tetto";
+    let (_, username) = active(stage, person).await?;
+    let from = |site: &str, cookies: &str| {
+        let json = ("content-type", "application/json");
+        let headers = [("sec-fetch-site", site), ("cookie", cookies), json];
+        Api::with_headers(&stage.varco.origin(), &headers)
+    };
+    let body = json!({ "identifier": username, "password": person.password, "session": "cookie" });
+    let opened = from("same-origin", "")?
+        .ask(Method::POST, "/sessions", Some(body), 201)
+        .await?;
+    ensure!(
+        opened.body.get("session_token").is_none(),
+        "{}",
+        opened.body
+    );
+    let own = from("same-origin", &opened.cookies)?;
+    own.ask(Method::GET, "/account", None, 200).await?;
+    let foreign = from("cross-site", &opened.cookies)?;
+    let refused = foreign.ask(Method::GET, "/account", None, 403).await?;
+    ensure!(
+        refused.text("code")? == "foreign-origin",
+        "{}",
+        refused.body
+    );
+    foreign.ask(Method::DELETE, "/session", None, 403).await?;
+    let body = json!({ "current_password": person.password, "new_password": NEXT,
+        "new_password_repeat": NEXT });
+    let changed = own
+        .ask(Method::PUT, "/account/password", Some(body), 200)
+        .await?;
+    ensure!(
+        changed.body.get("session_token").is_none(),
+        "{}",
+        changed.body
+    );
+    own.ask(Method::GET, "/account", None, 401).await?;
+    let own = from("same-origin", &changed.cookies)?;
+    own.ask(Method::GET, "/account", None, 200).await?;
+    let left = own.ask(Method::DELETE, "/session", None, 204).await?;
+    ensure!(
+        left.cookies.contains("__Host-sessione="),
+        "it stays: {}",
+        left.cookies
+    );
+    own.ask(Method::GET, "/account", None, 401).await.map(drop)
 }
 
 /// The status of an answer to a request without a content type.

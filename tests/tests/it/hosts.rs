@@ -29,7 +29,7 @@ async fn stage() -> Result<Stage> {
 }
 
 /// The answer to a request as it stands, with its headers.
-async fn answer(address: SocketAddr, target: &str, headers: &[&str]) -> Result<String> {
+pub(crate) async fn answer(address: SocketAddr, target: &str, headers: &[&str]) -> Result<String> {
     let mut stream = TcpStream::connect(address).await?;
     let headers = [headers, &["Connection: close"]].concat().join("\r\n");
     let request = format!("GET {target} HTTP/1.1\r\n{headers}\r\n\r\n");

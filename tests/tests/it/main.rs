@@ -1,5 +1,6 @@
 //! The end-to-end tests: one binary, one module per theme.
 
+mod api_account;
 mod api_cookie;
 mod area_sessions;
 mod backup;
@@ -17,17 +18,22 @@ mod fleet;
 mod gallery;
 mod harness;
 mod hosts;
+mod institutional;
 mod keys;
 mod known_device;
 mod linked_services;
 mod lost_answers;
 mod mail_budget;
 mod mail_language;
+mod mi_recovery;
 mod neutrality;
+mod new_terms;
 mod nodes;
 mod operators;
 mod outages;
+mod oversized;
 mod own_area;
+mod passing_time;
 mod races;
 mod recovery_pages;
 mod registration_api;
@@ -36,3 +42,4 @@ mod resilience;
 mod rollback;
 mod scenarios;
 mod services;
+mod two_devices;

@@ -204,9 +204,16 @@ async fn a_reset_goes_to_the_reference_address_which_follows_the_institutional_m
 
 #[tokio::test]
 async fn r36_an_unlock_spares_the_person_the_wait() -> Result<()> {
-    let stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    for database in Database::ALL {
+        let stage = Stage::start_on(database, &EASY_CAPTCHA).await?;
+        unlocked(&stage).await?;
+    }
+    Ok(())
+}
+
+async fn unlocked(stage: &Stage) -> Result<()> {
     let (site, person) = (stage.varco.site(), Person::number(903)?);
-    let (api, username) = account::active(&stage, &person).await?;
+    let (api, username) = account::active(stage, &person).await?;
     for _ in 0..5 {
         try_log_in(&api, &username, "una password sbagliata").await?;
     }
@@ -292,7 +299,14 @@ async fn r63_a_sheet_shows_what_helps_and_masks_what_identifies() -> Result<()> 
 
 #[tokio::test]
 async fn a_command_that_cannot_be_carried_out_says_how_to_mend_it_and_does_nothing() -> Result<()> {
-    let stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    for database in Database::ALL {
+        let stage = Stage::start_on(database, &EASY_CAPTCHA).await?;
+        commands_refused(&stage).await?;
+    }
+    Ok(())
+}
+
+async fn commands_refused(stage: &Stage) -> Result<()> {
     let (site, person) = (stage.varco.site(), Person::number(906)?);
     let wrong_names = add_mi(
         site,
