@@ -40,6 +40,23 @@ impl Browser {
     ///
     /// Chromium or its driver is missing (`cargo xtask setup` installs them) or does not start.
     pub async fn start(has_javascript: bool) -> Result<Self> {
+        // Ends with its driver even if nobody closes it: a test that fails leaves nothing behind.
+        let pipe = "--remote-debugging-pipe";
+        let script = format!("--blink-settings=scriptEnabled={has_javascript}");
+        Self::start_with(&[pipe, &script]).await
+    }
+
+    /// Starts a browser in which other programs can look at pages, too: see
+    /// [`Browser::debugging_port`]. It has to be closed, [`Browser::close`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Browser::start`].
+    pub async fn start_open() -> Result<Self> {
+        Self::start_with(&["--remote-debugging-port=0"]).await
+    }
+
+    async fn start_with(own: &[&str]) -> Result<Self> {
         let profile = TempDir::new()?;
         let (driver, port) = driver().await?;
         let mut arguments = vec![
@@ -52,14 +69,10 @@ impl Browser {
             "--disable-component-update".to_owned(),
             "--disable-background-networking".to_owned(),
             "--no-first-run".to_owned(),
-            // Ends with its driver even if nobody closes it: a test that fails leaves nothing behind.
-            "--remote-debugging-pipe".to_owned(),
             "--lang=it".to_owned(),
             format!("--user-data-dir={}", profile.path().display()),
         ];
-        if !has_javascript {
-            arguments.push("--blink-settings=scriptEnabled=false".to_owned());
-        }
+        arguments.extend(own.iter().map(|&argument| argument.to_owned()));
         let mut options = json!({ "args": arguments });
         if let (Some(binary), Some(options)) =
             (env::var_os("CHROMIUM_BIN"), options.as_object_mut())
@@ -83,6 +96,21 @@ impl Browser {
         };
         browser.devtools("Network.enable", json!({})).await?;
         Ok(browser)
+    }
+
+    /// Where it takes the DevTools protocol.
+    ///
+    /// # Errors
+    ///
+    /// Nobody but its driver reaches it.
+    pub fn debugging_port(&self) -> Result<u16> {
+        let options = self
+            .client
+            .capabilities()
+            .and_then(|it| it.get("goog:chromeOptions"));
+        let address = options.and_then(|it| it.get("debuggerAddress")?.as_str());
+        let port = address.and_then(|it| it.rsplit_once(':')?.1.parse().ok());
+        port.context("no port")
     }
 
     /// Everything that the page fetched from elsewhere.
@@ -223,7 +251,12 @@ fn screenshots_folder() -> Result<PathBuf> {
     Ok(folder)
 }
 
-pub(crate) fn target_folder() -> Result<PathBuf> {
+/// The folder of everything built, where the programs that judge pages are, too.
+///
+/// # Errors
+///
+/// This program is not in it.
+pub fn target_folder() -> Result<PathBuf> {
     let executable = env::current_exe()?;
     // target/debug/varco-screenshots, or target/debug/deps/it-0123456789abcdef
     let is_test = executable.parent().is_some_and(|it| it.ends_with("deps"));

@@ -77,8 +77,17 @@ impl Seat {
     ///
     /// As [`Browser::start`].
     pub async fn take(origin: String, manner: Manner) -> Result<Self> {
+        Self::at(Browser::start(manner.has_javascript).await?, origin, manner)
+    }
+
+    /// The same in front of a browser that runs already.
+    ///
+    /// # Errors
+    ///
+    /// There is no place for what is seen.
+    pub fn at(browser: Browser, origin: String, manner: Manner) -> Result<Self> {
         Ok(Self {
-            browser: Browser::start(manner.has_javascript).await?,
+            browser,
             origin,
             manner,
             album: Mutex::new(Album::new()?),
@@ -250,7 +259,16 @@ impl Seat {
     ///
     /// The browser is gone.
     pub async fn text(&self) -> Result<String> {
-        Ok(self.find("main").await?.text().await?)
+        self.find_text("main").await
+    }
+
+    /// What stands in a part of the page.
+    ///
+    /// # Errors
+    ///
+    /// There is no such part.
+    pub async fn find_text(&self, place: &str) -> Result<String> {
+        Ok(self.find(place).await?.text().await?)
     }
 
     /// Waits until the page says this.

@@ -1,6 +1,10 @@
 //! What people do with a browser besides walking straight through: keyboard, double clicks, the back
 //! button, two tabs, a finger, paper.
 
+mod access;
+mod listed;
+mod registration;
+
 use anyhow::{Context as _, Result, ensure};
 use varco_tests::account::{ACTIVATION, CREDENTIALS};
 use varco_tests::person::Person;
