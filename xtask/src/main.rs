@@ -16,6 +16,7 @@ mod campaign;
 mod compare;
 mod differential;
 mod layers;
+mod lighthouse;
 mod mutants;
 mod openapi;
 mod places;
@@ -57,6 +58,8 @@ enum Command {
     },
     /// Check which crate depends on which.
     Layers,
+    /// Let Lighthouse look at four pages of the release binary as a telephone shows them.
+    Lighthouse,
     /// Check Cargo.lock for unwanted and outdated crates.
     Supply,
     /// Check the shape of the source files.
@@ -165,6 +168,7 @@ fn main() -> ExitCode {
         Command::Assets => assets::run(),
         Command::Bench { what } => bench::run(what),
         Command::Layers => layers::run(),
+        Command::Lighthouse => lighthouse::run(),
         Command::Supply => supply::run(),
         Command::Tidy => tidy::run(),
         Command::Differential { count } => differential::run(count),

@@ -51,16 +51,31 @@ pub(crate) fn for_tests() -> Result<()> {
         tools::NODE,
     ])?;
     python::with(&[python::SCIM_SERVER])?;
-    npm_packages()
+    npm_packages("node")
 }
 
-/// What the tests take from npm as locked, in `target/node`, unless it is there.
-fn npm_packages() -> Result<()> {
+/// What `cargo xtask lighthouse` needs beyond Rust.
+///
+/// # Errors
+///
+/// As [`for_build`].
+pub(crate) fn for_lighthouse() -> Result<()> {
+    ensure(&[
+        tools::C_COMPILER,
+        tools::CHROMIUM,
+        tools::CHROMEDRIVER,
+        tools::NODE,
+    ])?;
+    npm_packages("lighthouse")
+}
+
+/// What `tests/<name>` takes from npm as locked, in `target/<name>`, unless it is there.
+fn npm_packages(name: &str) -> Result<()> {
     const LOCK: &str = "package-lock.json";
     const INSTALLED: &str = "node_modules/.package-lock.json";
     let (wanted, folder) = (
-        shell::root().join("tests/node"),
-        shell::root().join("target/node"),
+        shell::root().join("tests").join(name),
+        shell::root().join("target").join(name),
     );
     let read = |file| fs::read(file).unwrap_or_default();
     if folder.join(INSTALLED).is_file() && read(folder.join(LOCK)) == read(wanted.join(LOCK)) {
