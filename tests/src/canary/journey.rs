@@ -21,7 +21,7 @@ use crate::api::Api;
 use crate::invariants::Look;
 use crate::person::Person;
 use crate::process::{Database, Site};
-use crate::services::Services;
+use crate::services::{Services, Wire};
 use crate::stage::{Stage, post_office};
 
 /// Subjects of mails.
@@ -69,11 +69,11 @@ impl Journey {
     async fn begin(database: Database, seed: u64) -> Result<Self> {
         static NEXT: AtomicU16 = AtomicU16::new(15_000);
         let mut rng = Rng::with_seed(seed);
-        let services = Services::start().await?;
+        let services = Services::start(Wire::Clear).await?;
         let mut person = Person::number(NEXT.fetch_add(1, Ordering::Relaxed))?;
         person.password = canary(&mut rng, "first");
         let login = format!("{}.{}", person.nome, person.cognome).to_lowercase();
-        services.directory.admit(&login, "come capita")?;
+        services.posta.admit(&login, "come capita")?;
         let echo = echo(login.clone()).await?;
         let sink = post_office().await?;
         let smtp = format!("smtp://{}", sink.address());
@@ -367,7 +367,7 @@ impl Journey {
         look.close().await?;
         let is_open = self
             .services
-            .directory
+            .posta
             .opens(&self.login, &self.person.password)?;
         ensure!(is_open, "the directory has another password");
         Ok(())

@@ -20,7 +20,7 @@ use super::script::{FirstLogin, Scene, Story};
 use crate::account::CREDENTIALS;
 use crate::invariants::Look;
 use crate::person::Person;
-use crate::services::Services;
+use crate::services::{Services, Wire};
 
 pub(super) use judge::judge;
 
@@ -53,7 +53,7 @@ impl Linked {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let linked = Self {
             story,
-            services: Services::start().await?,
+            services: Services::start(Wire::Clear).await?,
             number,
         };
         if story != Story::Missing {
@@ -92,7 +92,7 @@ impl Linked {
 
     /// The directory makes nobody by itself.
     fn admit(&self) -> Result<()> {
-        self.services.directory.admit(&self.login()?, "come capita")
+        self.services.posta.admit(&self.login()?, "come capita")
     }
 
     /// What comes before the process that is killed.

@@ -1,4 +1,4 @@
-//! What operators see and do about linked services, through the binary: a real SCIM server beside a
+//! What operators see and do about linked services, through the binary: two real SCIM servers beside a
 //! real directory.
 
 use std::process::Output;
@@ -7,84 +7,28 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
-use tempfile::TempDir;
-use varco_test_targets::certificates::Certified;
-use varco_test_targets::scim::{ScimServer, TOKEN, VERSION_ATTRIBUTE};
-use varco_test_targets::slapd::{PEOPLE, SERVICE, SERVICE_PASSWORD, Slapd};
+use varco_test_targets::slapd::Slapd;
 use varco_tests::account;
+use varco_tests::linked::Linked;
 use varco_tests::person::Person;
-use varco_tests::process::Site;
-use varco_tests::stage::Stage;
+use varco_tests::process::{Database, Site};
 
-/// The service with both linked, as operators set it up.
+/// The service as operators set it up.
 struct Office {
-    stage: Stage,
-    scim: ScimServer,
-    directory: Slapd,
+    linked: Linked,
     metrics: String,
-    folder: TempDir,
 }
 
 impl Office {
     async fn open() -> Result<Self> {
-        let (scim, directory) = (
-            ScimServer::python().await?,
-            Slapd::start(Certified::Localhost).await?,
-        );
-        let folder = tempfile::tempdir()?;
         let metrics = format!("127.0.0.1:{}", varco_test_targets::free_port()?);
-        let config = format!(
-            r#"
-            [metrics]
-            listen = "{metrics}"
-
-            [[services]]
-            id = "sidi"
-            name = "Portale SIDI"
-            kinds = ["external"]
-            protocol = "scim"
-            url = "http://127.0.0.1:{}{}"
-            credential_env = "SIDI_TOKEN"
-            version_attribute = "{VERSION_ATTRIBUTE}"
-            rate = "100/s"
-
-            [[services]]
-            id = "posta"
-            name = "Posta"
-            kinds = ["external"]
-            protocol = "ldap"
-            url = "ldap://127.0.0.1:{}"
-            credential_env = "POSTA_PASSWORD"
-            bind_dn = "{SERVICE}"
-            base = "{PEOPLE}"
-            filter = "(uid={{login}})"
-            email_attribute = "mail"
-            closing_attribute = "pwdAccountLockedTime"
-            closing_value = "000001010000Z"
-            "#,
-            scim.port(),
-            scim.path(),
-            directory.port(),
-        );
-        let file = folder.path().join("varco.toml");
-        std::fs::write(&file, config)?;
-        let file = file.display().to_string();
-        let settings = [
-            ("VARCO_CONFIG", file.as_str()),
-            ("SIDI_TOKEN", TOKEN),
-            ("POSTA_PASSWORD", SERVICE_PASSWORD),
-        ];
-        Ok(Self {
-            stage: Stage::start_with(&settings).await?,
-            scim,
-            directory,
-            metrics,
-            folder,
-        })
+        let settings = [("VARCO_METRICS__LISTEN", metrics.as_str())];
+        let linked = Linked::start_with(Database::Sqlite, &settings).await?;
+        Ok(Self { linked, metrics })
     }
 
     fn site(&self) -> &Arc<Site> {
-        self.stage.varco.site()
+        self.linked.stage.varco.site()
     }
 
     async fn run(&self, arguments: &[&str]) -> Result<Output> {
@@ -127,9 +71,14 @@ impl Office {
 async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
     let office = Office::open().await?;
     let person = Person::number(1)?;
-    let (_api, username) = account::active(&office.stage, &person).await?;
+    let (_api, username) = account::active(&office.linked.stage, &person).await?;
     office.settled("sidi").await?;
-    let user = office.scim.user(&username).await?.context("not there")?;
+    let user = office
+        .linked
+        .sidi
+        .user(&username)
+        .await?
+        .context("not there")?;
     ensure!(user["password"] == person.password.as_str());
 
     // The directory makes nobody: the order waits for an operator, who finds it by its code.
@@ -145,12 +94,15 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
         .await?;
     let shown = String::from_utf8(shown.stdout)?;
     ensure!(shown.contains("the service has no such utenza"), "{shown}");
-    office.directory.admit(&username, "Provvisoria-77-tubo")?;
+    office
+        .linked
+        .posta
+        .admit(&username, "Provvisoria-77-tubo")?;
     let why = ["--why", "casella creata"];
     let retry = [&["outbox", "retry", code][..], &why].concat();
     ensure!(office.run(&retry).await?.status.success());
     office.settled("posta").await?;
-    ensure!(office.directory.opens(&username, &person.password)?);
+    ensure!(office.linked.posta.opens(&username, &person.password)?);
     let id = buried[0]["id"].as_str().context("no id")?;
     for late in ["retry", "skip"] {
         let refused = office
@@ -163,7 +115,7 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
         );
     }
 
-    for service in ["sidi", "posta"] {
+    for service in ["sidi", "pago", "posta"] {
         let (code, table, told) = office.reconcile(&[service]).await?;
         ensure!(code == Some(0) && table.is_empty(), "{table}{told}");
         ensure!(told.contains("1 as they should be"), "{told}");
@@ -178,8 +130,8 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
 async fn differences_are_found_and_mended(office: &Office, username: &str) -> Result<()> {
     let dn = Slapd::dn(username);
     let change = format!("dn: {dn}\nchangetype: modify\nreplace: mail\nmail: altra@esempio.it\n");
-    office.directory.add(&change)?;
-    let file = office.folder.path().join("posta.csv");
+    office.linked.posta.add(&change)?;
+    let file = office.site().folder().join("posta.csv");
     let file = file.display().to_string();
     let (code, table, told) = office.reconcile(&["posta", "--csv", &file]).await?;
     ensure!(code == Some(3), "changed: {table}{told}");
@@ -203,7 +155,7 @@ async fn differences_are_found_and_mended(office: &Office, username: &str) -> Re
     office.settled("posta").await?;
     let (code, table, told) = office.reconcile(&["posta"]).await?;
     ensure!(code == Some(0), "{table}{told}");
-    let mails = office.directory.values(username, "mail")?;
+    let mails = office.linked.posta.values(username, "mail")?;
     ensure!(mails == ["persona.1@esempio.it"], "{mails:?}");
     Ok(())
 }
@@ -222,7 +174,7 @@ async fn figures_are_shown(office: &Office) -> Result<()> {
         ensure!(text.contains(line), "{line} is missing in\n{text}");
     }
     // On an address of its own, and nothing else there.
-    let elsewhere = format!("{}/metrics", office.stage.varco.origin());
+    let elsewhere = format!("{}/metrics", office.linked.stage.varco.origin());
     ensure!(reqwest::get(&elsewhere).await?.status() == 404);
     let pages = format!("http://{}/", office.metrics);
     ensure!(reqwest::get(&pages).await?.status() == 404);

@@ -35,14 +35,14 @@ pub(in crate::crash) async fn judge(
     let mut found = Vec::new();
     for (number, password) in passwords.iter().enumerate() {
         let is_newest = number == linked.changes();
-        if services.directory.opens(&login, password)? != is_newest {
+        if services.posta.opens(&login, password)? != is_newest {
             found.push(format!("R-65: the directory and password {number}"));
         }
     }
     let newest = passwords.last().context("no password")?;
     for (name, users) in [
-        ("sidi", services.python.users().await?),
-        ("scuola", services.node.users().await?),
+        ("sidi", services.sidi.users().await?),
+        ("pago", services.pago.users().await?),
     ] {
         let text = |user: &Value| user.get("password").cloned().unwrap_or_default();
         let held: Vec<Value> = users.iter().map(text).collect();
@@ -50,7 +50,7 @@ pub(in crate::crash) async fn judge(
             found.push(format!("R-65: {name} holds {held:?}"));
         }
     }
-    let history = services.python.history().await?;
+    let history = services.sidi.history().await?;
     let effects: Vec<Effect> = history.iter().filter_map(effect).collect();
     if effects.len() != history.len() {
         found.push(format!("R-67: {history:?}"));

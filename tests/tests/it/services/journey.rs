@@ -56,12 +56,12 @@ async fn first_access(linked: &Linked, person: &Person) -> Result<(Visitor, Stri
     let forced = log_in(&mut visitor, &username, &one_time).await?;
     let help = forced.texts("#nuova_password-aiuto")?.concat();
     ensure!(
-        help.contains("Un servizio collegato non accetta questi caratteri nella password: %."),
+        help.contains("Un servizio collegato non accetta questi caratteri nella password: ^."),
         "T-30: {help}"
     );
-    let refused = change(&mut visitor, forced.path(), &one_time, "cento % di pioggia").await?;
+    let refused = change(&mut visitor, forced.path(), &one_time, "cento ^ di pioggia").await?;
     let errors = refused.errors()?.concat();
-    ensure!(errors.contains("nella password: %"), "T-30: {errors}");
+    ensure!(errors.contains("nella password: ^"), "T-30: {errors}");
     let page = change(&mut visitor, forced.path(), &one_time, &person.password).await?;
     ensure!(page.path() == PAGE, "at {}", page.url);
     let notice = "Hai cambiato la password. Stiamo aggiornando 3 servizi";

@@ -4,6 +4,7 @@
 mod browser;
 mod closing;
 mod journey;
+mod late;
 
 use std::time::Duration;
 
