@@ -19,6 +19,8 @@ pub(crate) enum What {
     Deliveries,
     /// Orders a second to linked services, and how long a password is on its way there.
     Orders,
+    /// Utenze a second that `varco reconcile` compares, and the memory that it takes.
+    Reconcile,
     /// The same figures beside ten thousand, a million and five million accounts.
     Growth,
 }
@@ -38,6 +40,7 @@ pub(crate) fn run(what: What) -> Result<()> {
         What::Service => "service",
         What::Deliveries => "deliveries",
         What::Orders => "orders",
+        What::Reconcile => "reconcile",
         What::Growth => "growth",
     };
     shell::run_cargo("build --locked --release --package varco")?;

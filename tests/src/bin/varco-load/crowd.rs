@@ -8,7 +8,7 @@ const BATCH: u64 = 50_000;
 
 /// What differs from copy to copy; everything else is as in the row that is copied. The first text is
 /// for PostgreSQL, the second for SQLite; `i` counts the copies.
-struct Table {
+pub(crate) struct Table {
     name: &'static str,
     /// Which row is copied.
     model: &'static str,
@@ -32,32 +32,35 @@ const NAME: (&str, &str) = (
     "'nome.cognome.' || (i / 3) || 'x' || (i % 3 + 1)",
 );
 
+const USERNAMES: Table = Table {
+    name: "username",
+    model: "true",
+    columns: &[
+        ("name", NAME.0, NAME.1),
+        (
+            "base",
+            "'nome.cognome.' || (i / 3) || 'x'",
+            "'nome.cognome.' || (i / 3) || 'x'",
+        ),
+        ("number", "i % 3 + 1", "i % 3 + 1"),
+    ],
+    per_account: (1, 1),
+};
+const ACCOUNTS: Table = Table {
+    name: "account",
+    model: "true",
+    columns: &[
+        ("id", ID.0, ID.1),
+        ("codice_fiscale", CODE.0, CODE.1),
+        ("username", NAME.0, NAME.1),
+    ],
+    per_account: (1, 1),
+};
+
 /// Half of the accounts have a mail on record, each has two entries in the trail.
-const TABLES: [Table; 4] = [
-    Table {
-        name: "username",
-        model: "true",
-        columns: &[
-            ("name", NAME.0, NAME.1),
-            (
-                "base",
-                "'nome.cognome.' || (i / 3) || 'x'",
-                "'nome.cognome.' || (i / 3) || 'x'",
-            ),
-            ("number", "i % 3 + 1", "i % 3 + 1"),
-        ],
-        per_account: (1, 1),
-    },
-    Table {
-        name: "account",
-        model: "true",
-        columns: &[
-            ("id", ID.0, ID.1),
-            ("codice_fiscale", CODE.0, CODE.1),
-            ("username", NAME.0, NAME.1),
-        ],
-        per_account: (1, 1),
-    },
+pub(crate) const PEOPLE: [Table; 4] = [
+    USERNAMES,
+    ACCOUNTS,
     Table {
         name: "audit",
         model: "subject_kind = 'account'",
@@ -71,22 +74,38 @@ const TABLES: [Table; 4] = [
         per_account: (2, 1),
     },
 ];
+/// Each has a password at a linked service.
+pub(crate) const HOLDERS: [Table; 3] = [
+    USERNAMES,
+    ACCOUNTS,
+    Table {
+        name: "outbox",
+        model: "target LIKE '%/password'",
+        columns: &[("id", ID.0, ID.1), ("subject", ID.0, ID.1)],
+        per_account: (1, 1),
+    },
+];
 
 /// A database that grows.
 pub(crate) struct Crowd {
     db: DatabaseConnection,
+    tables: &'static [Table],
     accounts: u64,
 }
 
 impl Crowd {
-    /// Of this database, which holds one account made as everybody makes it.
+    /// Of this database, which holds one account made as everybody makes it, and of these tables.
     ///
     /// # Errors
     ///
     /// It does not answer.
-    pub(crate) async fn of(database_url: &str) -> Result<Self> {
+    pub(crate) async fn of(database_url: &str, tables: &'static [Table]) -> Result<Self> {
         let db = Database::connect(database_url).await?;
-        Ok(Self { db, accounts: 0 })
+        Ok(Self {
+            db,
+            tables,
+            accounts: 0,
+        })
     }
 
     /// Copies until there are so many accounts.
@@ -95,7 +114,7 @@ impl Crowd {
     ///
     /// A statement fails.
     pub(crate) async fn grow_to(&mut self, accounts: u64) -> Result<()> {
-        for table in &TABLES {
+        for table in self.tables {
             let (of, copies) = table.per_account;
             for _ in 0..copies {
                 let mut next = self.accounts / of;
@@ -114,6 +133,27 @@ impl Crowd {
         Ok(())
     }
 
+    /// Gives copies codici fiscali that can be read: the first so many of them.
+    ///
+    /// # Errors
+    ///
+    /// A statement fails.
+    pub(crate) async fn name(&self, codes: &[String]) -> Result<()> {
+        for (batch, codes) in (0..).zip(codes.chunks(1000)) {
+            let row = |(i, code): (usize, &String)| {
+                let i = batch * 1000 + i + 1;
+                format!("('nome.cognome.{}x{}', '{code}')", i / 3, i % 3 + 1)
+            };
+            let rows = codes.iter().enumerate().map(row).collect::<Vec<_>>();
+            let sql = format!(
+                "UPDATE account SET codice_fiscale = column2 FROM (VALUES {}) AS named WHERE username = column1",
+                rows.join(",")
+            );
+            self.db.execute_unprepared(&sql).await?;
+        }
+        Ok(())
+    }
+
     /// How often PostgreSQL has read one of the grown tables from end to end.
     ///
     /// # Errors
@@ -123,7 +163,8 @@ impl Crowd {
         if !self.is_postgres() {
             return Ok(None);
         }
-        let names = TABLES.map(|table| format!("'{}'", table.name)).join(",");
+        let names = self.tables.iter().map(|table| format!("'{}'", table.name));
+        let names = names.collect::<Vec<_>>().join(",");
         let sql = format!(
             "SELECT sum(seq_scan)::bigint FROM pg_stat_user_tables WHERE relname IN ({names})"
         );

@@ -13,7 +13,7 @@ use varco_tests::person::Person;
 use varco_tests::process::{Database, Site};
 use varco_tests::stage::{Stage, post_office};
 
-use crate::crowd::Crowd;
+use crate::crowd::{self, Crowd};
 use crate::{SETTINGS, row};
 
 /// People who register at each size, how many at the same time, and how often accounts are read.
@@ -54,7 +54,7 @@ pub(crate) async fn measure(database: Database, sizes: &[u64]) -> Result<()> {
     } = stage;
     varco.stop().await?;
 
-    let mut crowd = Crowd::of(&url).await?;
+    let mut crowd = Crowd::of(&url, &crowd::PEOPLE).await?;
     let mut next = 1;
     for size in sizes {
         let start = Instant::now();

@@ -14,6 +14,7 @@ mod hashing;
 mod orders;
 mod pages;
 mod people;
+mod reconcile;
 
 use std::time::Duration;
 
@@ -69,6 +70,12 @@ enum What {
     Deliveries,
     /// Orders a second to linked services, and how long a password is on its way there.
     Orders,
+    /// Utenze a second that are compared with a linked service, and the memory for it.
+    Reconcile {
+        /// Numbers of utenze, rising.
+        #[arg(default_values_t = [1_000, 10_000, 100_000])]
+        sizes: Vec<u64>,
+    },
     /// Registrations, reads and mails beside so many accounts.
     Growth {
         /// Numbers of accounts, rising.
@@ -86,6 +93,13 @@ async fn main() -> Result<()> {
             println!("| what | measured |\n|---|---|");
             for database in Database::ALL {
                 orders::measure(database).await?;
+            }
+            Ok(())
+        }
+        What::Reconcile { sizes } => {
+            println!("| what | measured |\n|---|---|");
+            for database in Database::ALL {
+                reconcile::measure(database, &sizes).await?;
             }
             Ok(())
         }
@@ -175,11 +189,20 @@ fn milliseconds(start: Instant) -> f64 {
 
 /// Resident memory of a process, in megabytes.
 fn memory(process: u32) -> Result<f64> {
+    status(process, "VmRSS:")
+}
+
+/// The most that it ever was.
+fn peak(process: u32) -> Result<f64> {
+    status(process, "VmHWM:")
+}
+
+fn status(process: u32, name: &str) -> Result<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))
-        .context("no VmRSS")?;
+        .find_map(|line| line.strip_prefix(name))
+        .context("nothing is said of memory")?;
     let kibibytes: f64 = line.trim().trim_end_matches(" kB").parse()?;
     Ok(kibibytes * 1024.0 / 1e6)
 }

@@ -1,7 +1,7 @@
 //! How many orders a second reach linked services, and how long one is on its way.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use tokio::time::{Instant, interval, sleep};
 use varco_mail_smtp::SmtpSink;
 use varco_test_postgres::Cluster;
 use varco_test_targets::certificates::Certified;
+use varco_test_targets::free_port;
 use varco_test_targets::liar::{Act, Heard, Liar};
 use varco_test_targets::scim::TOKEN;
 use varco_test_targets::slapd::{PEOPLE, SERVICE, SERVICE_PASSWORD, Slapd};
@@ -24,7 +25,7 @@ use varco_tests::process::{Database, Site};
 use varco_tests::stage::{Stage, post_office};
 
 use crate::growth::DURABLE;
-use crate::{SETTINGS, row};
+use crate::{SETTINGS, milliseconds, row};
 
 /// People whose first password waits for every service, and how many register at a time.
 const CROWD: u16 = 400;
@@ -39,56 +40,55 @@ const PATIENCE: Duration = Duration::from_mins(10);
 const LOOK: Duration = Duration::from_millis(20);
 
 /// What is linked.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mix {
-    pub(crate) name: &'static str,
-    pub(crate) scim: usize,
-    pub(crate) ldap: usize,
+#[derive(Clone, Copy, Debug, Default)]
+struct Mix {
+    name: &'static str,
+    scim: usize,
+    ldap: usize,
+    /// Nobody listens there.
+    away: usize,
     /// Takes connections and never says anything.
-    pub(crate) dead: usize,
+    mute: usize,
+}
+
+impl Mix {
+    const fn of(name: &'static str, scim: usize, ldap: usize, away: usize, mute: usize) -> Self {
+        Self {
+            name,
+            scim,
+            ldap,
+            away,
+            mute,
+        }
+    }
+
+    /// Those that answer.
+    const fn healthy(self) -> usize {
+        self.scim + self.ldap
+    }
 }
 
 /// What is measured of each.
-pub(crate) const BACKLOGS: [Mix; 3] = [
-    Mix {
-        name: "one SCIM service",
-        scim: 1,
-        ldap: 0,
-        dead: 0,
-    },
-    Mix {
-        name: "one directory",
-        scim: 0,
-        ldap: 1,
-        dead: 0,
-    },
-    Mix {
-        name: "ten services",
-        scim: 5,
-        ldap: 5,
-        dead: 0,
-    },
+const BACKLOGS: [Mix; 3] = [
+    Mix::of("one SCIM service", 1, 0, 0, 0),
+    Mix::of("one directory", 0, 1, 0, 0),
+    Mix::of("ten services", 5, 5, 0, 0),
 ];
-pub(crate) const JOURNEYS: [Mix; 3] = [
-    Mix {
-        name: "one SCIM service",
-        scim: 1,
-        ldap: 0,
-        dead: 0,
-    },
-    Mix {
-        name: "ten services",
-        scim: 5,
-        ldap: 5,
-        dead: 0,
-    },
-    Mix {
-        name: "nine services beside a dead one",
-        scim: 5,
-        ldap: 4,
-        dead: 1,
-    },
+const JOURNEYS: [Mix; 6] = [
+    Mix::of("no service", 0, 0, 0, 0),
+    Mix::of("one SCIM service", 1, 0, 0, 0),
+    Mix::of("one service that is away", 0, 0, 1, 0),
+    Mix::of("one service that hangs", 0, 0, 0, 1),
+    Mix::of("ten services", 5, 5, 0, 0),
+    Mix::of("nine services beside one that hangs", 5, 4, 0, 1),
 ];
+
+/// Milliseconds of each change of a password: of the request of its person, and until each service
+/// had it.
+struct Times {
+    requests: Vec<f64>,
+    deliveries: Vec<f64>,
+}
 
 /// A service that is linked to them.
 struct Bench {
@@ -116,23 +116,28 @@ pub(crate) async fn measure(database: Database) -> Result<()> {
     for mix in JOURNEYS {
         let bench = Bench::start(database, mix, &[]).await?;
         let times = bench.changes(CHANGING, CHANGES).await?;
-        for percent in [50, 99] {
-            let name = format!("{database:?}, {}: commit → delivered, p{percent}", mix.name);
-            row(&name, quantile(&times, percent)?, "ms");
+        for (what, times) in [
+            ("the request", times.requests),
+            ("commit → delivered", times.deliveries),
+        ] {
+            for percent in [50, 99].into_iter().filter(|_| !times.is_empty()) {
+                let name = format!("{database:?}, {}: {what}, p{percent}", mix.name);
+                row(&name, quantile(&times, percent)?, "ms");
+            }
         }
     }
     Ok(())
 }
 
 /// A SCIM service that knows everybody and takes everything.
-async fn scim() -> Result<Liar> {
+pub(crate) async fn scim() -> Result<Liar> {
     Liar::start(None, |heard: &Heard| {
         let login = heard.line.split("%22").nth(1).unwrap_or_default();
         if heard.line.starts_with("GET") {
             let users = json!({
                 "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
                 "totalResults": 1,
-                "Resources": [{ "id": login, "userName": login }],
+                "Resources": [{ "id": login, "userName": login, "active": true }],
             });
             return Act::reply(200, &[], &users.to_string());
         }
@@ -141,7 +146,7 @@ async fn scim() -> Result<Liar> {
     .await
 }
 
-fn scim_table(id: usize, address: SocketAddr) -> String {
+pub(crate) fn scim_table(id: usize, address: SocketAddr) -> String {
     format!(
         "[[services]]\nid = \"s{id}\"\nname = \"S\"\nkinds = [\"external\"]\nprotocol = \"scim\"\n\
          url = \"http://{address}\"\ncredential_env = \"SCIM_TOKEN\"\n"
@@ -174,10 +179,14 @@ impl Services {
             services.tables += &scim_table(id, service.address());
             services.scim.push(service);
         }
-        for id in 0..mix.dead {
+        for id in 0..mix.mute {
             let service = Liar::start(None, |_: &Heard| Act::Hang).await?;
             services.tables += &scim_table(100 + id, service.address());
             services.scim.push(service);
+        }
+        for id in 0..mix.away {
+            let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
+            services.tables += &scim_table(200 + id, address);
         }
         for id in 0..mix.ldap {
             let server = Slapd::start(Certified::Localhost).await?;
@@ -223,7 +232,7 @@ impl Bench {
             .await?;
         Ok(Self {
             stage: Stage::of(varco, sink),
-            healthy: mix.scim + mix.ldap,
+            healthy: mix.healthy(),
             services,
             unlinked,
             _cluster: cluster,
@@ -258,21 +267,26 @@ impl Bench {
         Ok(f64::from(u32::try_from(all)?) / start.elapsed().as_secs_f64())
     }
 
-    /// Milliseconds from the change of a password to each service, while people change theirs in turn.
-    async fn changes(self, people: u16, changes: usize) -> Result<Vec<f64>> {
+    /// How long it takes while people change theirs in turn.
+    async fn changes(self, people: u16, changes: usize) -> Result<Times> {
         let mut people = self.admit(people).await?;
         let before = usize::from(CHANGING) * self.healthy;
         self.delivered(before, 0).await?;
-        let mut pace = interval(PACE);
+        let (mut pace, mut requests) = (interval(PACE), Vec::new());
         for change in 0..changes {
             pace.tick().await;
             let (mut api, person, current) = people.remove(0);
             let next = format!("{} {change}", person.password);
+            let start = Instant::now();
             api.change_password(&current, &next).await?;
+            requests.push(milliseconds(start));
             people.push((api, person, next));
         }
-        self.delivered(before + changes * self.healthy, before)
-            .await
+        let all = before + changes * self.healthy;
+        Ok(Times {
+            requests,
+            deliveries: self.delivered(all, before).await?,
+        })
     }
 
     /// So many people with an utenza, a session and a password of their own.
