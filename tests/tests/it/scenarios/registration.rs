@@ -8,6 +8,7 @@ use varco_domain::codice_fiscale::{CodiceFiscale, PersonFacts, Sex, encode};
 use varco_domain::places::search;
 use varco_tests::account::{ACTIVATION, CREDENTIALS, active, pending};
 use varco_tests::person::Person;
+use varco_tests::process::Database;
 use varco_tests::seat::{Manner, Seat};
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
 
@@ -20,7 +21,7 @@ const PAUSE: SignedDuration = SignedDuration::from_mins(10);
 const DAY: SignedDuration = SignedDuration::from_hours(25);
 
 async fn sit_down_with_a_clock() -> Result<(Stage, Seat)> {
-    let stage = Stage::start_timed(&EASY_CAPTCHA).await?;
+    let stage = Stage::start_timed(Database::Sqlite, &EASY_CAPTCHA).await?;
     let seat = Seat::take(stage.varco.origin(), Manner::STRICT).await?;
     Ok((stage, seat))
 }
