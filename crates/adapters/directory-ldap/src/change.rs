@@ -38,14 +38,14 @@ pub(crate) struct Grammar {
 }
 
 impl Grammar {
-    /// Whether the order asks for nothing that this directory cannot do.
+    /// Whether the order asks for nothing that this directory cannot do and has to: to shut somebody out.
+    /// One that closes nobody has nothing to open, and mailboxes that it has no place for are none of its.
     pub(crate) fn accept(&self, wanted: &Wanted) -> Result<(), SyncError> {
         let cannot_close = self.dialect == Dialect::PasswordModify { closing: None };
-        if wanted.is_active.is_some() && cannot_close {
-            return Err(SyncError::refused("this directory closes no utenze"));
-        }
-        if wanted.emails.is_some() && self.email_attribute.is_none() {
-            return Err(SyncError::refused("this directory holds no mailboxes"));
+        if wanted.is_active == Some(false) && cannot_close {
+            return Err(SyncError::refused(
+                "this directory closes no utenze: no closing_attribute is configured",
+            ));
         }
         Ok(())
     }

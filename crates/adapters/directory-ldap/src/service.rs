@@ -202,8 +202,9 @@ impl Inside {
         conversation.close().await;
         let entry = entry.ok_or(SyncError::Gone)?;
         let state = match (wanted.is_active, entry.is_closed(&self.grammar.dialect)) {
-            (None, _) => Held::Yes,
-            (Some(_), None) => Held::Unsure,
+            // Where nobody is ever closed, everybody is open.
+            (None, _) | (Some(true), None) => Held::Yes,
+            (Some(false), None) => Held::Unsure,
             (Some(is_active), Some(is_closed)) => Held::from(is_active != is_closed),
         };
         let emails = match (&self.grammar.email_attribute, &wanted.emails) {

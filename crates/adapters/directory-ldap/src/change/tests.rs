@@ -111,17 +111,17 @@ fn a_directory_without_account_control_is_no_active_directory() {
 }
 
 #[test]
-fn what_a_directory_cannot_do_is_refused_before_anything_is_done() {
+fn only_to_shut_somebody_out_is_refused_where_it_cannot_be_done() {
     let bare = Grammar {
         dialect: Dialect::PasswordModify { closing: None },
         email_attribute: None,
     };
-    let password = Wanted {
-        emails: None,
-        ..wanted(None)
-    };
-    assert_eq!(bare.accept(&password), Ok(()));
-    assert!(bare.accept(&wanted(None)).is_err());
+    for is_active in [None, Some(true)] {
+        let wanted = wanted(is_active);
+        assert_eq!(bare.accept(&wanted), Ok(()));
+        assert_eq!(shown(&bare, &wanted, &entry(&[])), ["password Così-7"]);
+    }
+    assert!(bare.accept(&wanted(Some(false))).is_err());
     let closing = Wanted {
         is_active: Some(false),
         ..Wanted::default()
