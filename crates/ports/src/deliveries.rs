@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use varco_domain::delivery::ServiceId;
-use varco_domain::id::AccountId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_domain::utenza::{Account, UtenzaKind};
 
+use crate::crypto::Sealed;
 use crate::outbox::OutboxRecord;
 use crate::store::StoreError;
 
@@ -33,6 +34,12 @@ pub trait Deliveries: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     async fn of_account(&self, account: AccountId) -> Result<Vec<OutboxRecord>, StoreError>;
+
+    /// The sealed message of an order that still has one, to seal it again in another.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError>;
 
     /// Everything that waits, by target; mails too.
     ///

@@ -4,7 +4,7 @@
 //!             claim                    complete
 //!  waiting ─────────▶ leased ────────────────────────▶ sent
 //!     ▲  ◀──────────    │ │                             
-//!     │   retry, or     │ └──────────▶ buried ──┐ replay: waits again
+//!     │   retry, or     │ └──────────▶ buried ──┐ replay of a mail: waits again
 //!     │   end of lease  │    bury        ▲      │
 //!     └─────────────────│────────────────│──────┘
 //!                       ▼                │ too old (sweep)
@@ -143,6 +143,14 @@ pub trait Outbox: Send + Sync + std::fmt::Debug {
         due_at: Timestamp,
         reason: &str,
     ) -> Result<bool, StoreError>;
+
+    /// The item was not tried and is due again at `due_at`: of its claims only the first counts as an
+    /// attempt, so that what waits for others is put off no longer for it, and what nobody has claimed yet
+    /// can still be told from it. Returns whether the lease still held.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be reached.
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError>;
 
     /// The item is given up, unless an operator has it replayed: the reason is kept, and the envelope
     /// until it is too old. Returns whether the lease still held.

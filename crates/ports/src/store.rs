@@ -158,22 +158,23 @@ pub struct Changes {
     /// A session to open, after closing.
     pub opened_session: Option<Session>,
     /// What is to be delivered. Every older item of the same stream that has not been delivered is
-    /// superseded: its envelope is erased, its lease ended. If somebody was working on one, the new
+    /// superseded: its envelope is erased, its lease ended; what was buried and could be delivered after
+    /// all is superseded too. If somebody was working on one, the new
     /// item is due only when that lease would have ended, so that two of one stream never run at the
     /// same time. An item that is older than the newest of its stream is written as superseded, unless
     /// [the stream keeps its last](crate::Stream::keeps_last).
     pub outbox: Vec<OutboxItem>,
     /// An item of the outbox to deliver from this instant on, as if nobody had tried: a
     /// [`CommitError::Conflict`] unless it waits for another attempt, or is buried and its envelope
-    /// still there. One that nobody has tried yet may be waiting for the end of a lease. One that
-    /// never had an envelope and is the last of its stream gets a number above all that were given
-    /// about its subject, and not below the instant in microseconds: what went there meanwhile MUST NOT
-    /// overtake it.
+    /// still there. One that nobody has tried yet may be waiting for the end of a lease. A buried one of
+    /// a stream that [keeps its last](crate::Stream::keeps_last) is a conflict, too: under its number it
+    /// would come after what has gone there meanwhile, so it is given again as another.
     pub replay: Option<(MessageId, Timestamp)>,
     /// Counters to forget, before anything is charged: of mails that have turned out to be wanted.
     pub forgotten: Vec<ThrottleKey>,
     /// An item of the outbox that an operator gives up, at this instant: a [`CommitError::Conflict`]
-    /// unless it waits or is buried. Its envelope is erased, and what waits is buried.
+    /// unless it is buried, or waits and not for the end of a lease, which would be forgotten with it.
+    /// Its envelope is erased, and what waits is buried.
     pub skip: Option<(MessageId, Timestamp)>,
     /// A linked service to which nothing is delivered from this instant on, or everything again.
     pub paused: Option<(ServiceId, Option<Timestamp>)>,

@@ -2,7 +2,7 @@
 //! waits for another.
 
 use jiff::{SignedDuration, Timestamp};
-use varco_domain::delivery::{Aspect, Next, ServiceId};
+use varco_domain::delivery::{Aspect, Next, ServiceId, soon};
 use varco_ports::{ClaimedItem, Dismissal, MAIL};
 
 use crate::{Failure, UseCases};
@@ -85,7 +85,7 @@ impl UseCases {
     /// How long after that the item is still ours without it.
     pub const KEEP_WITHIN: SignedDuration = SignedDuration::from_secs(4);
 
-    /// Claims up to `limit` items of a line that are due.
+    /// Claims up to `limit` items of a line that are due, of one utenza the order that goes first.
     ///
     /// # Errors
     /// [`Failure`] when the outbox cannot be reached.
@@ -98,9 +98,25 @@ impl UseCases {
             }
             let items = outbox.claim(&target, room, now, now + LEASE).await?;
             room = room.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
-            claimed.extend(items);
+            for item in items {
+                if !self.gives_way(&item, &claimed, now).await {
+                    claimed.push(item);
+                }
+            }
         }
         Ok(claimed)
+    }
+
+    /// Puts an order back that would only hinder another of its utenza, claimed with it, which goes first.
+    async fn gives_way(&self, item: &ClaimedItem, claimed: &[ClaimedItem], now: Timestamp) -> bool {
+        let is_of_one = |it: &ClaimedItem| it.stream.subject == item.stream.subject;
+        if !item.stream.keeps_last() || !claimed.iter().any(is_of_one) {
+            return false;
+        }
+        let [jitter] = self.ports.entropy.bytes();
+        let at = soon(now, jitter);
+        // Otherwise it finds out by itself.
+        self.ports.outbox.put_back(&item.lease, at).await.is_ok()
     }
 
     /// When the next item of a line is due; none while deliveries to its service are stopped.
@@ -160,6 +176,7 @@ impl UseCases {
                 let is_ours = outbox.retry(lease, *at, reason).await?;
                 (is_ours, Delivery::Postponed(*at))
             }
+            Next::Wait { at } => (outbox.put_back(lease, *at).await?, Delivery::Postponed(*at)),
             Next::Bury { reason } => (outbox.bury(lease, now, reason).await?, Delivery::Buried),
             Next::Refuse { said } => {
                 let dismissal = Dismissal::Refused(said.clone());

@@ -6,11 +6,12 @@
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use varco_domain::credential::Password;
-use varco_domain::delivery::{Aspect, Orders, Outcome, ServiceId, next};
+use varco_domain::delivery::{Aspect, Orders, Outcome, Progress, ServiceId, Turn, next};
 use varco_domain::id::AccountId;
 use varco_domain::utenza::{Account, CredentialVersion};
 use varco_ports::{
-    ClaimedItem, CredentialSync, Held, SyncError, SyncHolder, SyncOrder, VaultError, Wanted,
+    ClaimedItem, CommitError, CredentialSync, Held, SyncError, SyncHolder, SyncOrder, VaultError,
+    Versioned, Wanted,
 };
 
 use crate::deliver::{Attempt, Contact};
@@ -67,19 +68,24 @@ impl UseCases {
         let target = self.ports.targets.get(service);
         let target = target.ok_or_else(|| not_now(&"the service is not configured here"))?;
         let id = AccountId::from_uuid(item.stream.subject);
+        let found = self.ports.accounts.find(id).await;
+        let account = found.map_err(|error| not_now(&error))?;
+        let account = account.ok_or(Outcome::Outdated)?;
         let orders = self.orders_of(id).await.map_err(|error| not_now(&error))?;
-        if let Some(older) = orders.before(service, item.version) {
-            return Err(Outcome::Behind {
-                until: older.due_at.unwrap_or(Timestamp::MIN),
-            });
+        match orders.turn(service, aspect, item.version, self.now()) {
+            Turn::Go => {}
+            Turn::Wait { until } => {
+                let until = until.unwrap_or(Timestamp::MIN);
+                return Err(Outcome::Behind { until });
+            }
+            Turn::Pass(others) => {
+                let passed = self.pass(&account, &orders, &others).await;
+                passed.map_err(|error| not_now(&error))?;
+                let until = Timestamp::MIN;
+                return Err(Outcome::Behind { until });
+            }
         }
-        let found = self
-            .ports
-            .accounts
-            .find(id)
-            .await
-            .map_err(|error| not_now(&error))?;
-        let account = found.ok_or(Outcome::Outdated)?.value;
+        let account = account.value;
         let wanted = match aspect {
             Aspect::Password => self.with_password(item, &account)?,
             Aspect::State => Wanted {
@@ -103,6 +109,21 @@ impl UseCases {
             wanted,
         };
         Ok((target.as_ref(), order))
+    }
+
+    /// Gives orders again that another is to pass. If something else was written meanwhile, whoever is
+    /// to pass looks again.
+    async fn pass(
+        &self,
+        account: &Versioned<Account>,
+        orders: &Orders,
+        others: &[&Progress],
+    ) -> Result<(), Failure> {
+        let changes = self.giving_again(account, orders, others).await?;
+        match self.ports.commit.commit(changes).await {
+            Ok(()) | Err(CommitError::Conflict) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Everything that a service has to know to open with this password, or to be closed with it.

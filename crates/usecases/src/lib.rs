@@ -21,6 +21,7 @@ mod deliver_order;
 mod devices;
 mod email;
 mod failure;
+mod give_again;
 mod inspect_ticket;
 mod issue_captcha;
 mod keep_form;

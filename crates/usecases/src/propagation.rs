@@ -2,7 +2,9 @@
 
 use secrecy::SecretBox;
 use varco_domain::credential::Password;
-use varco_domain::delivery::{Aspect, Delivery, LinkedService, Orders, Progress, ServiceStatus};
+use varco_domain::delivery::{
+    Aspect, Delivery, LinkedService, Orders, Progress, ServiceId, ServiceStatus,
+};
 use varco_domain::id::{AccountId, MessageId};
 use varco_domain::utenza::Account;
 use varco_ports::{
@@ -70,7 +72,7 @@ impl UseCases {
         for service in services {
             for (_, aspect) in &aspects {
                 let password = password.map(|password| (after, password));
-                let (version, aspect) = (self.next_version(&orders, service, changes), *aspect);
+                let (version, aspect) = (self.next_version(&orders, &service.id, changes), *aspect);
                 let order = self.order(after.id, service, aspect, version, password)?;
                 changes.outbox.push(order);
             }
@@ -110,7 +112,7 @@ impl UseCases {
         }
         let orders = self.orders_of(account.id).await?;
         for service in services.filter(|service| orders.needs_password(&service.id)) {
-            let version = self.next_version(&orders, service, changes);
+            let version = self.next_version(&orders, &service.id, changes);
             let password = Some((account, password));
             let aspect = Aspect::Password;
             let order = self.order(account.id, service, aspect, version, password)?;
@@ -129,14 +131,14 @@ impl UseCases {
     pub(crate) fn next_version(
         &self,
         orders: &Orders,
-        service: &LinkedService,
+        service: &ServiceId,
         changes: &Changes,
     ) -> i64 {
         let is_to = |item: &&OutboxItem| {
             let target = Aspect::of_target(&item.stream.target);
-            target.is_some_and(|(id, _)| id == service.id)
+            target.is_some_and(|(id, _)| id == *service)
         };
-        let next = orders.next_version(&service.id, self.now());
+        let next = orders.next_version(service, self.now());
         let given = changes.outbox.iter().filter(is_to).map(|item| item.version);
         let after = given.max().map_or(next, |given| given.saturating_add(1));
         next.max(after)

@@ -8,7 +8,7 @@ use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::delivery::{Aspect, Comparison, Drift, LinkedService, Orders, compare};
 use varco_domain::id::AccountId;
 use varco_domain::utenza::Account;
-use varco_ports::{Changes, CommitError, SyncError};
+use varco_ports::{Changes, CommitError, SyncError, Versioned, Write};
 
 use crate::reason::{REASON_MAX, reason};
 use crate::{Failure, TendServiceError, UseCases};
@@ -110,8 +110,12 @@ impl UseCases {
         if sides.is_empty() {
             return Ok(false);
         }
-        let orders = self.orders_of(account).await?;
-        let changes = self.mending(service, account, &orders, sides, why)?;
+        let found = self.ports.accounts.find(account).await;
+        let Some(account) = found.map_err(Failure::from)? else {
+            return Ok(false);
+        };
+        let orders = self.orders_of(account.value.id).await?;
+        let changes = self.mending(service, &account, &orders, sides, why)?;
         match self.ports.commit.commit(changes).await {
             Ok(()) => Ok(true),
             Err(CommitError::Conflict) => Ok(false),
@@ -122,22 +126,25 @@ impl UseCases {
     fn mending(
         &self,
         service: &LinkedService,
-        account: AccountId,
+        account: &Versioned<Account>,
         orders: &Orders,
         sides: BTreeSet<Aspect>,
         why: &str,
     ) -> Result<Changes, Failure> {
         let note = format!("{}: {why}", service.name);
         let event = AuditEvent::Reconciled;
+        let id = account.value.id;
         let mut changes = Changes {
-            audit: vec![AuditEntry::by_operator(self.now(), account, event, &note)],
+            // Whoever gives orders writes the account, so that of two at once one decides anew.
+            account: Some(Write::Update(account.value.clone(), account.version)),
+            audit: vec![AuditEntry::by_operator(self.now(), id, event, &note)],
             ..Changes::default()
         };
         for side in sides {
             // One of a password that holds none cannot be carried out, and takes the place of the one
             // that was: from then on the service needs the password anew.
-            let version = self.next_version(orders, service, &changes);
-            let order = self.order(account, service, side, version, None)?;
+            let version = self.next_version(orders, &service.id, &changes);
+            let order = self.order(id, service, side, version, None)?;
             changes.outbox.push(order);
         }
         Ok(changes)

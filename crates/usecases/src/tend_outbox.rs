@@ -3,7 +3,7 @@
 use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::delivery::Aspect;
-use varco_domain::id::MessageId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_ports::{Changes, CommitError, OutboxFilter, OutboxRecord, OutboxState};
 
 use crate::reason::{REASON_MAX, reason};
@@ -126,12 +126,8 @@ impl UseCases {
             let found = self.find_outbox_item(id).await?;
             let found = found.ok_or(TendOutboxError::NotFound)?;
             act.judge(&found)?;
-            let committed = self
-                .ports
-                .commit
-                .commit(self.tending(&found, why, act))
-                .await;
-            match committed {
+            let changes = self.tending(&found, why, act).await?;
+            match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(()),
                 // Look again: whatever has become of it is there to be seen now.
                 Err(CommitError::Conflict) => {}
@@ -141,9 +137,45 @@ impl UseCases {
         Err(TendOutboxError::Replaced)
     }
 
-    fn tending(&self, item: &OutboxRecord, why: &str, act: Act) -> Changes {
+    async fn tending(
+        &self,
+        item: &OutboxRecord,
+        why: &str,
+        act: Act,
+    ) -> Result<Changes, TendOutboxError> {
+        let it = Some((item.id, self.now()));
+        let mut changes = match (item.about, act, item.state) {
+            (Some(account), Act::Retry, OutboxState::Buried) => {
+                self.giving_it_again(account, item).await?
+            }
+            _ => Changes {
+                replay: it.filter(|_| act == Act::Retry),
+                skip: it.filter(|_| act == Act::Skip),
+                ..Changes::default()
+            },
+        };
+        changes.audit.push(self.tended(item, why, act));
+        Ok(changes)
+    }
+
+    /// What has gone to the service since an order was given up has passed it: it is given again.
+    async fn giving_it_again(
+        &self,
+        account: AccountId,
+        item: &OutboxRecord,
+    ) -> Result<Changes, TendOutboxError> {
+        let found = self.ports.accounts.find(account).await;
+        let account = found.map_err(Failure::from)?;
+        let account = account.ok_or(TendOutboxError::NotFound)?;
+        let orders = self.orders_of(account.value.id).await?;
+        let order = orders.0.iter().find(|order| order.order == item.id);
+        let order = order.ok_or(TendOutboxError::Replaced)?;
+        Ok(self.giving_again(&account, &orders, &[order]).await?)
+    }
+
+    fn tended(&self, item: &OutboxRecord, why: &str, act: Act) -> AuditEntry {
         let now = self.now();
-        let entry = match (item.about, act) {
+        match (item.about, act) {
             (Some(account), act) => {
                 let event = match act {
                     Act::Retry => AuditEvent::OrderRetried,
@@ -158,13 +190,6 @@ impl UseCases {
             (None, Act::Skip) => {
                 AuditEntry::by_operator(now, item.id, AuditEvent::MessageSkipped, why)
             }
-        };
-        let changed = Some((item.id, now));
-        Changes {
-            replay: changed.filter(|_| act == Act::Retry),
-            skip: changed.filter(|_| act == Act::Skip),
-            audit: vec![entry],
-            ..Changes::default()
         }
     }
 
@@ -202,7 +227,8 @@ impl UseCases {
                 return Ok(retried);
             };
             filter.before = Some(last.id);
-            for item in page.iter().filter(|item| !item.is_erased()) {
+            // Those given first go first.
+            for item in page.iter().rev().filter(|item| !item.is_erased()) {
                 match self.retry_item(item.id, why).await {
                     Ok(()) => retried += 1,
                     Err(TendOutboxError::Failure(failure)) => return Err(failure.into()),

@@ -196,9 +196,9 @@ async fn before(
 /// The points at which a process may be killed; only those that have to do with linked services,
 /// where it is about them.
 fn points(visits: &[Visit], is_linked: bool) -> Vec<Point> {
-    const CALLS: [&str; 11] = [
-        "apply", "bury", "claim", "commit", "complete", "destroy", "dismiss", "renew", "retry",
-        "sweep", "verify",
+    const CALLS: [&str; 12] = [
+        "apply", "bury", "claim", "commit", "complete", "destroy", "dismiss", "put-back", "renew",
+        "retry", "sweep", "verify",
     ];
     let sent = visits.iter().filter(|visit| visit.point.call == "send");
     let mails: BTreeSet<&str> = sent

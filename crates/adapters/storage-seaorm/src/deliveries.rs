@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use varco_domain::delivery::ServiceId;
-use varco_domain::id::AccountId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_domain::utenza::{Account, UtenzaKind};
-use varco_ports::{Backlog, Deliveries, OutboxRecord, StoreError};
+use varco_ports::{Backlog, Deliveries, OutboxRecord, Sealed, StoreError};
 
 use crate::commit::outbox::can_be_delivered;
 use crate::entity::outbox::{Column, Entity};
@@ -22,6 +22,15 @@ impl Deliveries for Storage {
         let mut rows = self.within(query.all(&self.reader)).await?;
         rows.sort_unstable_by(|one, other| one.target.cmp(&other.target));
         rows.into_iter().map(outbox_record).collect()
+    }
+
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError> {
+        let query = Entity::find_by_id(order.as_uuid())
+            .select_only()
+            .column(Column::Envelope)
+            .into_tuple::<Option<Vec<u8>>>();
+        let found = self.within(query.one(&self.reader)).await?;
+        Ok(found.flatten().map(Sealed))
     }
 
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {

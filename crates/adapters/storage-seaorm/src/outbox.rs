@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{
-    CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement,
+    CaseStatement, CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Query,
+    SelectStatement,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, UpdateMany,
@@ -76,6 +77,19 @@ impl Outbox for Storage {
         self.give_up(lease, columns).await
     }
 
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError> {
+        let attempts = || Expr::col(Column::Attempts);
+        let earlier = CaseStatement::new()
+            .case(attempts().gt(1), attempts().sub(1))
+            .finally(attempts());
+        let columns = ActiveModel {
+            due_at: Set(Some(micros(due_at))),
+            ..Default::default()
+        };
+        let update = giving_up(columns).col_expr(Column::Attempts, earlier.into());
+        self.write_held(update, lease).await
+    }
+
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
         let columns = ActiveModel {
             reason: Set(Some(printable(reason))),
@@ -119,13 +133,7 @@ impl Outbox for Storage {
 impl Storage {
     /// Writes if the lease still holds, and ends it.
     async fn give_up(&self, lease: &Lease, columns: ActiveModel) -> Result<bool, StoreError> {
-        let update = Entity::update_many()
-            .set(ActiveModel {
-                is_leased: Set(false),
-                ..columns
-            })
-            .col_expr(Column::Fence, Expr::col(Column::Fence).add(1));
-        self.write_held(update, lease).await
+        self.write_held(giving_up(columns), lease).await
     }
 
     /// Writes if the lease still holds.
@@ -143,6 +151,18 @@ impl Storage {
             .await?;
         Ok(result.rows_affected == 1)
     }
+}
+
+/// The end of a lease.
+fn giving_up(columns: ActiveModel) -> UpdateMany<Entity> {
+    let columns = ActiveModel {
+        is_leased: Set(false),
+        ..columns
+    };
+    let fence = Expr::col(Column::Fence).add(1);
+    Entity::update_many()
+        .set(columns)
+        .col_expr(Column::Fence, fence)
 }
 
 /// The claim, as one statement.

@@ -328,6 +328,10 @@ impl Outbox for Flaky {
         self.inner.retry(lease, due, why).await
     }
 
+    async fn put_back(&self, lease: &Lease, due: Timestamp) -> Result<bool, StoreError> {
+        self.inner.put_back(lease, due).await
+    }
+
     async fn bury(&self, lease: &Lease, now: Timestamp, why: &str) -> Result<bool, StoreError> {
         self.inner.bury(lease, now, why).await
     }

@@ -23,7 +23,7 @@ pub enum Outcome {
         /// What happened, for operators.
         reason: String,
     },
-    /// An older order of the same utenza has to go first.
+    /// Another order of the same utenza goes first.
     Behind {
         /// When that one is due.
         until: Timestamp,
@@ -56,6 +56,11 @@ pub enum Next {
         /// Why.
         reason: String,
     },
+    /// It is due again, and was not tried.
+    Wait {
+        /// When.
+        at: Timestamp,
+    },
     /// It waits for an operator.
     Bury {
         /// Why.
@@ -80,9 +85,8 @@ pub fn next(aspect: Aspect, outcome: Outcome, attempts: u32, jitter: u8, now: Ti
             let at = now + pause(attempts, jitter).max(wish);
             Next::Retry { at, reason }
         }
-        Outcome::Behind { until } => Next::Retry {
-            at: until.max(now) + pause(0, jitter) / 8,
-            reason: "an older order goes first".to_owned(),
+        Outcome::Behind { until } => Next::Wait {
+            at: soon(until.max(now), jitter),
         },
         Outcome::PasswordRefused { said } => Next::Refuse { said },
         Outcome::GivenUp { reason } => Next::Bury { reason },
@@ -93,6 +97,12 @@ pub fn next(aspect: Aspect, outcome: Outcome, attempts: u32, jitter: u8, now: Ti
         },
         Outcome::Outdated => Next::Supersede,
     }
+}
+
+/// When whoever lets another order go first looks again: soon, since that one is done in no time where
+/// the service is well.
+pub fn soon(now: Timestamp, jitter: u8) -> Timestamp {
+    now + pause(0, jitter) / 8
 }
 
 /// The pause after an attempt: doubling up to a quarter of an hour, and up to a quarter more by chance,
@@ -156,17 +166,16 @@ mod tests {
     }
 
     #[test]
-    fn an_order_waits_for_the_one_before_it() {
+    fn an_order_waits_for_the_one_that_goes_first() {
         let until = NOW + SignedDuration::from_secs(60);
         let next = after(Outcome::Behind { until }, 9);
-        assert!(matches!(next, Next::Retry { at, .. } if at > until));
-        let past = after(
-            Outcome::Behind {
-                until: Timestamp::MIN,
-            },
-            9,
-        );
-        assert!(matches!(past, Next::Retry { at, .. } if at > NOW));
+        assert!(matches!(next, Next::Wait { at } if at > until));
+        let until = Timestamp::MIN;
+        let Next::Wait { at } = after(Outcome::Behind { until }, 9) else {
+            panic!("it was not tried");
+        };
+        let soon = NOW + SignedDuration::from_millis(400);
+        assert!(NOW < at && at < soon, "however long it has waited: {at}");
     }
 
     #[test]

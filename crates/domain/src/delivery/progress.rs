@@ -84,14 +84,6 @@ impl Orders {
         after.max(now.as_microsecond())
     }
 
-    /// The order that one of this number has to let go first: an older one of another side that is
-    /// still on its way.
-    pub fn before(&self, service: &ServiceId, version: i64) -> Option<&Progress> {
-        self.of(service)
-            .filter(|it| it.version < version && it.delivery.is_open())
-            .min_by_key(|it| it.version)
-    }
-
     /// Whether a service holds the password in force, as far as is known here.
     pub fn has_password(&self, service: &ServiceId) -> bool {
         let password = self.get(service, Aspect::Password);
@@ -148,20 +140,6 @@ mod tests {
         assert_eq!(held.next_version(&sidi(), late), 100);
         let other = ServiceId::parse("posta").unwrap();
         assert_eq!(held.next_version(&other, early), 5);
-    }
-
-    #[test]
-    fn r70_a_password_waits_for_the_revocation_before_it_and_for_nothing_after_it() {
-        let retry = Delivery::RetryAt(Timestamp::MAX);
-        let held = held(&[
-            (Aspect::State, 3, retry),
-            (Aspect::Password, 5, Delivery::Queued),
-            (Aspect::Contacts, 8, Delivery::Buried),
-        ]);
-        let before = |version| held.before(&sidi(), version).map(|it| it.aspect);
-        assert_eq!(before(3), None);
-        assert_eq!(before(5), Some(Aspect::State));
-        assert_eq!(before(8), Some(Aspect::State));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use secrecy::SecretBox;
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::credential::{Lockout, LockoutRules, LockoutState, Password};
 use varco_domain::grant::Grant;
-use varco_domain::id::AccountId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_domain::registration::{Acceptance, Registration, Ticket};
 use varco_domain::session::Session;
 use varco_domain::throttle::Verdict;
@@ -265,6 +265,10 @@ impl Outbox for Faulty<dyn Outbox> {
             .await
     }
 
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError> {
+        self.plan.store(self.inner.put_back(lease, due_at)).await
+    }
+
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
         self.plan.store(self.inner.bury(lease, now, reason)).await
     }
@@ -373,6 +377,10 @@ impl MailSender for Faulty<dyn MailSender> {
 impl Deliveries for Faulty<dyn Deliveries> {
     async fn of_account(&self, account: AccountId) -> Result<Vec<OutboxRecord>, StoreError> {
         self.plan.store(self.inner.of_account(account)).await
+    }
+
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError> {
+        self.plan.store(self.inner.envelope(order)).await
     }
 
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {

@@ -10,7 +10,7 @@ use varco_domain::id::{AccountId, MessageId};
 use varco_domain::utenza::{Account, UtenzaKind};
 use varco_ports::{
     Backlog, ClaimedItem, CommitError, Cutoffs, Deliveries, Dismissal, Lease, Outbox, OutboxDesk,
-    OutboxFilter, OutboxItem, OutboxRecord, OutboxState, StoreError,
+    OutboxFilter, OutboxItem, OutboxRecord, OutboxState, Sealed, StoreError,
 };
 
 use super::{Storage, Tables};
@@ -150,8 +150,9 @@ impl Tables {
                 new.erase();
                 continue;
             }
+            let could_go = other.state == OutboxState::Buried && other.can_be_delivered();
             other.is_last = false;
-            if other.has_envelope() || other.settled_at.is_none() {
+            if other.has_envelope() || other.settled_at.is_none() || could_go {
                 // What nobody has tried yet may itself be waiting for the end of a lease.
                 if other.state == OutboxState::Leased || other.attempts == 0 {
                     new.due_at = new.due_at.max(other.due_at);
@@ -165,21 +166,14 @@ impl Tables {
     }
 
     pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
-        let subject = self.outbox.get(&id).map(|it| it.item.stream.subject);
-        let others = self.outbox.values();
-        let others = others.filter(|it| Some(it.item.stream.subject) == subject);
-        let newest = others.map(|it| it.item.version).max();
         let item = self.outbox.get_mut(&id);
         let may_be = |it: &&mut Item| match it.state {
             OutboxState::Waiting => it.attempts > 0,
-            OutboxState::Buried => it.can_be_delivered(),
+            // Another order takes its place.
+            OutboxState::Buried => it.can_be_delivered() && !it.item.stream.keeps_last(),
             _ => false,
         };
         let item = item.filter(may_be).ok_or(CommitError::Conflict)?;
-        if !item.is_secret {
-            let after = newest.unwrap_or_default().saturating_add(1);
-            item.item.version = after.max(now.as_microsecond());
-        }
         item.state = OutboxState::Waiting;
         item.attempts = 0;
         item.due_at = now;
@@ -190,6 +184,10 @@ impl Tables {
     pub(super) fn skip(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
         let item = self.outbox.get_mut(&id).ok_or(CommitError::Conflict)?;
         match item.state {
+            // It may be waiting until nobody works any more on the one before it.
+            OutboxState::Waiting if item.attempts == 0 && now < item.due_at => {
+                Err(CommitError::Conflict)
+            }
             OutboxState::Waiting | OutboxState::Buried => {
                 item.settle(OutboxState::Buried, now);
                 item.erase();
@@ -254,6 +252,15 @@ impl Outbox for Storage {
             it.fence += 1;
             it.due_at = due_at;
             it.reason = Some(reason.to_owned());
+        }))
+    }
+
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.under_lease(lease, |it| {
+            it.state = OutboxState::Waiting;
+            it.fence += 1;
+            it.due_at = due_at;
+            it.attempts = it.attempts.saturating_sub(1).max(1);
         }))
     }
 
@@ -323,6 +330,12 @@ impl Deliveries for Storage {
         let mut records: Vec<_> = last.map(Item::record).collect();
         records.sort_by_key(|record| record.target.clone());
         Ok(records)
+    }
+
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError> {
+        let tables = self.tables();
+        let item = tables.outbox.get(&order).map(|it| &it.item);
+        Ok(item.and_then(|it| it.envelope.clone()))
     }
 
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretBox};
 use varco_domain::delivery::ServiceId;
-use varco_domain::id::AccountId;
+use varco_domain::id::{AccountId, MessageId};
 use varco_domain::utenza::{Account, UtenzaKind};
 use varco_ports::testkit::{InMemoryStore, PlainVault};
 use varco_ports::{
@@ -106,6 +106,10 @@ impl Deliveries for Blind {
             _ => record,
         };
         Ok(records.into_iter().map(seen).collect())
+    }
+
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError> {
+        self.0.envelope(order).await
     }
 
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {

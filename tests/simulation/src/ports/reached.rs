@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::codice_fiscale::CodiceFiscale;
 use varco_domain::delivery::{Aspect, ServiceId};
 use varco_domain::id::{AccountId, MessageId};
@@ -12,7 +13,8 @@ use varco_domain::registration::Acceptance;
 use varco_domain::utenza::{Account, Username, UtenzaKind};
 use varco_ports::{
     AccountStore, Backlog, Changes, ClaimedItem, Commit, CommitError, Cutoffs, Deliveries,
-    Dismissal, DueReminders, Housekeeping, Lease, Outbox, OutboxRecord, StoreError, Versioned,
+    Dismissal, DueReminders, Housekeeping, Lease, Outbox, OutboxRecord, Sealed, StoreError,
+    Versioned,
 };
 
 use super::Shared;
@@ -74,9 +76,10 @@ impl Reached {
             for item in &changes.outbox {
                 judge.tell(|| format!("commits {} {}", item.stream.target, item.version));
             }
-            let replays = u64::from(changes.replay.is_some());
+            let is_replay = |entry: &&AuditEntry| entry.event == AuditEvent::OrderRetried;
+            let replays = changes.audit.iter().filter(is_replay).count();
             store.commit(changes).await?;
-            judge.count(|figures| figures.replays += replays);
+            judge.count(|figures| figures.replays += replays as u64);
             judge.count(|figures| figures.orders += count as u64);
             shared.time.ring();
             if let (Some(before), Some(after)) = (before, account) {
@@ -184,6 +187,11 @@ impl Outbox for Reached {
         shared.call(shared.store.retry(lease, at, why)).await
     }
 
+    async fn put_back(&self, lease: &Lease, at: Timestamp) -> Result<bool, StoreError> {
+        let shared = &self.shared;
+        shared.call(shared.store.put_back(lease, at)).await
+    }
+
     async fn bury(&self, lease: &Lease, now: Timestamp, why: &str) -> Result<bool, StoreError> {
         let shared = &self.shared;
         shared.judge.count(|figures| figures.buried += 1);
@@ -219,6 +227,10 @@ impl Deliveries for Reached {
         self.shared
             .call(self.shared.store.of_account(account))
             .await
+    }
+
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError> {
+        self.shared.call(self.shared.store.envelope(order)).await
     }
 
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {

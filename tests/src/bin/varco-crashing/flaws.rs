@@ -102,6 +102,10 @@ impl Outbox for BadClaims {
         self.inner.retry(lease, due_at, reason).await
     }
 
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError> {
+        self.inner.put_back(lease, due_at).await
+    }
+
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
         self.inner.bury(lease, now, reason).await
     }

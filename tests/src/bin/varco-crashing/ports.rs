@@ -105,6 +105,12 @@ impl Outbox for Pointed<dyn Outbox> {
             .await
     }
 
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError> {
+        self.points
+            .pass_about("put-back", lease.id, self.inner.put_back(lease, due_at))
+            .await
+    }
+
     async fn bury(&self, lease: &Lease, now: Timestamp, reason: &str) -> Result<bool, StoreError> {
         self.points
             .pass_about("bury", lease.id, self.inner.bury(lease, now, reason))

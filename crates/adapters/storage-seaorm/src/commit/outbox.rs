@@ -1,7 +1,7 @@
 //! Writing into the outbox.
 
 use jiff::Timestamp;
-use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseExecutor, DerivePartialModel, EntityTrait, IntoActiveModel,
@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 use varco_domain::id::MessageId;
-use varco_ports::OutboxItem;
+use varco_ports::{MAIL, OutboxItem};
 
 use super::exactly_one;
 use crate::entity::outbox::{ActiveModel, Column, Entity, Model};
@@ -59,18 +59,6 @@ async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fa
     if others.is_empty() {
         return Ok(row);
     }
-    let last = others.iter().filter(|other| other.is_last.is_some());
-    let last: Vec<_> = last.map(|other| other.id).collect();
-    if !last.is_empty() {
-        Entity::update_many()
-            .set(ActiveModel {
-                is_last: Set(None),
-                ..Default::default()
-            })
-            .filter(Column::Id.is_in(last))
-            .exec(db)
-            .await?;
-    }
     Entity::update_many()
         .set(ActiveModel {
             envelope: Set(None),
@@ -88,10 +76,23 @@ async fn in_its_place(db: &DatabaseExecutor<'_>, row: Model) -> Result<Model, Fa
         .filter(
             Condition::any()
                 .add(Column::Envelope.is_not_null())
-                .add(Column::DueAt.is_not_null()),
+                .add(Column::DueAt.is_not_null())
+                .add(Expr::col(Column::IsBuried).and(can_be_delivered())),
         )
         .exec(db)
         .await?;
+    let last = others.iter().filter(|other| other.is_last.is_some());
+    let last: Vec<_> = last.map(|other| other.id).collect();
+    if !last.is_empty() {
+        Entity::update_many()
+            .set(ActiveModel {
+                is_last: Set(None),
+                ..Default::default()
+            })
+            .filter(Column::Id.is_in(last))
+            .exec(db)
+            .await?;
+    }
     let free_at = others.iter().filter_map(free_at).max();
     Ok(Model {
         due_at: Ord::max(row.due_at, free_at),
@@ -126,22 +127,16 @@ fn superseded(row: Model) -> Model {
     }
 }
 
-/// Only what is buried and was not erased can be delivered after all; what waits for another attempt
-/// need not wait for it. An envelope is bound to its number; what has none gets a new one.
+/// A buried mail that was not erased can be delivered after all; what waits for another attempt need not
+/// wait for it. A buried order would come under a number that others have passed.
 pub(super) async fn replay(
     db: &DatabaseExecutor<'_>,
     id: MessageId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let found = Entity::find_by_id(id.as_uuid()).lock_exclusive().one(db);
-    let found = found.await?.ok_or(Fault::Conflict)?;
-    let version = match found.subject {
-        Some(subject) if !found.is_secret => Set(after_all(db, subject, now).await?),
-        _ => NotSet,
-    };
+    let is_mail = Column::Target.eq(MAIL).and(Column::Envelope.is_not_null());
     let result = Entity::update_many()
         .set(ActiveModel {
-            version,
             due_at: Set(Some(micros(now))),
             attempts: Set(0),
             settled_at: Set(None),
@@ -151,25 +146,12 @@ pub(super) async fn replay(
         .filter(Column::Id.eq(id.as_uuid()))
         .filter(
             Condition::any()
-                .add(Column::IsBuried.eq(true).and(can_be_delivered()))
+                .add(Column::IsBuried.eq(true).and(is_mail))
                 .add(waits().and(Column::Attempts.gt(0))),
         )
         .exec(db)
         .await?;
     exactly_one(&result)
-}
-
-/// A number above all that were given about a subject.
-async fn after_all(db: &DatabaseExecutor<'_>, subject: Uuid, now: Timestamp) -> Result<i64, Fault> {
-    let newest = Entity::find()
-        .select_only()
-        .column_as(Column::Version.max(), "newest")
-        .filter(Column::Subject.eq(subject))
-        .into_tuple::<Option<i64>>()
-        .one(db)
-        .await?;
-    let after = newest.flatten().unwrap_or_default().saturating_add(1);
-    Ok(Ord::max(after, micros(now)))
 }
 
 /// Whether what was given up says something still: a newer item of the stream would have taken the
@@ -186,13 +168,14 @@ fn waits() -> Expr {
     is_open.and(Expr::col(Column::IsLeased).not())
 }
 
-/// What somebody is just working on is left to them.
+/// What somebody is just working on is left to them; what waits for the end of their lease keeps it.
 pub(super) async fn skip(
     db: &DatabaseExecutor<'_>,
     id: MessageId,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let is_buried = Expr::col(Column::IsBuried).and(Expr::col(Column::IsSuperseded).not());
+    let is_free = Column::Attempts.gt(0).or(Column::DueAt.lte(micros(now)));
     let result = Entity::update_many()
         .set(ActiveModel {
             envelope: Set(None),
@@ -206,7 +189,7 @@ pub(super) async fn skip(
             Expr::col(Column::SettledAt).if_null(micros(now)),
         )
         .filter(Column::Id.eq(id.as_uuid()))
-        .filter(Condition::any().add(waits()).add(is_buried))
+        .filter(Condition::any().add(waits().and(is_free)).add(is_buried))
         .exec(db)
         .await?;
     exactly_one(&result)

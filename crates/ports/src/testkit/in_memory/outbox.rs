@@ -67,10 +67,22 @@ impl Item {
         self.envelope.is_some() || !self.record.is_secret && self.is_last
     }
 
-    const fn may_be_replayed(&self) -> bool {
+    fn may_be_replayed(&self) -> bool {
         match self.record.state {
             OutboxState::Waiting => self.record.attempts > 0,
-            OutboxState::Buried => self.can_be_delivered(),
+            OutboxState::Buried => self.can_be_delivered() && !self.stream.keeps_last(),
+            _ => false,
+        }
+    }
+
+    /// What waits for the end of a lease would take that end with it.
+    fn may_be_skipped(&self, now: Timestamp) -> bool {
+        let record = &self.record;
+        match record.state {
+            OutboxState::Waiting => {
+                record.attempts > 0 || record.due_at.is_some_and(|at| at <= now)
+            }
+            OutboxState::Buried => true,
             _ => false,
         }
     }
@@ -161,11 +173,12 @@ impl State {
             new.supersede(now);
         }
         for older in stream.iter_mut().filter(|_| is_newest) {
-            older.is_last = false;
-            if older.envelope.is_some() || older.record.due_at.is_some() {
+            let waits = older.record.state == OutboxState::Buried && older.can_be_delivered();
+            if older.envelope.is_some() || older.record.due_at.is_some() || waits {
                 new.record.due_at = new.record.due_at.max(older.free_at());
                 older.supersede(now);
             }
+            older.is_last = false;
         }
         let id = new.record.id;
         self.outbox
@@ -174,19 +187,11 @@ impl State {
     }
 
     pub(super) fn replay(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
-        let subject = self.outbox.get(&id).map(|row| row.stream.subject);
-        let others = self.outbox.values();
-        let others = others.filter(|row| Some(row.stream.subject) == subject);
-        let newest = others.map(|row| row.record.version).max();
         let item = self
             .outbox
             .get_mut(&id)
             .filter(|row| row.may_be_replayed())
             .ok_or(CommitError::Conflict)?;
-        if !item.record.is_secret {
-            let after = newest.unwrap_or_default().saturating_add(1);
-            item.record.version = after.max(now.as_microsecond());
-        }
         item.record.state = OutboxState::Waiting;
         item.record.attempts = 0;
         item.record.due_at = Some(now);
@@ -196,10 +201,8 @@ impl State {
 
     pub(super) fn skip(&mut self, id: MessageId, now: Timestamp) -> Result<(), CommitError> {
         let item = self.outbox.get_mut(&id);
-        let waits = |row: &&mut Item| {
-            matches!(row.record.state, OutboxState::Waiting | OutboxState::Buried)
-        };
-        let item = item.filter(waits).ok_or(CommitError::Conflict)?;
+        let item = item.filter(|row| row.may_be_skipped(now));
+        let item = item.ok_or(CommitError::Conflict)?;
         item.settle(OutboxState::Buried, now);
         item.envelope = None;
         Ok(())
@@ -264,6 +267,15 @@ impl Outbox for InMemoryStore {
             row.record.state = OutboxState::Waiting;
             row.record.due_at = Some(due_at);
             row.record.reason = Some(reason.to_owned());
+        }))
+    }
+
+    async fn put_back(&self, lease: &Lease, due_at: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.with_lease(lease, |row| {
+            row.fence += 1;
+            row.record.state = OutboxState::Waiting;
+            row.record.due_at = Some(due_at);
+            row.record.attempts = row.record.attempts.saturating_sub(1).max(1);
         }))
     }
 
@@ -337,6 +349,12 @@ impl Deliveries for InMemoryStore {
         let mut records: Vec<_> = last.map(Item::record).collect();
         records.sort_by(|one, other| one.target.cmp(&other.target));
         Ok(records)
+    }
+
+    async fn envelope(&self, order: MessageId) -> Result<Option<Sealed>, StoreError> {
+        let state = lock(&self.0);
+        let found = state.outbox.get(&order);
+        Ok(found.and_then(|row| row.envelope.clone()))
     }
 
     async fn backlog(&self) -> Result<Vec<Backlog>, StoreError> {

@@ -1,5 +1,6 @@
 //! One password everywhere: orders to linked services, from the change to the service.
 
+mod order;
 mod revocation;
 
 use std::sync::Arc;
