@@ -47,14 +47,19 @@ pub struct ContactsSection {
     pub address: Option<String>,
     /// Telephone.
     pub phone: Option<String>,
+    /// When the telephone is answered, as it is to be read.
+    pub hours: Option<String>,
     /// Certified mail.
     pub pec: Option<String>,
+    /// Mailbox of the data protection officer (GDPR, art. 13, 1 b).
+    pub data_protection: Option<String>,
 }
 
 impl ContactsSection {
     /// Whether there is anything to show.
     pub(crate) fn is_given(&self) -> bool {
-        self.address.is_some() || self.phone.is_some() || self.pec.is_some()
+        let given = [&self.address, &self.phone, &self.pec, &self.data_protection];
+        given.into_iter().any(Option::is_some)
     }
 
     /// The telephone as a device dials it.
@@ -67,13 +72,18 @@ impl ContactsSection {
     }
 
     pub(super) fn check(&self) -> Result<(), ConfigError> {
-        match &self.pec {
-            Some(pec) if EmailAddress::parse(pec).is_err() => Err(ConfigError::invalid(
-                "contacts.pec",
-                "must be an e-mail address",
-            )),
-            _ => Ok(()),
+        let mailboxes = [
+            ("contacts.pec", &self.pec),
+            ("contacts.data_protection", &self.data_protection),
+        ];
+        for (key, mailbox) in mailboxes {
+            if let Some(mailbox) = mailbox
+                && EmailAddress::parse(mailbox).is_err()
+            {
+                return Err(ConfigError::invalid(key, "must be an e-mail address"));
+            }
         }
+        Ok(())
     }
 }
 

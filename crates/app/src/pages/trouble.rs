@@ -16,7 +16,17 @@ struct Telling {
     heading: Phrase,
     what: Phrase,
     next: Phrase,
+    ways: &'static [Way],
 }
+
+/// A link: where it leads, and what it says.
+type Way = (&'static str, &'static str);
+
+const HOME: &[Way] = &[("/", "error-go-home")];
+const BACK_IN: &[Way] = &[
+    ("/recupera/password", "login-forgot-password"),
+    ("/accedi", "common-go-to-login"),
+];
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -82,6 +92,7 @@ pub(crate) fn throttled(visit: &Visit<'_>, retry_at: Timestamp) -> Response {
             heading: say("error-throttled").with("at", at),
             what: say("error-throttled-what"),
             next: say("error-throttled-next"),
+            ways: HOME,
         },
     )
 }
@@ -99,6 +110,7 @@ pub(crate) fn locked(visit: &Visit<'_>, retry_at: Option<Timestamp>) -> Response
             heading: say("error-locked").with("pause", pause),
             what: say("error-locked-what").with("at", at),
             next: say("error-locked-next"),
+            ways: BACK_IN,
         },
     )
 }
@@ -111,6 +123,7 @@ fn locked_for_good(visit: &Visit<'_>) -> Response {
         heading: say("error-locked-for-good"),
         what: say("error-locked-for-good-what"),
         next: say("error-locked-for-good-next"),
+        ways: BACK_IN,
     };
     render(
         visit.shell(),
@@ -219,5 +232,6 @@ fn telling(status: StatusCode) -> Telling {
         heading,
         what,
         next,
+        ways: HOME,
     }
 }

@@ -22,7 +22,7 @@ pub enum Reach {
         /// Since when.
         since: Timestamp,
     },
-    /// "Non riuscito, riproviamo alle …; nel frattempo vale la vecchia password".
+    /// "Non riuscito, riproviamo alle …; nel frattempo la nuova password non vale ancora".
     Failing {
         /// When it is tried again.
         retry_at: Timestamp,

@@ -1,7 +1,7 @@
 ### Activation: where the mailed link leads.
 
 activation-code = Code oder Link aus der E-Mail
-activation-code-hint = Der Code hat 8 Zeichen, zum Beispiel ABCD 2345. Sie können auch den ganzen Link einfügen.
+activation-code-hint = Der Code hat 8 Zeichen, zum Beispiel ABCD-2345. Sie können auch den ganzen Link einfügen.
 activation-send = Benutzerkonto aktivieren
 activation-opened-chosen = Wir haben Ihnen eine zweite E-Mail mit Ihrem Benutzernamen geschickt. Das Passwort ist das, das Sie gewählt haben.
 activation-opened-mailed = Wir haben Ihnen eine zweite E-Mail mit Benutzernamen und vorläufigem Passwort geschickt.

@@ -18,4 +18,5 @@ frame-language-name = Deutsch
 frame-contacts = Kontakt
 frame-phone = Telefon
 frame-pec = PEC
+frame-data-protection = Datenschutzbeauftragte Person
 frame-sending = Wird gesendet…

@@ -15,7 +15,7 @@ legal-support-mail-html = Die E-Mail kommt nicht an? Sehen Sie im Spam-Ordner na
 legal-support-link-html = Der Link funktioniert nicht? <a href="/attiva">Geben Sie den Code ein</a>, der in derselben E-Mail steht.
 legal-support-address-wrong-html = Haben Sie die E-Mail-Adresse falsch geschrieben? <a href="/registrazione">Setzen Sie die Registrierung fort</a> und korrigieren Sie sie.
 legal-cookies = Cookies
-legal-cookies-what = Wir verwenden nur technische Cookies, die für den Betrieb nötig sind: Deshalb fragen wir Sie nicht um Ihre Zustimmung. Niemand verfolgt Sie, und keines kommt von anderen Websites.
+legal-cookies-what = Wir verwenden nur technische Cookies, die für den Betrieb nötig sind: Deshalb bitten wir Sie nicht um Ihre Zustimmung. Keines dient dazu, Sie zu verfolgen, und keines kommt von anderen Websites.
 legal-cookies-draft-html = <code>__Host-bozza</code> verbindet die laufende Registrierung mit diesem Browser. Dauer: 72 Stunden.
 legal-cookies-activation-html = <code>__Host-attivazione</code> merkt sich den Aktivierungslink, den Sie geöffnet haben. Dauer: 15 Minuten.
 legal-cookies-links-html = <code>__Host-conferma-email</code>, <code>__Host-annulla-email</code> und <code>__Host-non-sono-stato-io</code> merken sich den Link, den Sie aus einer unserer E-Mails geöffnet haben. Dauer: 15 Minuten.

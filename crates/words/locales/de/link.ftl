@@ -19,10 +19,10 @@ link-cut-field = Link aus der E-Mail
 link-confirmed = Die Adresse ist mit Ihrem Benutzerkonto verbunden.
 link-confirmed-what = Wir haben die bisherigen Adressen benachrichtigt und die offenen Sitzungen auf anderen Geräten geschlossen.
 link-secured = Wir haben alle Sitzungen geschlossen und die ausstehenden Änderungen und die schon verschickten Links aufgehoben.
-link-secured-kept-html = Wir haben die vorherige E-Mail-Adresse nicht wiederhergestellt, weil die Verwaltung inzwischen die institutionelle E-Mail-Adresse zugewiesen oder entfernt hat: Die verwendeten Adressen stehen auf der Seite <a href="/area/email">E-Mail</a>.
+link-secured-kept-html = Wir haben die vorherige E-Mail-Adresse nicht wiederhergestellt, weil die Verwaltung inzwischen die dienstliche E-Mail-Adresse zugewiesen oder entzogen hat: Die verwendeten Adressen stehen auf der Seite <a href="/area/email">E-Mail</a>.
 link-secured-next = Was Sie jetzt tun müssen
 link-secured-password-html = <strong>Wählen Sie sofort ein anderes Passwort</strong>: Solange Sie das nicht tun, kann jemand, der das jetzige kennt, vor Ihnen eines wählen. Wenn Sie es noch wissen, <a href="/accedi">melden Sie sich an</a>; wenn Sie es nicht mehr wissen oder es geändert wurde, <a href="/recupera/password">setzen Sie es zurück</a>. Bei MI-Benutzerkonten geht das über das <a href="/recupera/utenza-mi">SIDI-Portal oder die Sicherheitsreferentin oder den Sicherheitsreferenten</a>.
-link-secured-undo = Wenn Sie auch die E-Mail „Ihre E-Mail-Adresse wurde geändert“ erhalten und die Adresse nicht selbst geändert haben, öffnen Sie den Link darin: Er stellt die vorherige Adresse wieder her.
+link-secured-undo = Wenn Sie auch die E-Mail „{ mail-title-email-changed }“ erhalten und die Adresse nicht selbst geändert haben, öffnen Sie den Link darin: Er stellt die vorherige Adresse wieder her.
 link-secured-mailbox = Prüfen Sie, dass niemand sonst Ihr E-Mail-Postfach lesen kann.
 link-securing = Wenn Sie die Schaltfläche drücken:
 link-securing-sessions = schließen wir alle offenen Sitzungen

@@ -17,7 +17,7 @@ own-export-what-html = Stand: { $at }. Sie können diese Seite ausdrucken; die <
 own-export-nothing = Nichts
 own-who = Wer Sie für diesen Dienst sind
 own-kind = Art des Benutzerkontos
-own-since = Seit
+own-since = Aktiv seit
 own-fixed-html = Vorname, Nachname und Steuernummer können hier nicht geändert werden: Wenden Sie sich an die <a href="/assistenza">Hilfe</a>.
 own-language = Sprache der E-Mails und der Seiten
 own-language-what = Sie gilt für die E-Mails, die wir Ihnen ab jetzt schicken, und nach jeder Anmeldung für die Seiten.

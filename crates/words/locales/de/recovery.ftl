@@ -1,7 +1,7 @@
 ### From a forgotten password or username back in.
 
 recovery-title = Probleme bei der Anmeldung
-recovery-activation-what = Geben Sie die Steuernummer und die E-Mail-Adresse an, mit denen Sie sich registriert haben: Wir schicken Ihnen noch einmal, worauf Sie warten.
+recovery-activation-what = Geben Sie die Steuernummer und die E-Mail-Adresse an, mit denen Sie sich registriert haben: Wir schicken Ihnen noch einmal die E-Mail, auf die Sie warten.
 recovery-code-hint = 16 Zeichen, sie stehen auf der Gesundheitskarte
 recovery-send = E-Mail schicken
 recovery-ask-another = Anderen Link anfordern
@@ -29,7 +29,7 @@ recovery-mi-not-html = Sie haben kein MI-Benutzerkonto? <a href="/recupera">Zur�
 recovery-new-password = Wählen Sie das neue Passwort
 recovery-new-password-what = Wenn Sie es speichern, schließen wir alle offenen Sitzungen: Danach melden Sie sich mit dem neuen Passwort an.
 recovery-sent = Wenn die Angaben zu einem Benutzerkonto gehören, erhalten Sie eine E-Mail mit den Anweisungen an die eingetragenen Adressen.
-recovery-sent-missing-html = Es kommt nichts an? Sehen Sie im Spam-Ordner nach (Absender ist <strong>{ $mail_from }</strong>), <a href="/recupera">versuchen Sie es in 5 Minuten noch einmal</a>, oder <a href="/recupera/email-persa">haben Sie keinen Zugang mehr zu diesem Postfach?</a>
+recovery-sent-missing-html = Es kommt nichts an? Sehen Sie im Spam-Ordner nach (Absender ist <strong>{ $mail_from }</strong>), oder <a href="/recupera">versuchen Sie es in 5 Minuten noch einmal</a>. <a href="/recupera/email-persa">Haben Sie keinen Zugang mehr zu diesem Postfach?</a>
 recovery-sent-not-active-html = Wenn Sie das Benutzerkonto noch nicht aktiviert haben, fordern Sie <a href="/recupera/attivazione">die Aktivierungs-E-Mail</a> noch einmal an.
 recovery-sent-back = Zurück zur Anmeldung
 recovery-ways = Was haben Sie vergessen?
@@ -44,9 +44,9 @@ recovery-ways-mi = Ich habe ein MI-Benutzerkonto
 recovery-ways-mailbox = Ich habe keinen Zugang mehr zu meinem Postfach
 recovery-ways-else = Ich habe ein anderes Problem
 recovery-cut = Der Link ist unvollständig
-recovery-cut-what = Öffnen Sie noch einmal die E-Mail „Neues Passwort“ und kopieren Sie den Link vollständig in die Adresszeile.
+recovery-cut-what = Öffnen Sie noch einmal die E-Mail „{ mail-title-reset }“ und kopieren Sie den Link vollständig in die Adresszeile.
 recovery-used = Der Link wurde schon verwendet
-recovery-used-what = Mit diesem Link wurde ein neues Passwort gewählt ({ $at }). Wenn Sie das nicht waren, öffnen Sie die E-Mail „Ihr Passwort wurde geändert“ und folgen Sie den Anweisungen.
+recovery-used-what = Mit diesem Link wurde ein neues Passwort gewählt ({ $at }). Wenn Sie das nicht waren, öffnen Sie die E-Mail „{ mail-title-password-changed }“ und folgen Sie den Anweisungen.
 recovery-expired = Der Link ist abgelaufen
 recovery-expired-what = Der Link für das neue Passwort galt { $life } und ist abgelaufen. Ihr Passwort ist unverändert.
 recovery-newer = Es gibt eine neuere E-Mail

@@ -13,12 +13,12 @@ services-being-updated = { $count ->
 }
 services-up-to-date = Aktuell
 services-updating = Wird aktualisiert – meist 1 Minute
-services-failing = Nicht gelungen – wir versuchen es { $again } wieder. Bis dahin gilt in diesem Dienst das alte Passwort
+services-failing = Nicht gelungen – wir versuchen es { $again } wieder. Bis dahin gilt in diesem Dienst das neue Passwort noch nicht
 services-paused = Wartet: Dienst nicht erreichbar
 services-needs-access = Neue Anmeldung nötig: Melden Sie sich ab und wieder an, dann aktualisieren wir den Dienst
 services-refused = Vom Dienst abgelehnt: Wählen Sie ein anderes Passwort
 services-refused-said = Vom Dienst abgelehnt („{ $said }“): Wählen Sie ein anderes Passwort
-services-stuck = Nicht gelungen – bitte um Hilfe wenden
+services-stuck = Nicht gelungen – wenden Sie sich an die Hilfe
 services-not-yet = Noch nicht
-services-code-stuck = { $told } und den Code { $code } angeben
+services-code-stuck = { $told } und geben Sie den Code { $code } an
 services-code = { $told }. Wenn er nicht aktuell wird, wenden Sie sich an die Hilfe und geben Sie den Code { $code } an

@@ -1,7 +1,7 @@
 ### Activation: where the mailed link leads.
 
 activation-code = Code or link from the email
-activation-code-hint = The code has 8 characters, for example ABCD 2345. You can also paste the whole link.
+activation-code-hint = The code has 8 characters, for example ABCD-2345. You can also paste the whole link.
 activation-send = Activate the account
 activation-opened-chosen = We have sent you a second email with your username. The password is the one you chose.
 activation-opened-mailed = We have sent you a second email with your username and a temporary password.

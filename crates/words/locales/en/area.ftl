@@ -3,7 +3,7 @@
 area-activity = Sessions and activity
 area-email = Email
 area-welcome = Welcome, { $given_name }
-area-complete-contacts = Complete your contacts
+area-complete-contacts = Complete your contact details
 area-complete-contacts-what-html = They are needed for applications and summonses. <a href="/area/recapiti">Enter mobile number and domicile</a>
 area-your-account = Your account
 area-username = Username
@@ -12,10 +12,10 @@ area-kind = Type
 area-reference = Reference email
 area-opened = Activated
 area-last-access = Last login
-area-last-access-what-html = { $access } – <a href="/area/attivita">Was it not you?</a>
+area-last-access-what-html = { $access } – <a href="/area/attivita">Was that not you?</a>
 area-failures = Since then
 area-password = Change password
 area-personal-data = Your personal data
-area-contacts = Change of contacts
+area-contacts = Change of contact details
 area-services = Services with the same credentials
 area-copied = Copied

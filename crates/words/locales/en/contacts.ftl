@@ -1,15 +1,15 @@
 ### The recapiti: how the person is reached.
 
-contacts-what = These contacts are needed for applications and summonses. Fields with an asterisk (*) are required. You can check everything again before you confirm.
-contacts-mobile = Mobile
-contacts-landline-optional = Telephone of the domicile (optional)
+contacts-what = These contact details are needed for applications and summonses. Fields with an asterisk (*) are required. You can check everything again before you confirm.
+contacts-mobile = Mobile number
+contacts-landline-optional = Landline of the domicile (optional)
 contacts-domicile = Domicile
 contacts-in-italy = In Italy
 contacts-abroad = Abroad
 contacts-street = Address of the domicile
 contacts-street-hint = Street or square and number
 contacts-postal-code = Postal code
-contacts-postal-code-hint = Five figures. Abroad: the postal code, if there is one
+contacts-postal-code-hint = Five digits. Abroad: the postal code, if there is one
 contacts-province = Province
 contacts-province-hint = Only if the domicile is in Italy
 contacts-province-choose = Choose the province
@@ -19,12 +19,12 @@ contacts-use-meant = Use { $meant }
 contacts-country = Country
 contacts-country-hint = Only if the domicile is abroad: its name in Italian
 contacts-check = Check and confirm
-contacts-check-what = The contacts do not change until you confirm.
+contacts-check-what = The contact details do not change until you confirm.
 contacts-changes = What changes
-contacts-column = Contact
+contacts-column = Contact detail
 contacts-before = Before
 contacts-after = After
 contacts-modified = changed
 contacts-none = Not given
 contacts-confirm = Confirm the changes
-contacts-landline = Telephone of the domicile
+contacts-landline = Landline of the domicile

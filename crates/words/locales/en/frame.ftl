@@ -1,6 +1,6 @@
 ### What stands around every page.
 
-frame-demo-html = Demo environment: the emails <a href="/demo/posta">can be read here</a>, the services with the same password <a href="/demo/servizi">can be watched here</a>.
+frame-demo-html = Demo environment: <a href="/demo/posta">read the emails here</a>, <a href="/demo/servizi">watch the services with the same password here</a>.
 frame-about = About the service
 frame-terms = General terms
 frame-privacy = Privacy notice
@@ -15,7 +15,8 @@ frame-skip-to-content = Skip to content
 frame-skip-to-footer = Skip to footer
 frame-languages = Language
 frame-language-name = English
-frame-contacts = Contacts
+frame-contacts = Contact
 frame-phone = Phone
 frame-pec = PEC
+frame-data-protection = Data protection officer
 frame-sending = Sending…

@@ -15,7 +15,7 @@ legal-support-mail-html = The email does not arrive? Check your spam folder (the
 legal-support-link-html = The link does not work? <a href="/attiva">Enter the code</a> that is in the same email.
 legal-support-address-wrong-html = Did you mistype your email address? <a href="/registrazione">Resume the registration</a> and correct it.
 legal-cookies = Cookies
-legal-cookies-what = We only use technical cookies that the service needs to work: that is why we do not ask for your consent. Nobody tracks you, and none of them comes from other sites.
+legal-cookies-what = We only use technical cookies that the service needs to work: that is why we do not ask for your consent. None of them tracks you, and none comes from other sites.
 legal-cookies-draft-html = <code>__Host-bozza</code> ties the registration in progress to this browser. It lasts 72 hours.
 legal-cookies-activation-html = <code>__Host-attivazione</code> remembers the activation link that you opened. It lasts 15 minutes.
 legal-cookies-links-html = <code>__Host-conferma-email</code>, <code>__Host-annulla-email</code> and <code>__Host-non-sono-stato-io</code> remember the link that you opened from one of our emails. They last 15 minutes.

@@ -2,7 +2,7 @@
 
 link-confirm = Confirm the email
 link-undo = Restore the previous email
-link-disavow = Did you not make this change?
+link-disavow = Was it not you who made this change?
 link-confirm-lead-html = You are about to use <strong>{ $address }</strong> for your account.
 link-confirm-what = We notify the previous addresses and close the sessions open on other devices.
 link-confirm-not-you = If you did not ask for this change, close the page: the address will not be used.
@@ -22,7 +22,7 @@ link-secured = We have closed all sessions and cancelled the pending changes and
 link-secured-kept-html = We have not restored the previous email, because the administration has meanwhile assigned or removed the institutional email: the addresses in use are on the page <a href="/area/email">Email</a>.
 link-secured-next = What you have to do now
 link-secured-password-html = <strong>Choose another password at once</strong>: until you do, whoever knows the current one can choose one before you. If you remember it, <a href="/accedi">log in</a>; if you do not remember it or it has been changed, <a href="/recupera/password">reset it</a>. MI accounts reset it through the <a href="/recupera/utenza-mi">SIDI portal or the security officer</a>.
-link-secured-undo = If you also received the email “Your email has changed” and did not change it yourself, open its link: it restores the previous address.
+link-secured-undo = If you also received the email “{ mail-title-email-changed }” and did not change it yourself, open its link: it restores the previous address.
 link-secured-mailbox = Make sure that nobody else can read your mailbox.
 link-securing = When you press the button:
 link-securing-sessions = we close all open sessions

@@ -4,7 +4,7 @@ own-deletion = Deletion of the account
 own-deletion-what = You can ask for your account and your data to be deleted. { $organisation } answers you within one month. Until the request is granted the account works as before, and you can withdraw the request.
 own-deletion-consequence-html = After the deletion you can no longer enter any of the services that use these credentials. Before that you can <a href="/area/dati-personali/esporta">download your data</a>.
 own-deletion-stays = What stays, and why
-own-deletion-stays-log = The log of operations, without name or contacts, for at least six months: it serves to check who did what, as the Italian data protection authority requires.
+own-deletion-stays-log = The log of operations, without name or contact details, for at least six months: it serves to check who did what, as the Italian data protection authority requires.
 own-deletion-stays-username = The username, for ever: it is never given to another person.
 own-deletion-stays-backups = The backup copies, until they expire: they serve to restore the service.
 own-deletion-stays-acts = The applications and documents filed with other services: whoever received them keeps them by law.
@@ -17,7 +17,7 @@ own-export-what-html = As of { $at }. You can print this page; the <a href="/are
 own-export-nothing = Nothing
 own-who = Who you are for this service
 own-kind = Type of account
-own-since = Since
+own-since = Active since
 own-fixed-html = First name, surname and codice fiscale cannot be changed here: ask for <a href="/assistenza">support</a>.
 own-language = Language of emails and pages
 own-language-what = It applies to the emails that we send you from now on, and to the pages after every login.
@@ -30,9 +30,9 @@ own-deletion-asked-at = Deletion asked for
 own-account = You and your account
 own-institutional-withdrawn = Institutional email withdrawn
 own-email-waiting = Email waiting for confirmation
-own-contacts = Contacts
+own-contacts = Contact details
 own-documents = Documents accepted
 own-document-versions = Terms, version { $terms }; privacy notice, version { $privacy }
 own-accesses = Logins and sessions
-own-previous-access = Login before
+own-previous-access = Previous login
 own-session = Session

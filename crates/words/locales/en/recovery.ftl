@@ -1,7 +1,7 @@
 ### From a forgotten password or username back in.
 
 recovery-title = Trouble logging in
-recovery-activation-what = Enter the codice fiscale and the email that you registered with: we send you again what you are waiting for.
+recovery-activation-what = Enter the codice fiscale and the email that you registered with: we send you again the email that you are waiting for.
 recovery-code-hint = 16 characters, as on your health card
 recovery-send = Send the email
 recovery-ask-another = Ask for another link
@@ -29,7 +29,7 @@ recovery-mi-not-html = You do not have an MI account? <a href="/recupera">Go bac
 recovery-new-password = Choose the new password
 recovery-new-password-what = When you save it, we close all open sessions: then log in with the new password.
 recovery-sent = If the data match an account, you will receive an email with instructions at the registered addresses.
-recovery-sent-missing-html = Nothing arrives? Check your spam folder (the sender is <strong>{ $mail_from }</strong>), <a href="/recupera">try again in 5 minutes</a>, or <a href="/recupera/email-persa">can you no longer open that mailbox?</a>
+recovery-sent-missing-html = Nothing arrives? Check your spam folder (the sender is <strong>{ $mail_from }</strong>), or <a href="/recupera">try again in 5 minutes</a>. <a href="/recupera/email-persa">Can you no longer open that mailbox?</a>
 recovery-sent-not-active-html = If you have not activated the account yet, ask again for <a href="/recupera/attivazione">the activation email</a>.
 recovery-sent-back = Back to login
 recovery-ways = What have you forgotten?
@@ -44,9 +44,9 @@ recovery-ways-mi = I have an MI account
 recovery-ways-mailbox = I can no longer open my mailbox
 recovery-ways-else = I have another problem
 recovery-cut = The link is incomplete
-recovery-cut-what = Open the email “New password” again and copy the whole link into the address bar.
+recovery-cut-what = Open the email “{ mail-title-reset }” again and copy the whole link into the address bar.
 recovery-used = The link has already been used
-recovery-used-what = A new password was chosen with this link ({ $at }). If that was not you, open the email “Your password has changed” and follow its instructions.
+recovery-used-what = A new password was chosen with this link ({ $at }). If that was not you, open the email “{ mail-title-password-changed }” and follow its instructions.
 recovery-expired = The link has expired
 recovery-expired-what = The link for the new password is valid for { $life } and has expired. Your password has not changed.
 recovery-newer = There is a more recent email

@@ -13,7 +13,7 @@ services-being-updated = { $count ->
 }
 services-up-to-date = Up to date
 services-updating = Updating – usually 1 minute
-services-failing = Failed – we try again { $again }. Meanwhile the old password is valid in this service
+services-failing = Failed – we try again { $again }. Meanwhile the new password is not yet valid in this service
 services-paused = Waiting: service not reachable
 services-needs-access = A new login is needed: log out and log in again, then we update the service
 services-refused = Refused by the service: choose another password

@@ -1,7 +1,7 @@
 ### Activation: where the mailed link leads.
 
 activation-code = Codice o link dell'email
-activation-code-hint = Il codice ha 8 caratteri, per esempio ABCD 2345. Puoi anche incollare il link per intero.
+activation-code-hint = Il codice ha 8 caratteri, per esempio ABCD-2345. Puoi anche incollare il link per intero.
 activation-send = Attiva l'utenza
 activation-opened-chosen = Ti abbiamo mandato una seconda email con il tuo username. La password è quella che hai scelto.
 activation-opened-mailed = Ti abbiamo mandato una seconda email con username e password temporanea.

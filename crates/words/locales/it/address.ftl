@@ -1,7 +1,7 @@
 ### The change of the e-mail address, in the area.
 
 address-waiting = In attesa di conferma
-address-waiting-what-html = <strong>{ $address }</strong>: apri il link che abbiamo mandato lì: vale fino { $deadline }. Finché non lo apri non cambia nulla.
+address-waiting-what-html = Apri il link che abbiamo mandato a <strong>{ $address }</strong>: vale fino { $deadline }. Finché non lo apri non cambia nulla.
 address-yours = I tuoi indirizzi
 address-reference = Ti scriviamo a
 address-institutional = Email istituzionale
@@ -17,6 +17,7 @@ address-sent-to-html = Abbiamo mandato un messaggio a <strong>{ $address }</stro
 address-sent-deadline = Per confermare il nuovo indirizzo apri il link che contiene: vale fino { $deadline }. Gli indirizzi di prima restano validi finché non lo confermi.
 address-sent-notified = Abbiamo avvisato anche gli indirizzi di prima.
 address-sent-back = Torna alla pagina Email
+address-give-up = Annulla la modifica
 address-why-institutional = È la tua email istituzionale: quando c'è, è sempre il recapito di riferimento
 address-why-personal = È l'ultima email personale che hai confermato
 address-why-withdrawn = È l'ultima email personale che hai confermato: l'email istituzionale è stata ritirata ({ $day })

@@ -18,4 +18,5 @@ frame-language-name = Italiano
 frame-contacts = Contatti
 frame-phone = Telefono
 frame-pec = PEC
+frame-data-protection = Responsabile della protezione dei dati
 frame-sending = Invio in corso…

@@ -15,7 +15,7 @@ legal-support-mail-html = L'email non arriva? Controlla la posta indesiderata (i
 legal-support-link-html = Il link non funziona? <a href="/attiva">Scrivi il codice</a> che trovi nella stessa email.
 legal-support-address-wrong-html = Hai sbagliato a scrivere l'indirizzo email? <a href="/registrazione">Riprendi la registrazione</a> e correggilo.
 legal-cookies = Cookie
-legal-cookies-what = Usiamo solo cookie tecnici, necessari al funzionamento: per questo non ti chiediamo un consenso. Nessuno ti segue e nessuno viene da altri siti.
+legal-cookies-what = Usiamo solo cookie tecnici, necessari al funzionamento: per questo non ti chiediamo un consenso. Nessun cookie serve a seguirti e nessuno viene da altri siti.
 legal-cookies-draft-html = <code>__Host-bozza</code> lega la registrazione in corso a questo browser. Dura 72 ore.
 legal-cookies-activation-html = <code>__Host-attivazione</code> ricorda il link di attivazione che hai aperto. Dura 15 minuti.
 legal-cookies-links-html = <code>__Host-conferma-email</code>, <code>__Host-annulla-email</code> e <code>__Host-non-sono-stato-io</code> ricordano il link che hai aperto da una nostra email. Durano 15 minuti.

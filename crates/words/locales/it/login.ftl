@@ -1,6 +1,6 @@
 ### Login.
 
-login-expired = La password temporanea è scaduta. Te ne mandiamo un'altra.
+login-expired = La password temporanea è scaduta. Fattene mandare un'altra.
 login-expired-renew = Manda una nuova password temporanea
 login-expired-mi-html = La password temporanea è scaduta. Chiedine un'altra al referente della sicurezza: <a class="alert-link" href="/recupera/utenza-mi">che cosa puoi fare</a>
 login-password = Password

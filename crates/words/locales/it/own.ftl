@@ -17,7 +17,7 @@ own-export-what-html = Aggiornati { $at }. Puoi stampare questa pagina; il <a hr
 own-export-nothing = Niente
 own-who = Chi sei per questo servizio
 own-kind = Tipo di utenza
-own-since = Dal
+own-since = Attiva dal
 own-fixed-html = Nome, cognome e codice fiscale non si modificano qui: rivolgiti all'<a href="/assistenza">assistenza</a>.
 own-language = Lingua delle email e delle pagine
 own-language-what = Vale per le email che ti mandiamo da ora in poi e per le pagine dopo ogni accesso.

@@ -1,7 +1,7 @@
 ### From a forgotten password or username back in.
 
 recovery-title = Problemi di accesso
-recovery-activation-what = Scrivi il codice fiscale e l'email che hai usato per registrarti: ti mandiamo di nuovo quello che aspetti.
+recovery-activation-what = Scrivi il codice fiscale e l'email che hai usato per registrarti: ti mandiamo di nuovo l'email che aspetti.
 recovery-code-hint = 16 caratteri, lo trovi sulla tessera sanitaria
 recovery-send = Manda l'email
 recovery-ask-another = Chiedi un altro link
@@ -29,7 +29,7 @@ recovery-mi-not-html = Non hai un'utenza MI? <a href="/recupera">Torna indietro<
 recovery-new-password = Scegli la nuova password
 recovery-new-password-what = Quando la salvi, chiudiamo tutte le sessioni aperte: poi accedi con la nuova password.
 recovery-sent = Se i dati corrispondono a un'utenza, riceverai un'email con le istruzioni agli indirizzi registrati.
-recovery-sent-missing-html = Non arriva nulla? Controlla la posta indesiderata (il mittente è <strong>{ $mail_from }</strong>), <a href="/recupera">riprova tra 5 minuti</a>, oppure <a href="/recupera/email-persa">non hai più accesso a quella casella?</a>
+recovery-sent-missing-html = Non arriva nulla? Controlla la posta indesiderata (il mittente è <strong>{ $mail_from }</strong>), oppure <a href="/recupera">riprova tra 5 minuti</a>. <a href="/recupera/email-persa">Non hai più accesso a quella casella?</a>
 recovery-sent-not-active-html = Se non hai ancora attivato l'utenza, chiedi di nuovo <a href="/recupera/attivazione">l'email di attivazione</a>.
 recovery-sent-back = Torna all'accesso
 recovery-ways = Che cosa hai dimenticato?
@@ -44,9 +44,9 @@ recovery-ways-mi = Ho un'utenza MI
 recovery-ways-mailbox = Non ho più accesso alla mia casella email
 recovery-ways-else = Ho un altro problema
 recovery-cut = Il link è incompleto
-recovery-cut-what = Apri di nuovo l'email «Nuova password» e copia il link per intero nella barra degli indirizzi.
+recovery-cut-what = Apri di nuovo l'email «{ mail-title-reset }» e copia il link per intero nella barra degli indirizzi.
 recovery-used = Il link è già stato usato
-recovery-used-what = Con questo link è stata scelta una nuova password { $at }. Se non hai fatto tu questa scelta, apri l'email «La tua password è cambiata» e segui le istruzioni.
+recovery-used-what = Con questo link è stata scelta una nuova password { $at }. Se non hai fatto tu questa scelta, apri l'email «{ mail-title-password-changed }» e segui le istruzioni.
 recovery-expired = Il link è scaduto
 recovery-expired-what = Il link per la nuova password vale { $life } ed è scaduto. La tua password non è cambiata.
 recovery-newer = C'è un'email più recente

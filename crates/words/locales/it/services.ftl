@@ -13,7 +13,7 @@ services-being-updated = { $count ->
 }
 services-up-to-date = Aggiornato
 services-updating = In aggiornamento – di solito 1 minuto
-services-failing = Non riuscito – riproviamo { $again }. Nel frattempo in questo servizio vale la vecchia password
+services-failing = Non riuscito – riproviamo { $again }. Nel frattempo in questo servizio la nuova password non vale ancora
 services-paused = In attesa: servizio non raggiungibile
 services-needs-access = Serve un nuovo accesso: esci e accedi di nuovo, poi aggiorniamo il servizio
 services-refused = Rifiutata dal servizio: scegli un'altra password

@@ -88,7 +88,7 @@ async fn hangs(
     ensure!(took < TIME_LIMIT, "R-73: the person waited for {took:?}");
     let failing = "Non riuscito – riproviamo alle ";
     let [_, _, state] = told(visitor, [DONE, DONE, failing]).await?;
-    let meanwhile = "Nel frattempo in questo servizio vale la vecchia password";
+    let meanwhile = "Nel frattempo in questo servizio la nuova password non vale ancora";
     ensure!(state.ends_with(meanwhile), "{state}");
     linked.posta.stop();
     linked.posta.run().await?;

@@ -24,7 +24,8 @@ pub(super) enum Part {
     Links(&'static [(&'static str, &'static str)]),
 }
 
-const ALL: Part = Links(&[
+const HELP: &[(&str, &str)] = &[
+    ("/guida", "guide-all"),
     ("/guida/registrazione", "guide-registration"),
     ("/guida/primo-accesso", "guide-first"),
     ("/guida/modificare-i-dati", "guide-data"),
@@ -34,13 +35,13 @@ const ALL: Part = Links(&[
     ("/guida/codice-fiscale", "guide-code"),
     ("/domande-frequenti", "guide-faq"),
     ("/assistenza", "common-support"),
-]);
+];
 
 pub(super) static INDEX: Entry = Entry {
     path: "/guida",
     title: "guide-title",
     lead: Some("guide-lead-html"),
-    parts: &[ALL],
+    parts: &[Links(HELP.split_at(1).1)],
 };
 
 pub(super) static PAGES: [Entry; 7] = [
@@ -112,6 +113,7 @@ pub(super) static PAGES: [Entry; 7] = [
             ]),
             Heading("guide-password-change"),
             Says("guide-password-change-what-html"),
+            Says("guide-password-services-html"),
             Heading("guide-password-forgotten"),
             Says("guide-password-forgotten-what-html"),
             Heading("guide-password-wrong"),
@@ -184,6 +186,15 @@ pub(super) static QUESTIONS: Entry = Entry {
     ],
 };
 
+/// What a message says where people choose their password when they activate the utenza.
+pub(super) const CHOSEN: [(&str, &str); 2] = [
+    (
+        "guide-registration-step-5",
+        "guide-registration-step-5-chosen",
+    ),
+    ("guide-first-lead", "guide-first-lead-chosen"),
+];
+
 pub(super) static MAP: Entry = Entry {
     path: "/mappa",
     title: "guide-map",
@@ -202,11 +213,11 @@ pub(super) static MAP: Entry = Entry {
             ("/recupera/username", "login-forgot-username"),
             ("/recupera/password", "login-forgot-password"),
             ("/recupera/attivazione", "common-no-activation-mail"),
-            ("/recupera/utenza-mi", "guide-mi"),
+            ("/recupera/utenza-mi", "recovery-ways-mi"),
+            ("/recupera/email-persa", "recovery-ways-mailbox"),
         ]),
         Heading("guide-map-help"),
-        Links(&[("/guida", "guide-all")]),
-        ALL,
+        Links(HELP),
         Heading("frame-about"),
         Links(&[
             ("/condizioni", "frame-terms"),

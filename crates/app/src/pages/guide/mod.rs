@@ -7,10 +7,11 @@ use poem::web::Path;
 use poem::{Response, handler};
 use varco_domain::grant::GrantPurpose;
 use varco_domain::utenza::UtenzaKind;
+use varco_usecases::InitialCredential;
 use varco_words::{Html, dates};
 
 use super::visit::{Shell, Visit, page};
-use contents::{Entry, Part};
+use contents::{CHOSEN, Entry, Part};
 
 #[derive(Template)]
 #[template(path = "guide.html")]
@@ -30,6 +31,8 @@ struct Values {
     idle: String,
     length: usize,
     mi_length: usize,
+    is_chosen_at_activation: bool,
+    has_services: bool,
 }
 
 impl Values {
@@ -46,13 +49,32 @@ impl Values {
             idle: wait(settings.sessions.idle),
             length: length(UtenzaKind::External),
             mi_length: length(UtenzaKind::Mi),
+            is_chosen_at_activation: settings.initial_credential
+                == InitialCredential::ChosenAtActivation,
+            has_services: visit.services(UtenzaKind::External) > 0,
         }
     }
 }
 
 impl GuidePage<'_> {
+    /// Whether the service has what a message speaks of.
+    fn tells(&self, key: &str) -> bool {
+        match key {
+            "guide-password-services-html" => self.values.has_services,
+            "guide-data-language" | "guide-data-language-what-html" => {
+                self.shell.languages().next().is_some()
+            }
+            _ => true,
+        }
+    }
+
     fn fill(&self, key: &'static str) -> Html {
         let values = &self.values;
+        let chosen = CHOSEN.iter().find(|(mailed, _)| *mailed == key);
+        let key = match chosen {
+            Some((_, chosen)) if values.is_chosen_at_activation => chosen,
+            _ => key,
+        };
         self.shell
             .say(key)
             .with("link", &values.link)

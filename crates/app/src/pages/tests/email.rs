@@ -199,7 +199,7 @@ async fn r54_an_address_waits_is_confirmed_by_link_and_may_be_undone() {
     assert!(page.text().contains(NEW));
     let text = browser.get("/area/email").await.text();
     assert!(
-        text.contains("In attesa di conferma nuova@esempio.it"),
+        text.contains("In attesa di conferma Apri il link che abbiamo mandato a nuova@esempio.it"),
         "{text}"
     );
 

@@ -53,7 +53,7 @@ mod tests {
             [
                 "Può registrarsi chiunque abbia un codice fiscale.",
                 "Dal 28 febbraio 2021 potrà registrarsi chi lavora per l'Amministrazione o nella scuola, \
-                 o chiede di lavorarci e chi non può avere SPID, CIE o CNS.",
+                 o chiede di lavorarci, e chi non può avere SPID, CIE o CNS.",
             ]
         );
         assert_eq!(opening(italian(), &policy, date(2026, 11, 21)).len(), 1);
