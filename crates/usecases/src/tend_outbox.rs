@@ -1,5 +1,6 @@
 //! What an operator does with the outbox: look, have something delivered after all, and give it up.
 
+use jiff::Timestamp;
 use thiserror::Error;
 use varco_domain::audit::{AuditEntry, AuditEvent};
 use varco_domain::delivery::Aspect;
@@ -125,7 +126,7 @@ impl UseCases {
         for _ in 0..ROUNDS {
             let found = self.find_outbox_item(id).await?;
             let found = found.ok_or(TendOutboxError::NotFound)?;
-            act.judge(&found)?;
+            act.judge(&found, self.now())?;
             let changes = self.tending(&found, why, act).await?;
             match self.ports.commit.commit(changes).await {
                 Ok(()) => return Ok(()),
@@ -249,9 +250,14 @@ enum Act {
 
 impl Act {
     /// Whether it can be done; the store has the last word.
-    fn judge(self, item: &OutboxRecord) -> Result<(), TendOutboxError> {
+    fn judge(self, item: &OutboxRecord, now: Timestamp) -> Result<(), TendOutboxError> {
+        let waits_for_a_lease = item.attempts == 0 && item.due_at.is_some_and(|at| now < at);
         match (item.state, self) {
             (OutboxState::Buried, _) if item.is_erased() => Err(TendOutboxError::Erased),
+            // Somebody is at what it has taken the place of.
+            (OutboxState::Waiting, Self::Skip) if waits_for_a_lease => {
+                Err(TendOutboxError::State(OutboxState::Leased))
+            }
             (OutboxState::Buried, _) | (OutboxState::Waiting, Self::Skip) => Ok(()),
             (OutboxState::Waiting, Self::Retry) if item.attempts > 0 => Ok(()),
             (state, _) => Err(TendOutboxError::State(state)),

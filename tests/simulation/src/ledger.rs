@@ -56,7 +56,7 @@ struct Inside {
     entries: BTreeMap<String, Entry>,
     events: BTreeSet<MessageId>,
     counts: BTreeMap<(AccountId, i64, Part), u64>,
-    newest: BTreeMap<(AccountId, line::Side), i64>,
+    newest: BTreeMap<AccountId, i64>,
     /// Burnt passwords of when the utenza was last closed here.
     shut: BTreeMap<AccountId, BTreeSet<String>>,
     refusals: BTreeMap<(AccountId, i64), u64>,
@@ -196,6 +196,9 @@ impl LedgerTarget {
         } else {
             at_most
         };
+        if at_most > 0 {
+            inside.arrive(order, self);
+        }
         for part in parts.into_iter().take(arrive) {
             inside.change(order, &part, self);
         }
@@ -266,7 +269,7 @@ impl LedgerTarget {
         let mut inside = lock(&self.inside);
         let times = inside.refusals.entry(key).or_default();
         *times += 1;
-        if *times > 2 + self.judge.seen(Figures::cuts) {
+        if *times > 1 + self.judge.seen(Figures::cuts) {
             let version = order.version;
             self.judge.violated(
                 Rule::RefusedOnce,

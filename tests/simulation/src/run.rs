@@ -204,6 +204,7 @@ impl<'a> Run<'a> {
             Event::Kill(node, away) => self.kill(node, away),
             Event::Freeze(node, span) => {
                 self.judge().count(|figures| figures.freezes += 1);
+                self.time.lapse_for(span);
                 self.tasks.freeze(node, self.time.now() + span);
             }
             Event::Skip(node, span) => self.skip(node, span),
@@ -238,6 +239,9 @@ impl<'a> Run<'a> {
         if is_idle || self.plan.is_safe_from_lateness() {
             self.judge().count(|figures| figures.clock_skips += 1);
             let alone = self.plan.is_safe_from_lateness().then_some(node);
+            if self.time.may_lapse() {
+                self.time.lapse_for(SignedDuration::ZERO);
+            }
             let jumps = |it: &usize| alone.is_none_or(|alone| alone == *it);
             (0..NODES)
                 .filter(jumps)

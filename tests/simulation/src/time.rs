@@ -9,6 +9,8 @@ use varco_ports::Clock;
 
 use crate::NODES;
 
+/// Within this time whoever stood still has heard that its leases are lost.
+const HEARD_OF: SignedDuration = SignedDuration::from_secs(10);
 /// The instant at which every run begins.
 pub(crate) const BEGIN: Timestamp = Timestamp::constant(1_795_000_000, 0);
 
@@ -28,6 +30,8 @@ struct Inside {
     /// Rung by every commit and every delivery that has ended.
     bell: u64,
     waits: Wait,
+    /// Until when leases may end without their holders knowing.
+    lapses_until: Timestamp,
 }
 
 /// What a task waits for: an instant, or the bell.
@@ -51,6 +55,7 @@ impl Time {
             ahead: [SignedDuration::ZERO; NODES],
             bell: 0,
             waits: Wait::FOR_NOTHING,
+            lapses_until: Timestamp::MIN,
         })))
     }
 
@@ -78,6 +83,19 @@ impl Time {
             *ahead += span;
         }
         inside.bell += 1;
+    }
+
+    /// For so long somebody may hold an order whose lease has ended, and until it has heard of that.
+    pub(crate) fn lapse_for(&self, span: SignedDuration) {
+        let mut inside = lock(&self.0);
+        inside.lapses_until = inside.lapses_until.max(inside.now + span + HEARD_OF);
+    }
+
+    /// Whether a lease may end without its holder knowing: somebody stands still, or clocks differ.
+    pub(crate) fn may_lapse(&self) -> bool {
+        let inside = lock(&self.0);
+        let [one, other] = inside.ahead;
+        inside.now < inside.lapses_until || one != other
     }
 
     /// What a clock of a node shows.

@@ -14,7 +14,7 @@ use crate::time::lock;
 use crate::world::World;
 
 /// Items of a line under way at a time.
-const PLACES: usize = 2;
+pub(crate) const PLACES: usize = 2;
 /// Longest time between two looks.
 const POLL: SignedDuration = SignedDuration::from_hours(1);
 /// Pause where others are claiming what is due.

@@ -7,24 +7,6 @@ use super::{Inside, Keeps, LedgerTarget};
 use crate::judge::Rule;
 use crate::time::lock;
 
-/// A side of an utenza at a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
-    State,
-    Password,
-    Contacts,
-}
-
-impl Side {
-    const fn of(order: &SyncOrder) -> Self {
-        match &order.wanted {
-            wanted if wanted.password.is_some() => Self::Password,
-            wanted if wanted.is_active.is_some() => Self::State,
-            _ => Self::Contacts,
-        }
-    }
-}
-
 /// An order on its way; two of one utenza at a time are one too many.
 pub(super) struct InUse<'a> {
     target: &'a LedgerTarget,
@@ -37,11 +19,8 @@ impl<'a> InUse<'a> {
         let mut inside = lock(&target.inside);
         let count = inside.on_its_way.entry(login.clone()).or_default();
         *count += 1;
-        // Whose lease ends by a clock that jumps, or while it stands still, cannot know.
-        let lapses = target
-            .judge
-            .seen(|figures| figures.freezes + figures.clock_skips);
-        if *count > 1 && (lapses == 0 || target.keeps != Keeps::Versions) {
+        // Whose lease ends while it stands still, or by a clock that is ahead, cannot know.
+        if *count > 1 && !target.time.may_lapse() {
             let name = target.name;
             target.judge.violated(
                 Rule::OneAtATime,
@@ -83,6 +62,19 @@ impl Inside {
         }
     }
 
+    /// An order comes, whether it changes anything or not.
+    pub(super) fn arrive(&mut self, order: &SyncOrder, target: &LedgerTarget) {
+        let (version, name) = (order.version, target.name);
+        let newest = self.newest.entry(order.holder.account).or_default();
+        if *newest > version {
+            target.judge.violated(
+                Rule::VersionsRise,
+                format!("{name}: version {version} comes after {newest}"),
+            );
+        }
+        *newest = version.max(*newest);
+    }
+
     /// One change, and whether it may be.
     pub(super) fn change(&mut self, order: &SyncOrder, part: &Part, target: &LedgerTarget) {
         let (account, version) = (order.holder.account, order.version);
@@ -94,21 +86,6 @@ impl Inside {
         }
         judge.tell(|| format!("{name}: version {version} sets {part:?}"));
         judge.count(|figures| figures.effects += 1);
-        let side = Side::of(order);
-        // A password that was given up and is replayed keeps its number, which it is sealed with.
-        let is_replayed = judge.seen(|figures| figures.replays > 0);
-        let others = self
-            .newest
-            .iter()
-            .filter(|((whose, of), _)| *whose == account && (*of == side || !is_replayed));
-        let newest = others.map(|(_, newest)| *newest).max().unwrap_or(version);
-        self.newest.insert((account, side), version.max(newest));
-        if newest > version {
-            judge.violated(
-                Rule::VersionsRise,
-                format!("{name}: version {version} changes something after {newest}"),
-            );
-        }
         let times = self
             .counts
             .entry((account, version, part.clone()))

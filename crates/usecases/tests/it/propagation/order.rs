@@ -243,6 +243,12 @@ async fn r67_nothing_goes_while_somebody_may_be_at_work_on_what_was_replaced() {
     );
     assert_eq!(linked.sidi.ledger().len(), before, "nothing has gone");
     assert!(!usecases.keep(&slow).await.unwrap(), "its lease is lost");
+    let waits = order(&linked, "sidi/state").await.id;
+    let skipped = usecases.skip_item(waits, "prova").await.unwrap_err();
+    assert!(
+        skipped.to_string().contains("in a few seconds"),
+        "{skipped}"
+    );
     linked.settle().await;
     let entry = linked.sidi.entry(WHO).unwrap();
     assert!(entry.is_active && entry.emails.len() == 2, "{entry:?}");
