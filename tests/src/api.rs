@@ -46,6 +46,11 @@ impl Answer {
             .to_owned())
     }
 
+    /// What stands at this JSON pointer, such as `/sessions/0/id`; null where nothing does.
+    pub fn at(&self, pointer: &str) -> &Value {
+        self.body.pointer(pointer).unwrap_or(&Value::Null)
+    }
+
     fn expect(self, status: u16) -> Result<Self> {
         ensure!(
             self.status.as_u16() == status,

@@ -13,6 +13,18 @@ pub fn filter(section: &LogSection) -> Result<EnvFilter, ConfigError> {
         .map_err(|error| ConfigError::invalid("log.filter", error.to_string()))
 }
 
+/// As [`start`], for a command whose answer an operator reads: without what a process tells of itself
+/// when it is put together.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_quietly(section: &LogSection) -> Result<(), ConfigError> {
+    start(&LogSection {
+        filter: format!("{},varco::wiring=warn", section.filter),
+        ..section.clone()
+    })
+}
+
 /// Starts logging.
 ///
 /// # Errors

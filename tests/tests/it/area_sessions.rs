@@ -5,7 +5,7 @@ use varco_tests::account::active;
 use varco_tests::person::Person;
 use varco_tests::process::Database;
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
-use varco_tests::web::{Page, Visitor};
+use varco_tests::web::Visitor;
 
 const CHANGED: &str = "Istanze OnLine – La tua password è cambiata";
 const NEXT: &str = "quattro gatti sul tetto";
@@ -25,8 +25,8 @@ async fn two_devices(stage: &Stage, person: &Person) -> Result<()> {
     let (_, username) = active(stage, person).await?;
     let origin = stage.varco.origin();
     let (mut here, mut there) = (Visitor::new(&origin)?, Visitor::new(&origin)?);
-    log_in(&mut there, &username, &person.password).await?;
-    let area = log_in(&mut here, &username, &person.password).await?;
+    there.log_in(&username, &person.password).await?;
+    let area = here.log_in(&username, &person.password).await?;
     ensure!(
         area.text()?.contains("Non eri tu?"),
         "R-40: the access before is not shown"
@@ -35,20 +35,20 @@ async fn two_devices(stage: &Stage, person: &Person) -> Result<()> {
     let list = here.open("/area/attivita").await?;
     ensure!(list.texts("main li strong")?.len() == 3, "{}", list.text()?);
     let closed = here.send(list.form("Chiudi tutte le altre")?).await?;
-    at(&closed, "/area/attivita")?;
-    at(&there.open("/area").await?, "/accedi")?;
+    closed.at("/area/attivita")?;
+    there.open("/area").await?.at("/accedi")?;
 
-    log_in(&mut there, &username, &person.password).await?;
+    there.log_in(&username, &person.password).await?;
     let form = here.open("/area/password").await?.form("nuova_password")?;
     let form = form
         .fill("password_attuale", &person.password)?
         .fill("nuova_password", NEXT)?
         .fill("ripeti_password", NEXT)?;
     let changed = here.send(form).await?;
-    at(&changed, "/area")?;
+    changed.at("/area")?;
     stage.letter(&person.email, CHANGED).await?;
-    at(&there.open("/area").await?, "/accedi")?;
-    at(&log_in(&mut there, &username, NEXT).await?, "/area")?;
+    there.open("/area").await?.at("/accedi")?;
+    there.log_in(&username, NEXT).await?.at("/area")?;
     let told = here.open("/area/attivita").await?.text()?;
     for event in [
         "Hai cambiato la password",
@@ -56,16 +56,5 @@ async fn two_devices(stage: &Stage, person: &Person) -> Result<()> {
     ] {
         ensure!(told.contains(event), "no «{event}» in {told}");
     }
-    Ok(())
-}
-
-async fn log_in(visitor: &mut Visitor, username: &str, password: &str) -> Result<Page> {
-    let form = visitor.open("/accedi").await?.form("identificativo")?;
-    let form = form.fill("identificativo", username)?;
-    visitor.send(form.fill("password", password)?).await
-}
-
-fn at(page: &Page, path: &str) -> Result<()> {
-    ensure!(page.path() == path, "on {} instead of {path}", page.path());
     Ok(())
 }

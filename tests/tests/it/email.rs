@@ -5,7 +5,7 @@ use varco_tests::account::active;
 use varco_tests::person::Person;
 use varco_tests::process::Database;
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
-use varco_tests::web::{Page, Visitor};
+use varco_tests::web::Visitor;
 
 const CONFIRM: &str = "Istanze OnLine – Conferma la nuova email";
 const ABOUT_TO_CHANGE: &str = "Istanze OnLine – La tua email sta per cambiare";
@@ -32,7 +32,7 @@ async fn journey(stage: &Stage) -> Result<()> {
     let person = Person::number(5)?;
     let (_, username) = active(stage, &person).await?;
     let mut inside = Visitor::new(&stage.varco.origin())?;
-    log_in(&mut inside, &username, &person.password).await?;
+    inside.log_in(&username, &person.password).await?;
     ask(&mut inside, "nuova@libero.it", &person).await?;
 
     let new = stage.letter("nuova@libero.it", CONFIRM).await?;
@@ -63,7 +63,7 @@ async fn journey(stage: &Stage) -> Result<()> {
         again.heading()?
     );
 
-    let forced = log_in(&mut inside, &username, &person.password).await?;
+    let forced = inside.log_in(&username, &person.password).await?;
     ensure!(
         forced.path() == "/password/primo-accesso",
         "{}",
@@ -86,7 +86,7 @@ async fn disavowed(stage: &Stage) -> Result<()> {
     let person = Person::number(6)?;
     let (_, username) = active(stage, &person).await?;
     let mut thief = Visitor::new(&stage.varco.origin())?;
-    log_in(&mut thief, &username, &person.password).await?;
+    thief.log_in(&username, &person.password).await?;
     ask(&mut thief, "ladro@libero.it", &person).await?;
 
     let warning = stage.letter(&person.email, ABOUT_TO_CHANGE).await?;
@@ -108,12 +108,6 @@ async fn disavowed(stage: &Stage) -> Result<()> {
         void.heading()?
     );
     Ok(())
-}
-
-async fn log_in(visitor: &mut Visitor, username: &str, password: &str) -> Result<Page> {
-    let form = visitor.open("/accedi").await?.form("identificativo")?;
-    let form = form.fill("identificativo", username)?;
-    visitor.send(form.fill("password", password)?).await
 }
 
 async fn ask(visitor: &mut Visitor, email: &str, person: &Person) -> Result<()> {

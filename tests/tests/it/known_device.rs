@@ -6,7 +6,7 @@ use varco_tests::account::active;
 use varco_tests::person::Person;
 use varco_tests::process::Database;
 use varco_tests::stage::{EASY_CAPTCHA, Stage};
-use varco_tests::web::{Page, Visitor};
+use varco_tests::web::Visitor;
 
 #[tokio::test]
 async fn r37_failures_of_strangers_do_not_lock_out_a_known_device() -> Result<()> {
@@ -23,12 +23,13 @@ async fn besieged(mut stage: Stage, person: &Person) -> Result<()> {
     let (_, username) = active(&stage, person).await?;
     let origin = stage.varco.origin();
     let (mut owner, mut stranger) = (Visitor::new(&origin)?, Visitor::new(&origin)?);
-    let area = log_in(&mut owner, &username, &person.password).await?;
+    let area = owner.log_in(&username, &person.password).await?;
     ensure!(area.path() == "/area", "{}", area.url);
     owner.send(area.form("Esci")?).await?;
 
     let mut refusals = 0;
-    while log_in(&mut stranger, &username, "un tentativo a caso")
+    while stranger
+        .log_in(&username, "un tentativo a caso")
         .await?
         .status
         != StatusCode::TOO_MANY_REQUESTS
@@ -38,13 +39,13 @@ async fn besieged(mut stage: Stage, person: &Person) -> Result<()> {
     }
     // The counters are in the database, not in the process.
     stage.varco.crash().await?;
-    let right = log_in(&mut stranger, &username, &person.password).await?;
+    let right = stranger.log_in(&username, &person.password).await?;
     ensure!(
         right.status == StatusCode::TOO_MANY_REQUESTS,
         "{}",
         right.url
     );
-    let area = log_in(&mut owner, &username, &person.password).await?;
+    let area = owner.log_in(&username, &person.password).await?;
     ensure!(area.path() == "/area", "R-37: {} {}", area.status, area.url);
     let told = area.text()?;
     ensure!(
@@ -55,24 +56,20 @@ async fn besieged(mut stage: Stage, person: &Person) -> Result<()> {
 
     // Its own failures count for the device, and for nobody else's.
     for _ in 0..5 {
-        let wrong = log_in(&mut owner, &username, "ho dimenticato la password").await?;
+        let wrong = owner
+            .log_in(&username, "ho dimenticato la password")
+            .await?;
         ensure!(
             wrong.status == StatusCode::UNPROCESSABLE_ENTITY,
             "{}",
             wrong.status
         );
     }
-    let paused = log_in(&mut owner, &username, &person.password).await?;
+    let paused = owner.log_in(&username, &person.password).await?;
     ensure!(
         paused.status == StatusCode::TOO_MANY_REQUESTS,
         "{}",
         paused.url
     );
     Ok(())
-}
-
-async fn log_in(visitor: &mut Visitor, username: &str, password: &str) -> Result<Page> {
-    let form = visitor.open("/accedi").await?.form("identificativo")?;
-    let form = form.fill("identificativo", username)?;
-    visitor.send(form.fill("password", password)?).await
 }

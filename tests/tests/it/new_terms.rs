@@ -33,7 +33,8 @@ async fn r08_new_terms_are_asked_for_after_the_login_and_every_acceptance_is_kep
 fn publish(folder: &Path, version: &str, text: &str) -> Result<()> {
     let file = folder.join("condizioni.txt");
     fs::write(&file, format!("## Condizioni di prova\n\n{text}\n"))?;
-    let table = format!("[legal]\nterms = {{ file = {file:?}, version = {version:?} }}\n");
+    let file = file.display();
+    let table = format!("[legal]\nterms = {{ file = '{file}', version = '{version}' }}\n");
     Ok(fs::write(folder.join("varco.toml"), table)?)
 }
 
@@ -84,21 +85,17 @@ async fn renewed(stage: &mut Stage, folder: &Path) -> Result<()> {
 async fn by_program(api: &Api) -> Result<()> {
     const PATH: &str = "/account/acceptance";
     let token = &api.session_token;
-    let asked = api.call(Method::GET, PATH, token, None).await?.body;
-    ensure!(asked["is_required"] == true, "{asked}");
+    let asked = api.call(Method::GET, PATH, token, None).await?;
+    ensure!(asked.at("/is_required") == true, "{}", asked.body);
     let body = |terms: &Value| {
-        json!({ "terms_version": terms, "privacy_version": asked["privacy_version"],
+        json!({ "terms_version": terms, "privacy_version": asked.at("/privacy_version"),
                 "terms_accepted": true, "privacy_read": true })
     };
     let old = api.call(Method::PUT, PATH, token, Some(body(&json!("2027-06-01"))));
     let old = old.await?;
     ensure!(old.text("code")? == "changed-meanwhile", "{}", old.body);
-    let new = api.call(
-        Method::PUT,
-        PATH,
-        token,
-        Some(body(&asked["terms_version"])),
-    );
+    let body = body(asked.at("/terms_version"));
+    let new = api.call(Method::PUT, PATH, token, Some(body));
     let new = new.await?;
     ensure!(new.status.is_success(), "{}", new.body);
     Ok(())
@@ -107,9 +104,12 @@ async fn by_program(api: &Api) -> Result<()> {
 /// The versions that the person has accepted, as the export tells them.
 async fn kept(api: &Api, versions: &[&str]) -> Result<()> {
     let export = api.call(Method::GET, "/account/export", &api.session_token, None);
-    let data = export.await?.body;
-    let told = data["acceptances"].as_array().context("no acceptances")?;
-    let told: Vec<&Value> = told.iter().map(|each| &each["terms_version"]).collect();
-    ensure!(told == versions, "{data}");
+    let data = export.await?;
+    let told = data.at("/acceptances").as_array();
+    let told = told.context("no acceptances")?.iter();
+    let told: Vec<&str> = told
+        .filter_map(|each| each.get("terms_version")?.as_str())
+        .collect();
+    ensure!(told == versions, "{}", data.body);
     Ok(())
 }

@@ -211,6 +211,12 @@ async fn r36_an_unlock_spares_the_person_the_wait() -> Result<()> {
     Ok(())
 }
 
+/// Whether the person may log in, as the sheet tells it.
+async fn login(site: &Site, who: &str) -> Result<Value> {
+    let sheet = show(site, who, &[]).await?;
+    sheet.get("login").cloned().context("no login")
+}
+
 async fn unlocked(stage: &Stage) -> Result<()> {
     let (site, person) = (stage.varco.site(), Person::number(903)?);
     let (api, username) = account::active(stage, &person).await?;
@@ -224,9 +230,9 @@ async fn unlocked(stage: &Stage) -> Result<()> {
         "{}",
         locked.body
     );
-    assert_eq!(show(site, &username, &[]).await?["login"], "paused");
+    assert_eq!(login(site, &username).await?, json!("paused"));
     act(site, "unlock", &username, &[]).await?;
-    assert_eq!(show(site, &username, &[]).await?["login"], "open");
+    assert_eq!(login(site, &username).await?, json!("open"));
     let open = try_log_in(&api, &username, &person.password).await?;
     assert_eq!(open.status, StatusCode::CREATED, "{}", open.body);
     Ok(())
@@ -260,6 +266,20 @@ async fn show(site: &Site, who: &str, more: &[&str]) -> Result<Value> {
     let said = utenza(site, &[&["show", who, "--json"], more].concat()).await?;
     ensure!(said.is_done, "{}", said.err);
     Ok(serde_json::from_str(&said.out)?)
+}
+
+#[tokio::test]
+async fn an_operator_reads_the_answer_and_nothing_else() -> Result<()> {
+    let stage = Stage::start_with(&EASY_CAPTCHA).await?;
+    let site = stage.varco.site();
+    let nobody = utenza(site, &["deletions", "--json"]).await?;
+    ensure!(
+        nobody.is_done && (nobody.out + &nobody.err).is_empty(),
+        "not empty"
+    );
+    let unknown = utenza(site, &["show", "nessuno"]).await?;
+    ensure!(unknown.err.lines().count() == 1, "{}", unknown.err);
+    Ok(())
 }
 
 #[tokio::test]
@@ -379,6 +399,7 @@ async fn commands_refused(stage: &Stage) -> Result<()> {
     let again = add_mi(site, &person, &[]).await?;
     ensure!(again.err.contains("has an utenza already"), "{}", again.err);
     let sheet = show(site, "mi12345", &[]).await?;
-    assert_eq!(sheet["trail"].as_array().map(Vec::len), Some(1), "{sheet}");
+    let trail = sheet.get("trail").and_then(Value::as_array);
+    assert_eq!(trail.map(Vec::len), Some(1), "{sheet}");
     Ok(())
 }

@@ -245,7 +245,9 @@ async fn prolonged(stage: &Stage, person: &Person) -> Result<()> {
 /// Seconds that a session has left.
 fn left(page: &Page) -> Result<i64> {
     let told: serde_json::Value = serde_json::from_str(&page.body)?;
-    told["restano"].as_i64().context("no seconds")
+    told.get("restano")
+        .and_then(serde_json::Value::as_i64)
+        .context("no seconds")
 }
 
 /// Sends the form of a change that was asked for.

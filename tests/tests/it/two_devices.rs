@@ -155,22 +155,20 @@ async fn passwords(devices: &mut Devices, username: &str, person: &Person) -> Re
     let first = here.send(filled(&pages[0], CHOSEN[0])?);
     let second = there.send(filled(&pages[1], CHOSEN[1])?);
     let (first, second) = tokio::join!(first, second);
-    let at = [first?, second?];
-    let places: Vec<&str> = at.iter().map(Page::path).collect();
-    let winner = match places[..] {
-        ["/area", "/accedi"] => 0,
-        ["/accedi", "/area"] => 1,
-        _ => anyhow::bail!("{places:?}"),
+    let (first, second) = (first?, second?);
+    let (loser, told, [right, wrong]) = match (first.path(), second.path()) {
+        ("/area", "/accedi") => (there, second, CHOSEN),
+        ("/accedi", "/area") => (here, first, [CHOSEN[1], CHOSEN[0]]),
+        both => anyhow::bail!("{both:?}"),
     };
-    at[1 - winner].says("Accedi di nuovo")?;
-    let loser = if winner == 0 { there } else { here };
-    let refused = loser.log_in(username, CHOSEN[1 - winner]).await?;
+    told.says("Accedi di nuovo")?;
+    let refused = loser.log_in(username, wrong).await?;
     ensure!(
         refused.status == StatusCode::UNPROCESSABLE_ENTITY,
         "{}",
         refused.url
     );
-    loser.log_in(username, CHOSEN[winner]).await?.at("/area")
+    loser.log_in(username, right).await?.at("/area")
 }
 
 /// A link of a mail, open on two devices: it works on one, the other is told what happened.

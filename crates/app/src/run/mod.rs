@@ -23,7 +23,7 @@ use varco_usecases::{OperatorError, ReconcileError, TendOutboxError, TendService
 use crate::backup::Fault;
 use crate::cli::{Cli, CodiceFiscaleCommand, Command};
 use crate::config::{Config, ConfigError};
-use crate::wiring::{self, Around, WireError};
+use crate::wiring::{self, Around, Relays, WireError, Wired};
 use crate::{api, codice_fiscale, keys, log};
 
 pub use backup::RestoreOptions;
@@ -113,13 +113,27 @@ pub async fn run(cli: Cli, around: Around) -> Result<(), RunError> {
     }
 }
 
-/// What every command that works on the database begins with.
+/// What every process that works on the database begins with.
 async fn open() -> Result<(Config, Storage), RunError> {
     let config = Config::load()?;
     log::start(&config.log)?;
-    wiring::prepare_data_dir(&config)?;
-    let storage = wiring::open_storage(&config).await?;
+    let storage = storage(&config).await?;
     Ok((config, storage))
+}
+
+async fn storage(config: &Config) -> Result<Storage, RunError> {
+    wiring::prepare_data_dir(config)?;
+    Ok(wiring::open_storage(config).await?)
+}
+
+/// What the commands of operators begin with: everything but a way to send mails.
+async fn desk(around: Around) -> Result<(Config, Wired), RunError> {
+    let config = Config::load()?;
+    log::start_quietly(&config.log)?;
+    let storage = storage(&config).await?;
+    schema::demand(&storage).await?;
+    let wired = wiring::wire(&config, &Relays::none(), false, storage, around)?;
+    Ok((config, wired))
 }
 
 fn check_codes() -> Result<(), RunError> {

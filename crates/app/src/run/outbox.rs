@@ -9,15 +9,13 @@ use varco_domain::delivery::{Aspect, ServiceId};
 use varco_ports::{MAIL, OutboxFilter, OutboxRecord, OutboxState};
 use varco_usecases::{TendOutboxError, UseCases};
 
-use super::{RunError, open, schema};
+use super::{RunError, desk};
 use crate::cli::{ItemName, ListOptions, OutboxCommand, RetryOptions};
-use crate::wiring::{self, Around, Relays};
+use crate::wiring::Around;
 
 /// Carries out one command.
 pub(super) async fn tend(command: OutboxCommand, around: Around) -> Result<(), RunError> {
-    let (config, storage) = open().await?;
-    schema::demand(&storage).await?;
-    let wired = wiring::wire(&config, &Relays::none(), false, storage, around)?;
+    let (_, wired) = desk(around).await?;
     let usecases = &wired.app.usecases;
     let written = match command {
         OutboxCommand::List(options) => list(usecases, options).await?,

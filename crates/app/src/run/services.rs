@@ -5,15 +5,13 @@ use std::io::{self, Write};
 use serde_json::json;
 use varco_usecases::{ServiceSheet, TendServiceError};
 
-use super::{RunError, open, schema};
+use super::{RunError, desk};
 use crate::cli::ServicesCommand;
-use crate::wiring::{self, Around, Relays};
+use crate::wiring::Around;
 
 /// Carries out one command.
 pub(super) async fn tend(command: ServicesCommand, around: Around) -> Result<(), RunError> {
-    let (config, storage) = open().await?;
-    schema::demand(&storage).await?;
-    let wired = wiring::wire(&config, &Relays::none(), false, storage, around)?;
+    let (_, wired) = desk(around).await?;
     let usecases = &wired.app.usecases;
     let said = match command {
         ServicesCommand::List { json } => {

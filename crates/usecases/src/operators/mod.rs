@@ -41,10 +41,10 @@ pub enum OperatorError {
     #[error("the utenza is suspended already; reactivate it before anything else")]
     Suspended,
     /// It is not suspended, so there is nothing to lift.
-    #[error("the utenza is not suspended")]
+    #[error("the utenza is not suspended; `varco utenza show` tells how it is")]
     NotSuspended,
     /// It is what it would become.
-    #[error("the utenza is like that already; nothing was changed")]
+    #[error("nothing was changed: the utenza is like that already, as `varco utenza show` tells")]
     Unchanged,
     /// A one-time password has nowhere to go.
     #[error(

@@ -11,7 +11,7 @@ use varco_tests::process::Database;
 use varco_tests::seat::{Manner, Seat};
 use varco_tests::web::Visitor;
 
-use super::{DONE, PAGE, log_in, settled};
+use super::{DONE, PAGE, settled};
 
 const NEXT: &str = "quattro gatti sul tetto";
 /// The script looks for a minute.
@@ -39,7 +39,7 @@ async fn journey(linked: &mut Linked, seat: &Seat, has_javascript: bool) -> Resu
     let person = Person::number(45)?;
     let username = settled(linked, &person).await?;
     let mut elsewhere = Visitor::new(&linked.stage.varco.origin())?;
-    log_in(&mut elsewhere, &username, &person.password).await?;
+    elsewhere.log_in(&username, &person.password).await?;
     seat.open("/accedi?poi=/area/password").await?;
     seat.type_into("identificativo", &username).await?;
     seat.type_into("password", &person.password).await?;

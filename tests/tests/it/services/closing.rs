@@ -8,7 +8,7 @@ use varco_tests::person::Person;
 use varco_tests::process::{Database, Site};
 use varco_tests::web::Visitor;
 
-use super::{DONE, PAGE, change, log_in, settled, told};
+use super::{DONE, PAGE, change, settled, told};
 
 const CONFIRM: &str = "Istanze OnLine – Conferma la nuova email";
 const CHANGED: &str = "Istanze OnLine – La tua email è cambiata";
@@ -32,7 +32,7 @@ async fn disavowed(linked: &Linked) -> Result<()> {
     let person = Person::number(43)?;
     let username = settled(linked, &person).await?;
     let mut visitor = Visitor::new(&linked.stage.varco.origin())?;
-    log_in(&mut visitor, &username, &person.password).await?;
+    visitor.log_in(&username, &person.password).await?;
     let form = visitor.open("/area/email").await?;
     let form = form.form("password_attuale")?;
     let form = form.fill("email", NEW)?.fill("email_ripetuta", NEW)?;
@@ -60,7 +60,7 @@ async fn disavowed(linked: &Linked) -> Result<()> {
         "R-70: a password came before the revocation"
     );
 
-    let forced = log_in(&mut visitor, &username, &person.password).await?;
+    let forced = visitor.log_in(&username, &person.password).await?;
     ensure!(forced.path() == FORCED, "at {}", forced.url);
     let page = change(&mut visitor, FORCED, &person.password, NEXT).await?;
     ensure!(page.path() == PAGE, "at {}", page.url);
@@ -129,7 +129,7 @@ async fn suspended(linked: &Linked) -> Result<()> {
         .await?
         .password()?;
     let mut visitor = Visitor::new(&linked.stage.varco.origin())?;
-    log_in(&mut visitor, "MI12345", &one_time).await?;
+    visitor.log_in("MI12345", &one_time).await?;
     let terms = change(&mut visitor, FORCED, &one_time, PASSWORD).await?;
     // Whoever was not registered here has not accepted anything yet.
     let form = terms

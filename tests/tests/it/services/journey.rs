@@ -11,7 +11,7 @@ use varco_tests::person::Person;
 use varco_tests::process::Database;
 use varco_tests::web::Visitor;
 
-use super::{DONE, PAGE, change, log_in, settled, told};
+use super::{DONE, PAGE, change, settled, told};
 
 const FORM: &str = "/area/password";
 const SECOND: &str = "quattro gatti sul tetto";
@@ -53,7 +53,7 @@ async fn first_access(linked: &Linked, person: &Person) -> Result<(Visitor, Stri
     let (username, one_time) = (letter.username()?, letter.password()?);
     linked.posta.admit(&username, "segnaposto")?;
     let mut visitor = Visitor::new(&linked.stage.varco.origin())?;
-    let forced = log_in(&mut visitor, &username, &one_time).await?;
+    let forced = visitor.log_in(&username, &one_time).await?;
     let help = forced.texts("#nuova_password-aiuto")?.concat();
     ensure!(
         help.contains("Un servizio collegato non accetta questi caratteri nella password: ^."),

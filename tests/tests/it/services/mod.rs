@@ -42,12 +42,6 @@ async fn settled(linked: &Linked, person: &Person) -> Result<String> {
     Ok(username)
 }
 
-async fn log_in(visitor: &mut Visitor, username: &str, password: &str) -> Result<Page> {
-    let form = visitor.open("/accedi").await?.form("identificativo")?;
-    let form = form.fill("identificativo", username)?;
-    visitor.send(form.fill("password", password)?).await
-}
-
 /// Fills the form of a change of password in, on whichever page it is.
 async fn change(visitor: &mut Visitor, path: &str, current: &str, new: &str) -> Result<Page> {
     let form = visitor.open(path).await?.form("nuova_password")?;

@@ -17,9 +17,9 @@ use varco_domain::utenza::Account;
 use varco_usecases::{ReconcileError, TendServiceError};
 
 use self::report::{Found, Report, Row};
-use super::{RunError, open, schema};
+use super::{RunError, desk};
 use crate::state::App;
-use crate::wiring::{self, Around, Relays};
+use crate::wiring::Around;
 use crate::worker::{Gate, Lane};
 
 /// Utenze read together.
@@ -58,9 +58,7 @@ struct Sum {
 
 /// Carries the command out.
 pub(super) async fn reconcile(options: ReconcileOptions, around: Around) -> Result<(), RunError> {
-    let (config, storage) = open().await?;
-    schema::demand(&storage).await?;
-    let wired = wiring::wire(&config, &Relays::none(), false, storage, around)?;
+    let (config, wired) = desk(around).await?;
     let service = wired.app.usecases.linked_service(&options.service)?.clone();
     let lanes = wired.lanes(&config);
     let lane = lanes.into_iter().find(|lane| lane.is_of(&service.id));

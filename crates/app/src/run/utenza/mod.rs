@@ -12,17 +12,15 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use varco_domain::utenza::{Account, AccountStatus};
 
-use super::{RunError, open, schema};
+use super::{RunError, desk};
 use crate::masked;
-use crate::wiring::{self, Around, Relays};
+use crate::wiring::Around;
 
 pub use command::UtenzaCommand;
 
 /// Carries out one command.
 pub(super) async fn tend(command: UtenzaCommand, around: Around) -> Result<(), RunError> {
-    let (config, storage) = open().await?;
-    schema::demand(&storage).await?;
-    let wired = wiring::wire(&config, &Relays::none(), false, storage, around)?;
+    let (_, wired) = desk(around).await?;
     let usecases = &wired.app.usecases;
     let said = match command {
         UtenzaCommand::Add(options) => add::add(usecases, &options).await,
@@ -31,7 +29,12 @@ pub(super) async fn tend(command: UtenzaCommand, around: Around) -> Result<(), R
         UtenzaCommand::Act(command) => act::act(usecases, command).await,
     };
     wired.close().await;
-    match writeln!(io::stdout(), "{}", said?) {
+    let said = said?;
+    // A list of nothing is nothing to a program, not an empty line.
+    if said.is_empty() {
+        return Ok(());
+    }
+    match writeln!(io::stdout(), "{said}") {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),
