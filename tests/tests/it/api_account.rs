@@ -49,9 +49,10 @@ async fn sessions(api: &Api, username: &str, password: &str) -> Result<()> {
     let mut other = api.clone();
     let list = || api.ask(Method::GET, "/sessions", None, 200);
     other.log_in(username, password).await?;
-    // The one used last comes first, and that is the one that asks.
     let found = list().await?;
-    let id = found.at("/sessions/1/id").as_str();
+    let mut sessions = found.at("/sessions").as_array().into_iter().flatten();
+    let opened = sessions.find(|one| one.get("is_current") == Some(&json!(false)));
+    let id = opened.and_then(|one| one.get("id")?.as_str());
     let path = format!("/sessions/{}", id.context("no other")?);
     api.ask(Method::DELETE, &path, None, 204).await?;
     api.ask(Method::DELETE, &path, None, 404).await?;

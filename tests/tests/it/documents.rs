@@ -55,28 +55,6 @@ fn every_warning_and_error_of_the_log_is_explained() -> Result<()> {
     Ok(())
 }
 
-/// Where the page does not mark a test, it is one for both databases.
-#[test]
-fn every_journey_of_the_page_is_a_test() -> Result<()> {
-    let page = page("docs/journeys.md")?;
-    let mut tests = String::new();
-    for entry in fs::read_dir(root().join("tests/tests/it"))? {
-        let path = entry?.path();
-        if path.is_file() {
-            tests += &fs::read_to_string(path)?;
-        }
-    }
-    let names: BTreeSet<_> = Regex::new("`([a-z0-9_]{20,})`")?
-        .captures_iter(&page)
-        .map(|found| found[1].to_owned())
-        .collect();
-    ensure!(names.len() > 20, "only {names:?}");
-    for name in names {
-        ensure!(tests.contains(&format!("fn {name}(")), "no test {name}");
-    }
-    Ok(())
-}
-
 #[tokio::test]
 async fn every_command_is_in_the_readme() -> Result<()> {
     let readme = page("README.md")?;

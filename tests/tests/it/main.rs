@@ -2,6 +2,7 @@
 
 mod api_account;
 mod api_cookie;
+mod area_faults;
 mod area_sessions;
 mod backup;
 mod bad_input;

@@ -262,7 +262,7 @@ impl From<ChangePasswordError> for Problem {
 }
 
 fn current_wrong() -> Problem {
-    let told = say("fault-password-current-differs");
+    let told = say("fault-password-current-wrong");
     let wrong = FieldError::new("current_password", "wrong", told);
     Problem::new(Code::CurrentPasswordWrong).errors([wrong])
 }

@@ -1,4 +1,4 @@
-//! The list of scenarios names tests that there are.
+//! The lists of scenarios and of journeys name tests that there are.
 
 use std::fs;
 use std::path::Path;
@@ -6,14 +6,22 @@ use std::path::Path;
 use anyhow::{Context as _, Result, ensure};
 use regex::Regex;
 
-/// The scenarios, numbered from one.
-const COUNT: usize = 37;
 const COMMAND: &str = "cargo xtask ";
 
 #[test]
 fn every_scenario_names_its_tests() -> Result<()> {
+    rows_name_tests("scenarios.md", 37)
+}
+
+#[test]
+fn every_journey_names_its_tests() -> Result<()> {
+    rows_name_tests("journeys.md", 24)
+}
+
+/// Each row of the table, numbered from one, names tests that there are.
+fn rows_name_tests(page: &str, rows: usize) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let list = fs::read_to_string(root.join("../docs/scenarios.md"))?;
+    let list = fs::read_to_string(root.join("../docs").join(page))?;
     let row = Regex::new(r"(?m)^\| (\d+) \| .+ \| (.+) \|$")?;
     let named = Regex::new("`([^`]+)`")?;
     let mut count = 0;
@@ -28,7 +36,7 @@ fn every_scenario_names_its_tests() -> Result<()> {
                 tests = Some(fs::read_to_string(file).with_context(|| name.to_owned())?);
             } else if !name.starts_with(COMMAND) {
                 let tests = tests.as_ref().with_context(|| name.to_owned())?;
-                let test = Regex::new(&format!(r"#\[(tokio::)?test\]\n(async )?fn {name}\("))?;
+                let test = Regex::new(&format!(r"#\[(tokio::)?test.*\]\n(async )?fn {name}\("))?;
                 ensure!(test.is_match(tests), "row {count}: there is no {name}");
             }
         }
@@ -37,6 +45,6 @@ fn every_scenario_names_its_tests() -> Result<()> {
             "row {count} names nothing"
         );
     }
-    ensure!(count == COUNT, "{count} scenarios");
+    ensure!(count == rows, "{page} has {count} rows");
     Ok(())
 }

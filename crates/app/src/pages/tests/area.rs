@@ -61,7 +61,7 @@ async fn what_is_wrong_with_a_change_is_named_and_no_password_comes_back() {
         (
             change("un'altra password", NEXT),
             "password_attuale",
-            "Password attuale non corretta: riscrivila",
+            "La password attuale non è corretta: riscrivila",
         ),
         (
             change(PASSWORD, PASSWORD),

@@ -83,7 +83,10 @@ async fn r49_the_deletion_is_asked_for_with_the_password_and_shown_until_it_is_w
     assert!(page.text().contains("Che cosa resta, e perché"));
     for (typed, told) in [
         ("", "Scrivi la password attuale"),
-        ("sbagliata", "Password attuale non corretta: riscrivila"),
+        (
+            "sbagliata",
+            "La password attuale non è corretta: riscrivila",
+        ),
     ] {
         let page = browser.post(DELETION, &[("password_attuale", typed)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

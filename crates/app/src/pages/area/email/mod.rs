@@ -71,7 +71,7 @@ fn again(
     match refusal {
         ChangeEmailError::Warning(hint) => again.doubt = hint.into(),
         ChangeEmailError::CurrentWrong => {
-            let wrong = say("fault-password-current-incorrect");
+            let wrong = say("fault-password-current-wrong");
             again.faults.add("password_attuale", wrong);
         }
         ChangeEmailError::TooSoon { retry_at } => {
