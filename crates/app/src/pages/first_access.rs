@@ -89,7 +89,12 @@ async fn shown(
     let (session, account) = (session.session, session.account);
     let reason = ChangeReason::of(&session, &account);
     if reason == ChangeReason::Wish {
-        return Ok(see_other(back.as_str()));
+        // A form that was open in another tab while the password was chosen here.
+        let notice = Notice::PasswordChosenBefore.name();
+        return Ok(match fault {
+            Some(_) => see_other(&format!("{back}?avviso={notice}")),
+            None => see_other(back.as_str()),
+        });
     }
     let settings = visit.usecases().settings();
     let shown = FirstAccessPage {

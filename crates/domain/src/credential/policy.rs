@@ -150,10 +150,10 @@ impl PasswordPolicy {
             && (is_class_left || !self.needs_classes)
     }
 
-    /// Control characters are refused by every policy (RFC 8265 §4.2): no keyboard makes them, and some
+    /// What nobody sees is refused by every policy (RFC 8265 §4.2): no keyboard makes it, and some
     /// programs end the password there.
     fn refused_in(&self, text: &str) -> Option<RefusedSigns> {
-        if text.chars().any(char::is_control) {
+        if text.chars().any(is_invisible) {
             return Some(RefusedSigns::NONE);
         }
         let is_refused = text.chars().any(|sign| self.refused.contains(sign));
@@ -208,6 +208,18 @@ impl PasswordPolicy {
             Err(findings)
         }
     }
+}
+
+/// Control characters, and of the ignorable ones (RFC 8264 §9.13) those that come along when a text is
+/// copied from a page: soft hyphen, zero-width space, marks of direction, word joiner, byte order mark.
+/// The joiners of emoji and of some scripts are typed, and stay.
+fn is_invisible(sign: char) -> bool {
+    let is_copied_along = matches!(
+        sign,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    );
+    sign.is_control() || is_copied_along
 }
 
 #[cfg(test)]

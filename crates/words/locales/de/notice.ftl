@@ -9,6 +9,7 @@ notice-mailed-elsewhere = Wir haben die Adresse korrigiert und eine weitere E-Ma
 notice-logged-out = Sie haben sich abgemeldet
 notice-session-over = Die Sitzung ist abgelaufen. Melden Sie sich neu an
 notice-password-saved = Passwort gespeichert
+notice-password-chosen-before = Sie hatten Ihr Passwort schon gewählt: Wir haben es nicht noch einmal geändert
 notice-one-time-renewed = Wir haben Ihnen ein neues vorläufiges Passwort geschickt: Öffnen Sie Ihr Postfach und verwenden Sie dieses
 notice-changed-elsewhere = Das Passwort wurde gerade anderswo geändert. Melden Sie sich neu an
 notice-contacts-changed = Sie haben die Kontaktdaten aktualisiert

@@ -9,6 +9,7 @@ notice-mailed-elsewhere = We have corrected the address and sent another email: 
 notice-logged-out = You have logged out
 notice-session-over = The session has expired. Log in again
 notice-password-saved = Password saved
+notice-password-chosen-before = You had already chosen your password: we have not changed it again
 notice-one-time-renewed = We have sent you another temporary password: open your mailbox and use that one
 notice-changed-elsewhere = The password has just been changed from elsewhere. Log in again
 notice-contacts-changed = You have updated your contact details

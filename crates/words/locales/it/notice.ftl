@@ -9,6 +9,7 @@ notice-mailed-elsewhere = Abbiamo corretto l'indirizzo e mandato un'altra email:
 notice-logged-out = Hai chiuso la sessione
 notice-session-over = La sessione è scaduta. Accedi di nuovo
 notice-password-saved = Password salvata
+notice-password-chosen-before = Avevi già scelto la password: non l'abbiamo cambiata di nuovo
 notice-one-time-renewed = Ti abbiamo mandato un'altra password temporanea: apri la posta e usa quella
 notice-changed-elsewhere = La password è appena cambiata da un'altra parte. Accedi di nuovo
 notice-contacts-changed = Hai aggiornato i recapiti

@@ -12,7 +12,7 @@ use varco_tests::person::Person;
 use varco_tests::process::Database;
 use varco_tests::web::Visitor;
 
-use super::{DONE, change, log_in, settled, told};
+use super::{DONE, change, settled, told};
 
 const NEXT: &str = "quattro gatti sul tetto";
 /// Less than a day after the change, and then more: apart by less than a session may rest.
@@ -38,7 +38,7 @@ async fn late(linked: &mut Linked) -> Result<()> {
     let username = settled(linked, &person).await?;
     let origin = linked.stage.varco.origin();
     let (mut visitor, mut api) = (Visitor::new(&origin)?, Api::new(&origin)?);
-    log_in(&mut visitor, &username, &person.password).await?;
+    visitor.log_in(&username, &person.password).await?;
     linked.lose_all(Some(Loss::Request));
     change(&mut visitor, "/area/password", &person.password, NEXT).await?;
     let failing = "Non riuscito – riproviamo alle ";
@@ -46,7 +46,7 @@ async fn late(linked: &mut Linked) -> Result<()> {
 
     // Whoever logs in within the day changes nothing: the password is still on its way.
     linked.stage.varco.site().advance(NEARLY_A_DAY)?;
-    log_in(&mut visitor, &username, NEXT).await?;
+    visitor.log_in(&username, NEXT).await?;
     api.log_in(&username, NEXT).await?;
     told(&mut visitor, [failing; 3]).await?;
     let look = Look::at(linked.stage.varco.site().database_url()).await?;
@@ -65,7 +65,7 @@ async fn late(linked: &mut Linked) -> Result<()> {
     ensure!(api.log_in(&username, "tre topi in cantina").await.is_err());
     told(&mut visitor, ["Serve un nuovo accesso"; 3]).await?;
     let mut visitor = Visitor::new(&origin)?;
-    log_in(&mut visitor, &username, NEXT).await?;
+    visitor.log_in(&username, NEXT).await?;
     told(&mut visitor, [DONE; 3]).await?;
     ensure!(linked.opens(&username, NEXT).await? == [true; 3]);
     ensure!(linked.opens(&username, &person.password).await? == [false; 3]);

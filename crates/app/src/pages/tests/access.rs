@@ -168,6 +168,31 @@ async fn the_forced_change_leads_on_to_the_page_that_was_asked_for() {
 }
 
 #[tokio::test]
+async fn of_two_tabs_with_a_forced_change_the_second_is_told_that_it_changed_nothing() {
+    let stage = Stage::new();
+    let (username, one_time) = stage.opened().await;
+    let browser = stage.browser();
+    browser.log_in(&username, &one_time).await;
+    let sent = async |new: &str| {
+        let form = [
+            ("password_attuale", one_time.as_str()),
+            ("nuova_password", new),
+            ("ripeti_password", new),
+        ];
+        browser.send("/password/primo-accesso", &form).await
+    };
+    assert_eq!(sent(PASSWORD).await.notice(), "Password salvata");
+    let late = sent("cinque corvi sul campanile").await;
+    assert_eq!(
+        (late.path.as_str(), late.notice().as_str()),
+        (
+            "/area",
+            "Avevi già scelto la password: non l'abbiamo cambiata di nuovo"
+        )
+    );
+}
+
+#[tokio::test]
 async fn r45_every_change_of_privilege_brings_a_new_token() {
     let stage = Stage::new();
     let (username, one_time) = stage.opened().await;

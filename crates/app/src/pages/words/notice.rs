@@ -32,6 +32,8 @@ pub(crate) enum Notice {
     SessionOver,
     /// The password was chosen.
     PasswordSaved,
+    /// The password had been chosen before, in another tab.
+    PasswordChosenBefore,
     /// Another one-time password was mailed.
     OneTimeRenewed,
     /// The password was changed from elsewhere at the same time.
@@ -63,7 +65,7 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::StartHere,
         Self::DataFirst,
         Self::MailedAgain,
@@ -73,6 +75,7 @@ impl Notice {
         Self::LoggedOut,
         Self::SessionOver,
         Self::PasswordSaved,
+        Self::PasswordChosenBefore,
         Self::OneTimeRenewed,
         Self::ChangedElsewhere,
         Self::RecapitiChanged,
@@ -111,6 +114,7 @@ impl Notice {
             | Self::DeletionWithdrawn
             | Self::EmailGivenUp => true,
             Self::StartHere
+            | Self::PasswordChosenBefore
             | Self::DataFirst
             | Self::TooSoon
             | Self::TooManyMails
@@ -136,6 +140,7 @@ impl Notice {
             Self::LoggedOut => say("notice-logged-out"),
             Self::SessionOver => say("notice-session-over"),
             Self::PasswordSaved => say("notice-password-saved"),
+            Self::PasswordChosenBefore => say("notice-password-chosen-before"),
             Self::OneTimeRenewed => say("notice-one-time-renewed"),
             Self::ChangedElsewhere => say("notice-changed-elsewhere"),
             Self::RecapitiChanged => say("notice-contacts-changed"),
@@ -165,6 +170,7 @@ impl Notice {
             Self::LoggedOut => "uscita",
             Self::SessionOver => "scaduta",
             Self::PasswordSaved => "password",
+            Self::PasswordChosenBefore => "gia-scelta",
             Self::OneTimeRenewed => "temporanea",
             Self::ChangedElsewhere => "cambiata",
             Self::RecapitiChanged => "recapiti",

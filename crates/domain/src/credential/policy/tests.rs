@@ -198,6 +198,10 @@ fn a_character_that_nobody_can_type_is_refused_by_every_policy() {
         "quattro\0parole a caso",
         "quattro parole\n",
         "quattro parole a\u{85} caso",
+        "quattro parole a\u{200b} caso",
+        "\u{feff}quattro parole a caso",
+        "quattro\u{ad}parole a caso",
+        "quattro \u{202e}parole a caso",
     ] {
         for policy in [PasswordPolicy::MODERN, PasswordPolicy::ANY] {
             let found = findings(policy, text);
@@ -207,6 +211,8 @@ fn a_character_that_nobody_can_type_is_refused_by_every_policy() {
             );
         }
     }
+    let family = "una famiglia \u{1f469}\u{200d}\u{1f467} di tre";
+    assert_eq!(findings(PasswordPolicy::MODERN, family), []);
 }
 
 #[test]
