@@ -31,7 +31,7 @@ fn rows_name_tests(page: &str, rows: usize) -> Result<()> {
         let mut tests = None;
         for name in named.captures_iter(&found[2]) {
             let name = &name[1];
-            if name.ends_with(".rs") {
+            if Path::new(name).extension().is_some_and(|end| end == "rs") {
                 let file = root.join("tests/it").join(name);
                 tests = Some(fs::read_to_string(file).with_context(|| name.to_owned())?);
             } else if !name.starts_with(COMMAND) {

@@ -14,6 +14,8 @@ use varco_tests::stage::{EASY_CAPTCHA, Stage};
 
 use super::{declare, identify, sit_down};
 
+/// To the fields at fault.
+const LINKS: &str = "#riepilogo-errori a";
 const HELD: &str = "Istanze OnLine – Hai già un'utenza";
 /// Longer than the pause between two mails.
 const PAUSE: SignedDuration = SignedDuration::from_mins(10);
@@ -146,7 +148,6 @@ async fn every_fault_of_step_2_leads_to_its_field_and_what_was_typed_stays() -> 
         seat.wait("#riepilogo-errori:focus").await?;
         let title = client.title().await?;
         ensure!(title.starts_with("Errore:"), "{title}");
-        const LINKS: &str = "#riepilogo-errori a";
         let links = client.find_all(Locator::Css(LINKS)).await?;
         ensure!(links.len() == 5, "{} links", links.len());
         for link in links {
