@@ -118,7 +118,7 @@ async fn email(stage: &Stage, devices: &mut Devices, person: &Person) -> Result<
     let link = stage.letter(NEW, CONFIRM).await?.link()?;
     let [mine, theirs] = devices.open("/area/email").await?;
     theirs.says(NEW)?;
-    let button = "Annulla";
+    let button = "Annulla la modifica";
     devices
         .there
         .send(theirs.form(button)?)
