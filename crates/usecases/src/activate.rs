@@ -82,6 +82,7 @@ impl UseCases {
             match ticket.judge(&registration.value, self.now()) {
                 TicketVerdict::Good => {}
                 TicketVerdict::AlreadyActive => return Ok(ActivateOutcome::AlreadyOpen),
+                TicketVerdict::Taken => return Err(ActivateError::Taken),
                 verdict => return Err(ActivateError::Refused(verdict)),
             }
             let code = registration.value.codice_fiscale;

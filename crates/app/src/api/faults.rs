@@ -222,6 +222,7 @@ impl From<TicketVerdict> for Problem {
         match verdict {
             TicketVerdict::Expired => Self::new(Code::TicketExpired),
             TicketVerdict::Superseded { .. } => Self::new(Code::TicketSuperseded),
+            TicketVerdict::Taken => Self::new(Code::CodiceFiscaleTaken),
             TicketVerdict::Gone => Self::new(Code::TicketGone),
             TicketVerdict::Good | TicketVerdict::AlreadyActive => {
                 Self::new(Code::Internal).cause("a ticket that activates was refused")

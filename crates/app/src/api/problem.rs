@@ -11,6 +11,7 @@ use poem::error::ResponseError;
 use poem::{Endpoint, Request, Response};
 use poem_openapi::Object;
 use poem_openapi::types::ToJSON;
+use varco_domain::places::Place;
 use varco_words::{Phrase, Words, say};
 
 use super::code::Code;
@@ -55,6 +56,8 @@ pub(super) struct FieldError {
     pub(super) position: Option<u8>,
     /// What was probably meant.
     pub(super) suggestion: Option<String>,
+    /// Among which places to choose.
+    pub(super) candidates: Vec<Place>,
     /// The field that confirms that the data are right as they are.
     pub(super) confirm_with: Option<String>,
 }
@@ -73,8 +76,41 @@ struct FieldErrorBody {
     position: Option<u8>,
     /// What was probably meant.
     suggestion: Option<String>,
+    /// Among which places to choose.
+    candidates: Option<Vec<Candidate>>,
     /// The field that confirms that the data are right as they are.
     confirm_with: Option<String>,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "PlaceCandidate", skip_serializing_if_is_none)]
+struct Candidate {
+    /// What to send to mean this one: `Castro (LE)`.
+    label: String,
+    /// Its Belfiore code.
+    code: String,
+    /// Its Italian name.
+    name: String,
+    /// The letters of its province; absent for foreign states.
+    province: Option<String>,
+    /// The year from which it had that name and province; absent where nobody knows.
+    from_year: Option<i16>,
+    /// The year in which that ended; absent while it lasts.
+    to_year: Option<i16>,
+}
+
+impl From<Place> for Candidate {
+    fn from(place: Place) -> Self {
+        Self {
+            label: place.to_string(),
+            code: place.code().as_str().to_owned(),
+            name: place.name().to_owned(),
+            province: place.province().map(ToOwned::to_owned),
+            from_year: place.from().map(jiff::civil::Date::year),
+            to_year: place.to().map(jiff::civil::Date::year),
+        }
+    }
 }
 
 /// A problem (RFC 9457).
@@ -234,6 +270,7 @@ impl FieldError {
             detail,
             position: None,
             suggestion: None,
+            candidates: Vec::new(),
             confirm_with: None,
         }
     }
@@ -245,6 +282,8 @@ impl FieldError {
             detail: words.tell(&self.detail),
             position: self.position,
             suggestion: self.suggestion,
+            candidates: (!self.candidates.is_empty())
+                .then(|| self.candidates.into_iter().map(Candidate::from).collect()),
             confirm_with: self.confirm_with,
         }
     }

@@ -146,6 +146,7 @@ impl Registrations {
             privacy: input.privacy_read,
             confirms_email: input.confirms_email.unwrap_or_default(),
             confirms_person: input.confirms_person.unwrap_or_default(),
+            confirms_place: input.confirms_place.unwrap_or_default(),
         };
         let registration = app.usecases.declare_person(&flow, &form).await?;
         Ok(Done::Done(Json(RegistrationView::of(app, &registration))))

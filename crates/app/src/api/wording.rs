@@ -105,14 +105,26 @@ pub(super) fn warning(warning: &SoftWarning) -> FieldError {
             "too_young",
             say("fault-doubt-young"),
         ),
+        SoftWarning::Place(_) => (
+            "birth_place",
+            "confirms_place",
+            "ambiguous",
+            say("fault-doubt-place"),
+        ),
     };
     let suggestion = match warning {
         SoftWarning::Email(EmailHint::MistypedDomain { suggestion }) => suggestion.rsplit_once('@'),
         SoftWarning::Email(EmailHint::LooksLikePec)
         | SoftWarning::NamesDiffer
-        | SoftWarning::TooYoung => None,
+        | SoftWarning::TooYoung
+        | SoftWarning::Place(_) => None,
+    };
+    let candidates = match warning {
+        SoftWarning::Place(places) => places.clone(),
+        SoftWarning::Email(_) | SoftWarning::NamesDiffer | SoftWarning::TooYoung => Vec::new(),
     };
     FieldError {
+        candidates,
         confirm_with: Some(confirm_with.to_owned()),
         suggestion: suggestion.map(|(_, domain)| domain.to_owned()),
         ..FieldError::new(field, code, detail)

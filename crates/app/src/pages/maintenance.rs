@@ -16,10 +16,15 @@ struct MaintenancePage<'a> {
     deadline: String,
 }
 
-/// The page; `deadline` follows "fino": `alle 20:00 del 12 marzo 2027`.
-pub(crate) fn maintenance_page(site: &Site, words: Words, deadline: String) -> Response {
+/// The page at this path; `deadline` follows "fino": `alle 20:00 del 12 marzo 2027`.
+pub(crate) fn maintenance_page(
+    site: &Site,
+    words: Words,
+    path: &str,
+    deadline: String,
+) -> Response {
     const STATUS: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
-    let shell = Shell::new(site, words);
+    let shell = Shell::new(site, words).at(path);
     let page = MaintenancePage { shell, deadline };
     page_with(STATUS, &page).unwrap_or_else(|_| STATUS.into())
 }

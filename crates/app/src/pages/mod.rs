@@ -54,6 +54,7 @@ use crate::web::methods::{asks, note_head, shows, takes};
 use words::Section;
 
 pub use branding::Branding;
+pub(crate) use language::chosen;
 pub(crate) use maintenance::{asset, maintenance_page};
 pub use trouble::error_page;
 pub(crate) use visit::{Shell, Visit, page, see_other};

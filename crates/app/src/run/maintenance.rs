@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
+use poem::EndpointExt as _;
+use poem::middleware::CookieJarManager;
 use tokio::net::TcpListener;
 use varco_crypto::SystemClock;
 use varco_ports::Clock;
@@ -32,6 +34,7 @@ pub(super) async fn maintain(until: DateTime) -> Result<(), RunError> {
         error,
     })?;
     tracing::info!(listen = %config.listen, %until, "suspended");
+    let endpoint = endpoint.with(CookieJarManager::new());
     server::serve(listener, Arc::new(endpoint), stop.come()).await;
     Ok(())
 }

@@ -9,11 +9,11 @@ use varco_words::{Words, dates};
 
 use super::compress::compress;
 use super::{headers, language};
-use crate::pages::{asset, maintenance_page};
+use crate::pages::{asset, chosen, maintenance_page};
 use crate::state::Site;
 use crate::wiring::ROME;
 
-/// Tells when the service is back.
+/// Tells when the service is back; it needs the manager of cookies around it.
 pub(crate) struct Suspended {
     /// The service as people see it.
     pub(crate) site: Site,
@@ -45,12 +45,15 @@ impl Suspended {
         if let Some(asset) = asset(&self.site, request) {
             return asset;
         }
+        if let Some(elsewhere) = chosen(&self.site, request) {
+            return elsewhere;
+        }
         let now = (self.now)();
         let mut response = if path.starts_with("/api") || path.starts_with("/salute") {
             problem()
         } else {
             let deadline = dates::deadline(words, self.until, now, &ROME);
-            maintenance_page(&self.site, words, deadline)
+            maintenance_page(&self.site, words, path, deadline)
         };
         let seconds = self.until.duration_since(now).as_secs().max(1);
         let seconds = HeaderValue::from(seconds);
@@ -75,6 +78,9 @@ fn problem() -> Response {
 
 #[cfg(test)]
 mod tests {
+    use poem::EndpointExt as _;
+    use poem::middleware::CookieJarManager;
+
     use super::*;
     use crate::testkit;
 
@@ -91,7 +97,8 @@ mod tests {
     async fn asked(path: &str, cookie: &str) -> Response {
         let uri = path.parse().unwrap();
         let request = Request::builder().uri(uri).header("cookie", cookie);
-        suspended().call(request.finish()).await.unwrap()
+        let endpoint = suspended().with(CookieJarManager::new());
+        endpoint.call(request.finish()).await.unwrap()
     }
 
     #[tokio::test]
@@ -113,6 +120,21 @@ mod tests {
                 assert!(page.contains(heading), "{page}");
             }
         }
+    }
+
+    #[tokio::test]
+    async fn a_language_can_be_chosen_and_leads_back() {
+        let chosen = asked("/lingua/de?poi=/area/recapiti", "").await;
+        assert_eq!(chosen.status(), StatusCode::SEE_OTHER);
+        assert_eq!(chosen.headers()[header::LOCATION], "/area/recapiti");
+        let cookie = chosen.headers()[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.starts_with("__Host-lingua=de"), "{cookie}");
+        let page = asked("/area/recapiti", "__Host-lingua=de").await;
+        let page = page.into_body().into_string().await.unwrap();
+        assert!(page.contains("/lingua/en?poi=/area/recapiti"), "{page}");
+        assert!(page.contains("<html lang=\"de\">"), "{page}");
+        let unknown = asked("/lingua/fr", "").await;
+        assert_eq!(unknown.status(), StatusCode::SERVICE_UNAVAILABLE);
     }
 
     #[tokio::test]

@@ -36,6 +36,18 @@ impl PlaceName {
         }
     }
 
+    /// The same, or the place that it means in the table, or those among which somebody has to choose.
+    ///
+    /// # Errors
+    /// As [`PlaceName::parse`].
+    pub fn read(text: &str, is_foreign: bool) -> Result<(Self, Vec<Place>), NameFault> {
+        match meant_by(text, is_foreign) {
+            Meant::One(place) => Ok((Self(place.to_string()), Vec::new())),
+            Meant::Several(places) => Ok((Self::parse(text)?, places)),
+            Meant::Unknown => Ok((Self::parse(text)?, Vec::new())),
+        }
+    }
+
     /// The name as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -10,7 +10,7 @@ use crate::codice_fiscale::{BirthDates, CodiceFiscale, TypedPerson, compare, dou
 use crate::contacts::{EmailAddress, EmailFault, EmailHint};
 use crate::language::Language;
 use crate::person::{NameFault, PersonName};
-use crate::places::{PlaceName, find_by_code};
+use crate::places::{Place, PlaceName, find_by_code};
 
 /// A field of step 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,6 +66,8 @@ pub enum SoftWarning {
     NamesDiffer,
     /// Younger than the minimum age.
     TooYoung,
+    /// The place of birth may be any of these.
+    Place(Vec<Place>),
 }
 
 /// Step 2 as it came in.
@@ -93,6 +95,8 @@ pub struct DeclarationForm<'a> {
     pub confirms_email: bool,
     /// The data are as on the tessera sanitaria although they do not match.
     pub confirms_person: bool,
+    /// The place of birth is as it is written, whatever the table knows.
+    pub confirms_place: bool,
 }
 
 /// What step 2 amounts to.
@@ -154,11 +158,9 @@ impl DeclarationForm<'_> {
         let given_name = faults.take(DeclarationField::GivenName, name(self.given_name));
         let family_name = faults.take(DeclarationField::FamilyName, name(self.family_name));
         let birth_date = faults.take(DeclarationField::BirthYear, self.birth_date(&questions));
-        let place = PlaceName::parse(self.birth_place).map_err(Fault::Name);
-        let birth_place = questions
-            .asks_place
-            .then(|| faults.take(DeclarationField::BirthPlace, place))
-            .flatten();
+        let place = self.birth_place(code, &questions).map_err(Fault::Name);
+        let place = faults.take(DeclarationField::BirthPlace, place);
+        let (birth_place, meant) = place.unwrap_or_default();
         let email = EmailAddress::parse(self.email).map_err(Fault::Email);
         let email = faults.take(DeclarationField::Email, email);
         faults.take(
@@ -193,16 +195,17 @@ impl DeclarationForm<'_> {
             acceptance,
             needs_review: false,
         };
-        self.weigh(declaration, code, rules, today)
+        let doubt = (!meant.is_empty()).then_some(SoftWarning::Place(meant));
+        self.weigh(declaration, doubt, code, (rules, today))
     }
 
     /// Accepts the declaration unless something probable has not been confirmed.
     fn weigh(
         &self,
         declaration: Declaration,
+        place: Option<SoftWarning>,
         code: &CodiceFiscale,
-        rules: &RegistrationRules,
-        today: Date,
+        (rules, today): (&RegistrationRules, Date),
     ) -> DeclarationOutcome {
         let person = person_warnings(&declaration, code, rules, today);
         let email = declaration.email.hint().map(SoftWarning::Email);
@@ -211,6 +214,7 @@ impl DeclarationForm<'_> {
         let open: Vec<_> = person
             .into_iter()
             .filter(|_| !self.confirms_person)
+            .chain(place)
             .chain(email.filter(|_| !self.confirms_email))
             .collect();
         if open.is_empty() {
@@ -221,6 +225,24 @@ impl DeclarationForm<'_> {
         } else {
             DeclarationOutcome::Warnings(open)
         }
+    }
+
+    /// The place where it is asked for, and those that its name may mean unless it is confirmed. Whether
+    /// it lies abroad is told by the code.
+    fn birth_place(
+        &self,
+        code: &CodiceFiscale,
+        questions: &OpenQuestions,
+    ) -> Result<(Option<PlaceName>, Vec<Place>), NameFault> {
+        if !questions.asks_place {
+            return Ok((None, Vec::new()));
+        }
+        let (name, meant) = if self.confirms_place {
+            (PlaceName::parse(self.birth_place)?, Vec::new())
+        } else {
+            PlaceName::read(self.birth_place, code.place_code().is_foreign())?
+        };
+        Ok((Some(name), meant))
     }
 
     fn birth_date(&self, questions: &OpenQuestions) -> Result<Date, Fault> {

@@ -37,7 +37,9 @@ pub enum TicketVerdict {
         /// When the newer mail was asked for.
         newer_at: Timestamp,
     },
-    /// The registration is void, too old, or of a code that has an utenza: start again.
+    /// The same codice fiscale has got an utenza another way.
+    Taken,
+    /// The registration is too old, or there is none to speak of: start again.
     Gone,
 }
 
@@ -47,10 +49,13 @@ impl Ticket {
     pub fn judge(&self, registration: &Registration, now: Timestamp) -> TicketVerdict {
         match &registration.state {
             RegistrationState::Activated { .. } => TicketVerdict::AlreadyActive,
-            RegistrationState::AwaitingActivation { mailing, .. }
-                if registration.is_over(now) || mailing.kind != MailingKind::Activation =>
-            {
+            RegistrationState::AwaitingActivation { .. } if registration.is_over(now) => {
                 TicketVerdict::Gone
+            }
+            RegistrationState::AwaitingActivation { mailing, .. }
+                if mailing.kind == MailingKind::AlreadyRegistered =>
+            {
+                TicketVerdict::Taken
             }
             RegistrationState::AwaitingActivation { mailing, .. } if mailing.ticket != self.id => {
                 TicketVerdict::Superseded {
@@ -61,9 +66,10 @@ impl Ticket {
                 TicketVerdict::Expired
             }
             RegistrationState::AwaitingActivation { .. } => TicketVerdict::Good,
-            RegistrationState::Identified { .. }
-            | RegistrationState::Declared { .. }
-            | RegistrationState::Voided { .. } => TicketVerdict::Gone,
+            RegistrationState::Voided { .. } => TicketVerdict::Taken,
+            RegistrationState::Identified { .. } | RegistrationState::Declared { .. } => {
+                TicketVerdict::Gone
+            }
         }
     }
 }

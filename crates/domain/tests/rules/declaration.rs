@@ -311,6 +311,35 @@ fn a_place_that_the_table_does_not_know_is_typed_and_the_office_looks() {
 }
 
 #[test]
+fn a_name_of_several_places_is_asked_back_and_kept_as_it_is_when_confirmed() {
+    let unknown = "RSSMRA85T10X999Q";
+    let named = |birth_place| DeclarationForm {
+        birth_place,
+        ..form()
+    };
+    let Outcome::Warnings(warnings) = check_for(unknown, &named("castro"), TODAY) else {
+        panic!("no doubt")
+    };
+    let [SoftWarning::Place(places)] = &warnings[..] else {
+        panic!("{warnings:?}")
+    };
+    let names: Vec<_> = places.iter().map(ToString::to_string).collect();
+    assert!(names.contains(&"Castro (LE)".to_owned()), "{names:?}");
+    let confirmed = DeclarationForm {
+        confirms_place: true,
+        ..named("castro")
+    };
+    for (form, kept) in [
+        (named("Castro (LE)"), "Castro (LE)"),
+        (named("roma"), "Roma (RM)"),
+        (confirmed, "castro"),
+    ] {
+        let declared = accepted(check_for(unknown, &form, TODAY));
+        assert_eq!(declared.birth_place.unwrap().as_str(), kept);
+    }
+}
+
+#[test]
 fn a_place_that_had_ceased_before_the_birth_is_no_question_but_the_office_looks() {
     // A003 ended in 1928: nobody was born there in 1985 by the archive.
     let ceased = "RSSMRA85T10A003C";

@@ -43,11 +43,11 @@ fn a_ticket_is_judged_by_the_state_of_its_registration() {
         (resent.clone(), 1, at(25), Verdict::Superseded { newer_at }),
         (resent.clone(), 2, at(2), Verdict::Good),
         (resent, 1, at(72), Verdict::Gone),
-        (held, 1, at(1), Verdict::Gone),
+        (held, 1, at(1), Verdict::Taken),
         (activated(), 1, at(1), Verdict::AlreadyActive),
         (activated(), 2, at(1), Verdict::AlreadyActive),
         (activated(), 1, at(1_000), Verdict::AlreadyActive),
-        (voided(), 1, at(1), Verdict::Gone),
+        (voided(), 1, at(1), Verdict::Taken),
     ] {
         let state = format!("{:?} ticket {number} at {now}", registration.state);
         assert_eq!(judge(&registration, number, now), verdict, "{state}");

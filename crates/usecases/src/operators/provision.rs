@@ -150,6 +150,7 @@ impl UseCases {
             privacy: true,
             confirms_email: input.confirms,
             confirms_person: input.confirms,
+            confirms_place: input.confirms,
             ..DeclarationForm::default()
         };
         let rules = RegistrationRules {

@@ -1,7 +1,6 @@
 //! One codice fiscale, many registrations.
 
 use anyhow::{Result, ensure};
-use varco_domain::registration::TicketVerdict;
 use varco_ports::{Message, Template};
 use varco_usecases::{ActivateError, ActivateOutcome};
 
@@ -67,14 +66,12 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
     expect_one_account(arena, &person).await
 }
 
-/// What an activation tells the person; the losers hear that they are too late, one way or another.
+/// What an activation tells the person; the losers hear that they are too late, as the code is taken.
 fn word(outcome: Result<ActivateOutcome, ActivateError>) -> String {
     match outcome {
         Ok(ActivateOutcome::Opened) => "opened".to_owned(),
         Ok(ActivateOutcome::AlreadyOpen) => "already open".to_owned(),
-        Err(ActivateError::Taken | ActivateError::Refused(TicketVerdict::Gone)) => {
-            "too late".to_owned()
-        }
+        Err(ActivateError::Taken) => "too late".to_owned(),
         Err(error) => error.to_string(),
     }
 }

@@ -52,7 +52,8 @@ pub(super) struct DeclarationRequest {
     /// Required where `asks_birth_year`: the year of one of `birth_dates`.
     #[oai(nullable)]
     pub(super) birth_year: Option<i16>,
-    /// Required where `asks_birth_place`.
+    /// Required where `asks_birth_place`: the name, of a comune with its province where several share
+    /// it, `Castro (LE)`.
     #[oai(nullable)]
     pub(super) birth_place: Option<String>,
     /// The *condizioni generali* are accepted.
@@ -65,6 +66,9 @@ pub(super) struct DeclarationRequest {
     /// The data are as on the tessera sanitaria although they do not match the code.
     #[oai(nullable)]
     pub(super) confirms_person: Option<bool>,
+    /// The place of birth is none of the candidates but as it is written.
+    #[oai(nullable)]
+    pub(super) confirms_place: Option<bool>,
 }
 
 /// Another address.
@@ -108,6 +112,7 @@ impl Example for DeclarationRequest {
             privacy_read: true,
             confirms_email: None,
             confirms_person: None,
+            confirms_place: None,
         }
     }
 }

@@ -80,6 +80,7 @@ fn every_field_is_described_and_every_object_has_an_example() {
         "CaptchaProof",
         "CaptchaTypedAnswer",
         "CaptchaQuestion",
+        "PlaceCandidate",
         "ExportedAccount",
         "ExportedEmails",
         "ExportedAcceptance",

@@ -179,6 +179,37 @@ async fn what_is_probably_a_mistake_says_how_to_confirm_it_and_quotes_nothing() 
 }
 
 #[tokio::test]
+async fn a_name_of_several_places_comes_back_with_the_places() {
+    let stage = Stage::new();
+    let flow = stage.flow().await;
+    stage.start(&flow, "RSSMRA85T10X999Q").await;
+    let mut body = declaration();
+    body["birth_place"] = "castro".into();
+    let answer = stage.declare(&flow, body.clone()).await;
+    let error = answer.problem(409, "needs-confirmation")["errors"][0].clone();
+    assert_eq!(
+        (&error["field"], &error["code"], &error["confirm_with"]),
+        (
+            &json!("birth_place"),
+            &json!("ambiguous"),
+            &json!("confirms_place")
+        )
+    );
+    let candidates = error["candidates"].as_array().unwrap();
+    let apulian = candidates.iter().find(|it| it["province"] == "LE").unwrap();
+    assert_eq!(
+        (&apulian["label"], &apulian["code"], &apulian["name"]),
+        (&json!("Castro (LE)"), &json!("M261"), &json!("Castro"))
+    );
+    assert!(apulian["from_year"].is_number() && apulian["to_year"].is_null());
+    for (place, confirms) in [("Castro (LE)", false), ("castro", true)] {
+        body["birth_place"] = place.into();
+        body["confirms_place"] = confirms.into();
+        assert_eq!(stage.declare(&flow, body.clone()).await.status, 200);
+    }
+}
+
+#[tokio::test]
 async fn a_step_out_of_order_is_refused() {
     let stage = Stage::new();
     let flow = stage.flow().await;

@@ -96,6 +96,7 @@ pub(super) fn refuse(
             code: typed_code(ticket),
         }
         .page(visit),
+        TicketVerdict::Taken => Closed::Taken.page(visit),
         TicketVerdict::Gone => Closed::Gone.page(visit),
         TicketVerdict::Superseded { newer_at } => {
             let text = newer_mail(visit, newer_at);

@@ -3,8 +3,7 @@
 use poem::web::{Form, Query};
 use poem::{Response, handler};
 use varco_domain::language::Language;
-use varco_domain::places::{Meant, meant_by};
-use varco_domain::registration::{DeclarationForm, OpenQuestions, SoftWarning};
+use varco_domain::registration::{DeclarationForm, SoftWarning};
 use varco_usecases::DeclareError;
 
 use super::person_page::{PersonForm, PersonPage, Warnings};
@@ -46,16 +45,8 @@ pub(in crate::pages) async fn submit(
     let Some(flow) = visit.token(CookieName::Draft) else {
         return Ok(start_here());
     };
-    let mut form = mended(form);
+    let form = mended(form);
     let code = &registration.codice_fiscale;
-    if OpenQuestions::of(code, visit.usecases().today()).asks_place {
-        let places = which_place(&mut form, code.place_code().is_foreign());
-        if !places.is_empty() {
-            let mut shown = PersonPage::new(&visit, code, form);
-            shown.warnings.places = places;
-            return page_again(&shown);
-        }
-    }
     let outcome = visit
         .usecases()
         .declare_person(&flow, &declaration(&form, visit.words().language()))
@@ -83,7 +74,7 @@ fn declaration(form: &PersonForm, language: Language) -> DeclarationForm<'_> {
         given_name: &form.nome,
         family_name: &form.cognome,
         birth_year: &form.anno_nascita,
-        birth_place: &form.luogo_nascita,
+        birth_place: form.place(),
         email: &form.email,
         email_repeat: &form.email_ripetuta,
         language,
@@ -91,6 +82,7 @@ fn declaration(form: &PersonForm, language: Language) -> DeclarationForm<'_> {
         privacy: words::is_ticked(form.privacy.as_deref()),
         confirms_email: form.confirms_email(),
         confirms_person: form.confirms_person(),
+        confirms_place: form.confirms_place(),
     }
 }
 
@@ -106,23 +98,6 @@ fn mended(mut form: PersonForm) -> PersonForm {
     form
 }
 
-/// Writes the place as the table does where it knows which one is meant, otherwise says among which
-/// the person has to choose. Whether it lies abroad is told by the code, as its letter is Z then.
-fn which_place(form: &mut PersonForm, is_foreign: bool) -> Vec<String> {
-    if form.insists_on_place() {
-        return Vec::new();
-    }
-    if !form.luogo_scelto.is_empty() {
-        form.luogo_nascita = std::mem::take(&mut form.luogo_scelto);
-    }
-    match meant_by(&form.luogo_nascita, is_foreign) {
-        Meant::One(place) => form.luogo_nascita = place.to_string(),
-        Meant::Several(places) => return places.iter().map(ToString::to_string).collect(),
-        Meant::Unknown => {}
-    }
-    Vec::new()
-}
-
 fn weigh(warnings: Vec<SoftWarning>) -> Warnings {
     let mut told = Warnings::default();
     for warning in warnings {
@@ -130,6 +105,9 @@ fn weigh(warnings: Vec<SoftWarning>) -> Warnings {
             SoftWarning::Email(hint) => told.address = hint.into(),
             SoftWarning::NamesDiffer => told.names_differ = true,
             SoftWarning::TooYoung => told.too_young = true,
+            SoftWarning::Place(places) => {
+                told.places = places.iter().map(ToString::to_string).collect();
+            }
         }
     }
     told

@@ -54,9 +54,17 @@ impl PersonForm {
         }
     }
 
-    /// Whether the place is as it was typed, whatever the table knows.
-    pub(super) fn insists_on_place(&self) -> bool {
-        self.luogo_scelto == AS_TYPED
+    /// The place as it was chosen, or else typed.
+    pub(super) fn place(&self) -> &str {
+        match self.luogo_scelto.as_str() {
+            "" | AS_TYPED => &self.luogo_nascita,
+            chosen => chosen,
+        }
+    }
+
+    /// Whether that is what is meant, whatever else has such a name.
+    pub(super) fn confirms_place(&self) -> bool {
+        !self.luogo_scelto.is_empty()
     }
 
     pub(super) fn confirms_email(&self) -> bool {
@@ -109,8 +117,8 @@ pub(super) struct PersonPage<'a> {
     /// The years to choose from, where the code leaves two, each with its id.
     years: Vec<(String, String)>,
     asks_place: bool,
-    /// Among which places to suggest that of birth: whether it lies abroad is told by the code.
-    suggested: &'static str,
+    /// Whether the place of birth lies abroad, as the code tells.
+    is_abroad: bool,
     repeat_email: bool,
     min_age: i16,
     typed: PersonForm,
@@ -131,11 +139,7 @@ impl<'a> PersonPage<'a> {
             sex: visit.words().tell(&words::sex(code.sex())),
             years: years(&questions),
             asks_place: questions.asks_place,
-            suggested: if code.place_code().is_foreign() {
-                r#"data-luoghi="estero""#
-            } else {
-                r#"data-luoghi="italia""#
-            },
+            is_abroad: code.place_code().is_foreign(),
             repeat_email: rules.repeat_email,
             min_age: rules.min_age,
             typed,

@@ -185,7 +185,27 @@ async fn a_second_activation_says_that_the_utenza_is_open() {
 }
 
 #[tokio::test]
-async fn a_registration_that_is_over_or_came_second_says_so() {
+async fn a_registration_that_came_second_says_so_and_not_that_it_is_too_old() {
+    let stage = Stage::new();
+    stage.browser().confirmed().await;
+    let (token, _) = stage.ticket().await;
+    stage.browser().confirmed().await;
+    let (_, code) = stage.ticket().await;
+    stage.browser().send("/attiva", &[("codice", &code)]).await;
+    let browser = stage.browser();
+    for _ in 0..2 {
+        browser.get(&format!("/attiva?t={token}")).await;
+        let second = browser.get("/attiva").await;
+        assert_eq!(
+            (second.status, second.heading().as_str()),
+            (StatusCode::CONFLICT, "L'utenza esiste già")
+        );
+        assert!(!second.text().contains("scaduta"), "{}", second.text());
+    }
+}
+
+#[tokio::test]
+async fn a_registration_that_is_over_says_so() {
     let stage = Stage::new();
     stage.browser().confirmed().await;
     let (token, code) = stage.ticket().await;

@@ -78,5 +78,9 @@ fn warning(found: &SoftWarning) -> String {
             "--given-name and --family-name do not match the codice fiscale".to_owned()
         }
         SoftWarning::TooYoung => "by the codice fiscale the person is very young".to_owned(),
+        SoftWarning::Place(places) => {
+            let names: Vec<_> = places.iter().map(ToString::to_string).collect();
+            format!("--birth-place may be any of: {}", names.join(", "))
+        }
     }
 }
