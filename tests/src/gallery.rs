@@ -5,6 +5,7 @@ pub mod catalogue;
 
 mod access;
 mod area;
+mod births;
 mod closed;
 mod demo;
 mod dialog;
@@ -15,6 +16,7 @@ mod recovery;
 mod refusals;
 mod registration;
 mod services;
+mod suspended;
 
 use anyhow::Result;
 
@@ -28,6 +30,8 @@ use catalogue::Sight;
 pub enum Walk {
     /// From a codice fiscale to an active utenza.
     Registration,
+    /// Registrations whose codice fiscale leaves something open.
+    Births,
     /// The *area riservata*.
     Area,
     /// Forgotten passwords and usernames.
@@ -50,12 +54,15 @@ pub enum Walk {
     Demo,
     /// Pages of what went wrong.
     Refusals,
+    /// While the service is suspended.
+    Suspended,
 }
 
 impl Walk {
     /// Every walk.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Registration,
+        Self::Births,
         Self::Area,
         Self::Recovery,
         Self::Links,
@@ -67,12 +74,14 @@ impl Walk {
         Self::Closed,
         Self::Demo,
         Self::Refusals,
+        Self::Suspended,
     ];
 
     /// What is met on it.
     pub const fn sights(self) -> &'static [Sight] {
         match self {
             Self::Registration => catalogue::REGISTRATION,
+            Self::Births => catalogue::BIRTHS,
             Self::Area => catalogue::AREA,
             Self::Recovery => catalogue::RECOVERY,
             Self::Links => catalogue::LINKS,
@@ -84,6 +93,7 @@ impl Walk {
             Self::Closed => catalogue::CLOSED,
             Self::Demo => catalogue::DEMO,
             Self::Refusals => catalogue::REFUSALS,
+            Self::Suspended => catalogue::SUSPENDED,
         }
     }
 
@@ -97,6 +107,7 @@ impl Walk {
         let seat = Seat::take(stage.varco.origin(), manner).await?;
         let walked = match self {
             Self::Registration => Box::pin(registration::walk(&seat, &stage)).await,
+            Self::Births => Box::pin(births::walk(&seat)).await,
             Self::Area => Box::pin(area::walk(&seat, &stage)).await,
             Self::Recovery => Box::pin(recovery::walk(&seat, &stage)).await,
             Self::Links => Box::pin(links::walk(&seat, &stage)).await,
@@ -108,6 +119,7 @@ impl Walk {
             Self::Closed => Box::pin(closed::walk(&seat)).await,
             Self::Demo => Box::pin(demo::walk(&seat)).await,
             Self::Refusals => Box::pin(refusals::walk(&seat, &stage)).await,
+            Self::Suspended => Box::pin(suspended::walk(&seat, &stage)).await,
         };
         stage.explain(walked)?;
         seat.leave(self).await
@@ -118,7 +130,7 @@ impl Walk {
             Self::Demo => return Ok(Stage::of(Varco::start_demo().await?, post_office().await?)),
             Self::Dialog => &[dialog::SHORT_SESSION][..],
             Self::Services => &[services::SERVICES],
-            Self::German => &[german::LANGUAGES],
+            Self::German | Self::Suspended => &[german::LANGUAGES],
             Self::Closed => &[closed::NOBODY],
             Self::Refusals => &[refusals::FEW],
             _ => &[],

@@ -6,6 +6,7 @@
 mod child;
 mod serve;
 mod site;
+mod suspended;
 mod worker;
 
 use std::env;
@@ -16,6 +17,7 @@ use anyhow::{Context as _, Result};
 
 pub use serve::Varco;
 pub use site::{Database, Site};
+pub use suspended::Suspended;
 pub use worker::Worker;
 
 /// Longest wait for a start; a start takes well under a second on an idle machine.

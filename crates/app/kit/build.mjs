@@ -41,11 +41,12 @@ function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${kept.join('')}</svg>`;
 }
 
+// A page is not laid out anew when the font arrives late: then it is there for the next page.
 function font(weight) {
   const name = weight === 400 ? 'regular' : weight;
   const file = `${kit}/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-${name}.woff2`;
   const url = write(`titillium-${weight}`, 'woff2', readFileSync(file));
-  return `@font-face{font-family:"Titillium Web";font-style:normal;font-weight:${weight};font-display:swap;src:url("${url}") format("woff2")}`;
+  return `@font-face{font-family:"Titillium Web";font-style:normal;font-weight:${weight};font-display:optional;src:url("${url}") format("woff2")}`;
 }
 
 async function style() {

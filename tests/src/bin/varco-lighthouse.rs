@@ -133,7 +133,7 @@ async fn measure(stage: &Stage, seat: &Seat, path: &str) -> Result<Report> {
         ))
         .arg(format!("--output-path={}", reports.join(name).display()))
         .args(["--output=json", "--output=html", "--quiet"])
-        .args(["--disable-storage-reset", "--no-enable-error-reporting"])
+        .arg("--no-enable-error-reporting")
         .stdin(Stdio::null())
         .output()
         .await

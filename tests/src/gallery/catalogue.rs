@@ -181,10 +181,23 @@ pub(super) const ACCESS: &[Sight] = &[
     at("99-mi-password", "/area/password"),
 ];
 
+/// What a codice fiscale may leave open.
+pub(super) const BIRTHS: &[Sight] = &[
+    at("n0-anno", "/registrazione/dati"),
+    at("n1-anno-errori", "/registrazione/dati"),
+    at("n2-luogo", "/registrazione/dati"),
+    at("n3-luogo-errori", "/registrazione/dati"),
+    at("n4-luogo-quale", "/registrazione/dati"),
+];
+
 pub(super) const SERVICES: &[Sight] = &[
     at("s0-servizi-cambio", "/area/servizi"),
     at("s1-servizi", "/area/servizi"),
+    at("s2-servizi-stati", "/area/servizi"),
 ];
+
+pub(super) const SUSPENDED: &[Sight] =
+    &[at("m0-sospeso", "/accedi"), at("m1-de-sospeso", "/accedi")];
 
 /// What is the same for everybody: the walk is this list.
 pub(super) const PLAIN: &[Sight] = &[
@@ -227,6 +240,7 @@ pub(super) const REFUSALS: &[Sight] = &[
     at("e6-429", "/registrazione"),
     at("e7-503", "/accedi"),
     at("e8-500", "/accedi"),
+    at("e9-421", "/accedi"),
 ];
 
 pub(super) const GERMAN: &[Sight] = &[

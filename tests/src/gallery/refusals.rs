@@ -48,7 +48,17 @@ pub(super) async fn walk(seat: &Seat, stage: &Stage) -> Result<()> {
         .await?;
     seat.try_log_in(&username, &person.password).await?;
     seat.read("problema con il servizio").await?;
-    seat.look("e8-500").await
+    seat.look("e8-500").await?;
+    by_another_name(seat, stage).await?;
+    seat.look("e9-421").await
+}
+
+/// A name that leads here, as every name under `localhost` does, and that nobody has told the service.
+async fn by_another_name(seat: &Seat, stage: &Stage) -> Result<()> {
+    let port = stage.varco.address().port();
+    let address = format!("http://altro.localhost:{port}/accedi");
+    seat.browser.client.goto(&address).await?;
+    seat.read("L'indirizzo non è quello del servizio").await
 }
 
 /// A form that another site sends.

@@ -15,6 +15,7 @@ use tokio::process::Command;
 use varco_test_postgres::Cluster;
 
 use super::serve::Varco;
+use super::suspended::Suspended;
 use super::worker::Worker;
 use super::{binary, built};
 
@@ -142,6 +143,15 @@ impl Site {
     /// As [`Site::serve`].
     pub async fn worker(self: &Arc<Self>, variables: &[(&str, &str)]) -> Result<Worker> {
         Worker::start(Arc::clone(self), variables).await
+    }
+
+    /// Starts `varco maintenance` beside whatever else runs, and waits until it answers.
+    ///
+    /// # Errors
+    ///
+    /// As [`Site::serve`].
+    pub async fn suspend(self: &Arc<Self>, until: &str) -> Result<Suspended> {
+        Suspended::start(self, free_address()?, until).await
     }
 
     /// Runs a command to its end.

@@ -81,7 +81,9 @@ impl Seat {
         };
         let real = errors.into_iter().filter(|error| !is_refusal(error));
         let told = real.map(|error| format!("the console says {error}"));
-        let elsewhere = self.browser.requests_beyond(&self.origin).await?;
+        let page = self.browser.client.current_url().await?;
+        let origin = page.origin().ascii_serialization();
+        let elsewhere = self.browser.requests_beyond(&origin).await?;
         let asked = elsewhere.into_iter().map(|name| format!("fetches {name}"));
         let cookies = self.browser.client.get_all_cookies().await?;
         let names = cookies.iter().map(fantoccini::cookies::Cookie::name);

@@ -21,6 +21,11 @@ async fn a_registration_needs_no_javascript() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_a_codice_fiscale_leaves_open_stands_up_to_a_close_look() -> Result<()> {
+    Walk::Births.go(Manner::STRICT).await
+}
+
+#[tokio::test]
 async fn every_page_of_the_area_stands_up_to_a_close_look() -> Result<()> {
     Walk::Area.go(Manner::STRICT).await
 }
@@ -83,6 +88,11 @@ async fn the_mailbox_of_the_demo_stands_up_to_a_close_look() -> Result<()> {
 #[tokio::test]
 async fn every_refusal_stands_up_to_a_close_look() -> Result<()> {
     Walk::Refusals.go(Manner::STRICT).await
+}
+
+#[tokio::test]
+async fn a_suspended_service_stands_up_to_a_close_look_in_the_language_chosen() -> Result<()> {
+    Walk::Suspended.go(Manner::STRICT).await
 }
 
 /// What can be opened and is no page: files, what the scripts ask for, what has a name in its address, what only leads to a page.

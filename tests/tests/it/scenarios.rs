@@ -2,6 +2,7 @@
 //! button, two tabs, a finger, paper.
 
 mod access;
+mod budgets;
 mod listed;
 mod registration;
 

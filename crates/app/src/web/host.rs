@@ -12,8 +12,9 @@ use http::header::HOST;
 use http::uri::{Authority, Uri};
 use poem::Request;
 
-/// Where health is asked for, by probes that know us by whatever address they have.
-const HEALTH: &str = "/salute/";
+/// What is answered by whatever name: health, for probes that know us by some address, and the files
+/// that every page is made of, also that which says that the name is wrong.
+const BY_ANY_NAME: [&str; 2] = ["/salute/", "/assets/"];
 
 /// The names under which people reach the service.
 #[derive(Clone, Debug)]
@@ -48,7 +49,8 @@ impl KnownHosts {
     /// 400 when it names no host or several, 421 when it names somebody else.
     pub(super) fn check(&self, request: &Request) -> Result<(), StatusCode> {
         let target = request.uri();
-        if target.path().starts_with(HEALTH) {
+        let path = target.path();
+        if BY_ANY_NAME.iter().any(|it| path.starts_with(it)) {
             return Ok(());
         }
         let mut hosts = request.headers().get_all(HOST).iter();
