@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use thiserror::Error;
+use varco_domain::language::Language;
 use varco_domain::token::TokenDigest;
 
 use crate::store::StoreError;
@@ -60,7 +61,7 @@ pub struct CaptchaBinding {
 pub struct CaptchaChallenge {
     /// JSON for the program that answers: the proof of work, or the site key of a provider.
     pub proof: String,
-    /// A question for whoever cannot run the program, in plain Italian words, and the opaque ticket
+    /// A question for whoever cannot run the program, in plain words, and the opaque ticket
     /// that comes back with its answer; `None` when the provider brings its own way.
     pub question: Option<CaptchaQuestion>,
     /// From this instant on no answer is accepted.
@@ -70,7 +71,7 @@ pub struct CaptchaChallenge {
 /// A question that people answer without any program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaptchaQuestion {
-    /// The question, in Italian.
+    /// The question, in the language that was asked for.
     pub text: String,
     /// Comes back unchanged with the answer.
     pub ticket: String,
@@ -109,13 +110,14 @@ pub enum CaptchaError {
 #[cfg_attr(feature = "testkit", mockall::automock)]
 #[async_trait]
 pub trait CaptchaVerifier: Send + Sync + std::fmt::Debug {
-    /// A fresh challenge.
+    /// A fresh challenge, whose question is in this language.
     ///
     /// # Errors
     /// [`CaptchaError::Unavailable`] when none can be made.
     async fn issue(
         &self,
         binding: &CaptchaBinding,
+        language: Language,
         now: Timestamp,
     ) -> Result<CaptchaChallenge, CaptchaError>;
 

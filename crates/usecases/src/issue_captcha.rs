@@ -1,13 +1,14 @@
 //! "Non sono un robot": the challenge.
 
 use secrecy::SecretString;
+use varco_domain::language::Language;
 use varco_domain::token::TokenPurpose;
 use varco_ports::{CaptchaAction, CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError};
 
 use crate::{CaptchaFault, Failure, UseCases};
 
 impl UseCases {
-    /// A challenge for one action of one flow.
+    /// A challenge for one action of one flow, with a question in this language.
     ///
     /// # Errors
     /// [`Failure`] when none can be made.
@@ -15,11 +16,12 @@ impl UseCases {
         &self,
         flow: &SecretString,
         action: CaptchaAction,
+        language: Language,
     ) -> Result<CaptchaChallenge, Failure> {
         let binding = self.binding(flow, action);
         self.ports
             .captcha
-            .issue(&binding, self.now())
+            .issue(&binding, language, self.now())
             .await
             .map_err(|error| Failure::unavailable(error.to_string()))
     }

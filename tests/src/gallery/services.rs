@@ -16,7 +16,7 @@ pub(super) const SERVICES: (&str, &str) = (
 const NEXT: &str = "quattro gatti sul tetto";
 /// How orders may end besides: the service, what is noted, what the person reads.
 const ENDS: [(&str, &str, &str); 4] = [
-    ("biblioteca", "is_buried = FALSE", "Aggiornato"),
+    ("biblioteca", "envelope = NULL", "Aggiornato"),
     (
         "formazione",
         "is_superseded = TRUE",
@@ -24,7 +24,7 @@ const ENDS: [(&str, &str, &str); 4] = [
     ),
     (
         "mensa",
-        "is_refused = TRUE, reason = 'almeno 20 caratteri'",
+        "is_refused = TRUE, reason = 'almeno 20 caratteri', envelope = NULL",
         "Rifiutata dal servizio («almeno 20 caratteri»)",
     ),
     ("archivio", "is_buried = TRUE", "e indica il codice"),
@@ -55,7 +55,7 @@ async fn ends(seat: &Seat, database: &str) -> Result<()> {
     for (service, end, _) in ENDS {
         look.tamper(&format!(
             "UPDATE outbox SET {end}, settled_at = created_at, due_at = NULL, is_leased = FALSE,
-             fence = fence + 1, envelope = NULL WHERE target LIKE '{service}/%'"
+             fence = fence + 1 WHERE target LIKE '{service}/%'"
         ))
         .await?;
     }

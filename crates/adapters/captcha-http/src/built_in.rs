@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
+use varco_domain::language::Language;
 use varco_ports::{
     CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaLedger, CaptchaQuestion,
     CaptchaVerifier, Entropy, StoreError, TokenDigester,
@@ -46,8 +47,13 @@ impl BuiltInCaptcha {
         }
     }
 
-    fn question(&self, terms: Terms, nonce: String) -> serde_json::Result<CaptchaQuestion> {
-        let question = Question::draw(&*self.entropy);
+    fn question(
+        &self,
+        language: Language,
+        terms: Terms,
+        nonce: String,
+    ) -> serde_json::Result<CaptchaQuestion> {
+        let question = Question::draw(&*self.entropy, language);
         let ticket = Ticket::new(&self.keyed, terms, nonce, &question.answer);
         Ok(CaptchaQuestion {
             ticket: ticket.write(&self.keyed)?,
@@ -65,6 +71,7 @@ impl CaptchaVerifier for BuiltInCaptcha {
     async fn issue(
         &self,
         binding: &CaptchaBinding,
+        language: Language,
         now: Timestamp,
     ) -> Result<CaptchaChallenge, CaptchaError> {
         let terms = Terms::new(binding, now);
@@ -75,7 +82,10 @@ impl CaptchaVerifier for BuiltInCaptcha {
                 .proof
                 .set(&terms, &nonce, &self.nonce())
                 .map_err(cannot_issue)?,
-            question: Some(self.question(terms, nonce).map_err(cannot_issue)?),
+            question: Some(
+                self.question(language, terms, nonce)
+                    .map_err(cannot_issue)?,
+            ),
         })
     }
 

@@ -1,6 +1,6 @@
 //! "Non sono un robot".
 //!
-//! [`BuiltInCaptcha`] needs nobody else: a proof of work for programs, and a question in plain Italian
+//! [`BuiltInCaptcha`] needs nobody else: a proof of work for programs, and a question in plain words
 //! for people without JavaScript. It is friction and not the control (T-08): limits on attempts stand
 //! behind it.
 //!

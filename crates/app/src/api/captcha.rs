@@ -8,6 +8,7 @@ use poem_openapi::types::Example;
 use poem_openapi::{Enum, Object, OpenApi, Union};
 use serde::Deserialize;
 use varco_ports::{CaptchaAction, CaptchaAnswer};
+use varco_words::Words;
 
 use super::Tag;
 use super::answer::{BODY, Created, Refusals, Refused};
@@ -67,7 +68,7 @@ struct Challenge {
 #[derive(Object)]
 #[oai(rename = "CaptchaQuestion")]
 struct Question {
-    /// The question, in Italian.
+    /// The question, in the language that `Accept-Language` asks for.
     text: String,
     /// Comes back with the answer.
     ticket: String,
@@ -175,6 +176,7 @@ impl Captcha {
     async fn issue(
         &self,
         Data(app): Data<&Arc<App>>,
+        Data(words): Data<&Words>,
         Body(input): Body<ChallengeRequest>,
     ) -> Result<Created<Challenge>, Refused<IssueChallenge>> {
         let flow = match input.flow_token {
@@ -183,7 +185,7 @@ impl Captcha {
         };
         let challenge = app
             .usecases
-            .issue_captcha(&flow, input.action.into())
+            .issue_captcha(&flow, input.action.into(), words.language())
             .await?;
         Ok(Created::Created(Json(Challenge {
             flow_token: Token(flow),

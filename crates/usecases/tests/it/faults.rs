@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use varco_domain::delivery::{ServiceId, Shown};
+use varco_domain::language::Language;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -294,9 +295,12 @@ impl CaptchaVerifier for Faulty<dyn CaptchaVerifier> {
     async fn issue(
         &self,
         binding: &CaptchaBinding,
+        language: Language,
         now: Timestamp,
     ) -> Result<CaptchaChallenge, CaptchaError> {
-        self.plan.store(self.inner.issue(binding, now)).await
+        self.plan
+            .store(self.inner.issue(binding, language, now))
+            .await
     }
 
     async fn verify(

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::SecretBox;
 use varco_domain::id::AccountId;
+use varco_domain::language::Language;
 use varco_domain::session::Session;
 use varco_domain::throttle::Verdict;
 use varco_domain::token::TokenDigest;
@@ -203,9 +204,10 @@ impl CaptchaVerifier for Pointed<dyn CaptchaVerifier> {
     async fn issue(
         &self,
         binding: &CaptchaBinding,
+        language: Language,
         now: Timestamp,
     ) -> Result<CaptchaChallenge, CaptchaError> {
-        self.inner.issue(binding, now).await
+        self.inner.issue(binding, language, now).await
     }
 
     async fn verify(

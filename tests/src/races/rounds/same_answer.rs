@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use secrecy::SecretString;
+use varco_domain::language::Language;
 use varco_ports::{CaptchaAction, CaptchaAnswer, CaptchaChallenge};
 use varco_usecases::{CaptchaFault, StartError, StartInput};
 
@@ -20,7 +21,8 @@ pub(super) async fn run(arena: &Arena, round: u16) -> Result<()> {
     let people = people.collect::<Result<Vec<_>>>()?;
     let node = arena.node_with_captcha(0)?;
     let flow = node.open_flow();
-    let challenge = node.issue_captcha(&flow, CaptchaAction::Register).await?;
+    let asked = node.issue_captcha(&flow, CaptchaAction::Register, Language::It);
+    let challenge = asked.await?;
     let answer = answer(challenge, round.is_multiple_of(2))?;
     let nodes = (0..people.len()).map(|number| arena.node_with_captcha(number));
     let nodes = nodes.collect::<Result<Vec<_>>>()?;

@@ -67,7 +67,7 @@ fn sent(payload: &Payload) -> CaptchaAnswer {
 /// Answers the question of the only family that is answered by copying.
 async fn question(captcha: &BuiltInCaptcha) -> (String, String) {
     loop {
-        let challenge = captcha.issue(&FLOW, now()).await.unwrap();
+        let challenge = captcha.issue(&FLOW, Language::It, now()).await.unwrap();
         let CaptchaQuestion { text, ticket } = challenge.question.unwrap();
         if let Some(words) = text.strip_prefix("Scrivi in cifre il numero ") {
             return (ticket, normalised(words));
@@ -89,7 +89,9 @@ fn is_rejected(result: &Result<(), CaptchaError>) -> bool {
 #[tokio::test]
 async fn a_solved_proof_counts_once() {
     let captcha = captcha();
-    let answer = sent(&proof_of(&captcha.issue(&FLOW, now()).await.unwrap()));
+    let answer = sent(&proof_of(
+        &captcha.issue(&FLOW, Language::It, now()).await.unwrap(),
+    ));
     assert!(captcha.verify(&FLOW, &answer, now()).await.is_ok());
     assert!(is_rejected(&captcha.verify(&FLOW, &answer, now()).await));
 }
@@ -112,7 +114,9 @@ async fn r83_a_challenge_outlives_a_turn_of_the_key_and_counts_once_all_the_same
         BuiltInCaptcha::new(difficulty, Arc::new(Keys(keys)), ledger.clone(), entropy)
     });
     let (ticket, right) = question(&before).await;
-    let proof = sent(&proof_of(&before.issue(&FLOW, now()).await.unwrap()));
+    let proof = sent(&proof_of(
+        &before.issue(&FLOW, Language::It, now()).await.unwrap(),
+    ));
     for answer in [typed(&ticket, &right), proof] {
         assert!(is_rejected(&retired.verify(&FLOW, &answer, now()).await));
         assert!(after.verify(&FLOW, &answer, now()).await.is_ok());
@@ -133,7 +137,7 @@ async fn r04_a_wrong_answer_uses_the_challenge_up() {
         &captcha.verify(&FLOW, &typed(&ticket, &right), now()).await
     ));
 
-    let good = proof_of(&captcha.issue(&FLOW, now()).await.unwrap());
+    let good = proof_of(&captcha.issue(&FLOW, Language::It, now()).await.unwrap());
     let mut bad = good.clone();
     bad.solution.derived_key = "00".repeat(32);
     assert!(is_rejected(
@@ -147,7 +151,7 @@ async fn r04_a_wrong_answer_uses_the_challenge_up() {
 #[tokio::test]
 async fn a_challenge_is_worth_one_pass_whichever_way_it_is_answered() {
     let captcha = captcha();
-    let challenge = captcha.issue(&FLOW, now()).await.unwrap();
+    let challenge = captcha.issue(&FLOW, Language::It, now()).await.unwrap();
     let ticket = &challenge.question.as_ref().unwrap().ticket;
     assert!(is_rejected(
         &captcha.verify(&FLOW, &typed(ticket, "no"), now()).await
@@ -163,7 +167,9 @@ async fn a_challenge_is_worth_one_pass_whichever_way_it_is_answered() {
 async fn r04_of_fifty_equal_answers_at_once_one_is_accepted() {
     let captcha = Arc::new(captcha());
     let (ticket, right) = question(&captcha).await;
-    let proof = sent(&proof_of(&captcha.issue(&FLOW, now()).await.unwrap()));
+    let proof = sent(&proof_of(
+        &captcha.issue(&FLOW, Language::It, now()).await.unwrap(),
+    ));
     for answer in [typed(&ticket, &right), proof] {
         let tries: Vec<_> = (0..50)
             .map(|_| {
@@ -183,7 +189,9 @@ async fn r04_of_fifty_equal_answers_at_once_one_is_accepted() {
 async fn r04_another_flow_or_action_is_rejected_and_uses_nothing_up() {
     let captcha = captcha();
     let (ticket, right) = question(&captcha).await;
-    let proof = sent(&proof_of(&captcha.issue(&FLOW, now()).await.unwrap()));
+    let proof = sent(&proof_of(
+        &captcha.issue(&FLOW, Language::It, now()).await.unwrap(),
+    ));
     let other_flow = CaptchaBinding {
         flow: TokenDigest::from_bytes([2; 32]),
         ..FLOW
@@ -205,7 +213,7 @@ async fn r04_another_flow_or_action_is_rejected_and_uses_nothing_up() {
 #[tokio::test]
 async fn r04_an_answer_counts_until_five_minutes_and_not_at_five_minutes() {
     let captcha = captcha();
-    let challenge = captcha.issue(&FLOW, now()).await.unwrap();
+    let challenge = captcha.issue(&FLOW, Language::It, now()).await.unwrap();
     let end = now() + SignedDuration::from_mins(5);
     assert_eq!(challenge.expires_at, end);
     let (ticket, right) = question(&captcha).await;
@@ -221,7 +229,7 @@ async fn r04_an_answer_counts_until_five_minutes_and_not_at_five_minutes() {
 async fn a_forged_challenge_does_not_reach_the_ledger() {
     // A mock without expectations: asking it anything fails the test.
     let captcha = with_ledger(Arc::new(MockCaptchaLedger::new()));
-    let solved = proof_of(&captcha.issue(&FLOW, now()).await.unwrap());
+    let solved = proof_of(&captcha.issue(&FLOW, Language::It, now()).await.unwrap());
     let forgeries: [fn(&mut Payload); 6] = [
         |payload| payload.challenge.parameters.cost += 1,
         |payload| payload.challenge.parameters.nonce.replace_range(..2, "zz"),
@@ -266,7 +274,7 @@ async fn a_changed_ticket_is_rejected_wherever_it_is_changed() {
 #[tokio::test]
 async fn what_is_signed_for_a_ticket_is_worth_nothing_as_a_proof() {
     let captcha = with_ledger(Arc::new(MockCaptchaLedger::new()));
-    let challenge = captcha.issue(&FLOW, now()).await.unwrap();
+    let challenge = captcha.issue(&FLOW, Language::It, now()).await.unwrap();
     let ticket = challenge.question.unwrap().ticket;
     for (ticket, proof) in [
         (challenge.proof.clone(), ticket),
@@ -319,7 +327,11 @@ async fn what_the_script_of_the_pages_computes_is_accepted() {
         Arc::new(Unchanging),
     );
     let solved = include_str!("solved_in_browser.json").trim();
-    let challenge = captcha.issue(&FLOW, now()).await.unwrap().proof;
+    let challenge = captcha
+        .issue(&FLOW, Language::It, now())
+        .await
+        .unwrap()
+        .proof;
     assert!(
         solved.contains(&challenge),
         "the challenge is now {challenge}"

@@ -1,19 +1,22 @@
 //! Questions that people answer without any program, by reading or by listening.
 
 mod dice;
-mod numbers;
-mod words;
+mod english;
+mod german;
+mod italian;
+mod tongue;
 
 use unicode_normalization::UnicodeNormalization;
+use varco_domain::language::Language;
 use varco_ports::Entropy;
 
 use dice::Dice;
-use words::{KINDS, ORDINALS, PHRASES, THINGS};
+use tongue::{LIMIT, Tongue};
 
 /// Most characters of an answer that are looked at.
 const MAX_CHARS: usize = 64;
 
-/// A question in Italian and its answer in normal form.
+/// A question and its answer in normal form.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Question {
     pub(crate) text: String,
@@ -22,13 +25,13 @@ pub(crate) struct Question {
 
 impl Question {
     /// A question of a family at random.
-    pub(crate) fn draw(entropy: &dyn Entropy) -> Self {
-        let dice = Dice(entropy);
+    pub(crate) fn draw(entropy: &dyn Entropy, language: Language) -> Self {
+        let (dice, tongue) = (Dice(entropy), Tongue::of(language));
         let (text, answer) = match dice.below(4) {
-            0 => number(&dice),
-            1 => sum(&dice),
-            2 => word_of_phrase(&dice),
-            _ => one_of_a_kind(&dice),
+            0 => number(&dice, tongue),
+            1 => sum(&dice, tongue),
+            2 => word_of_phrase(&dice, tongue),
+            _ => one_of_a_kind(&dice, tongue),
         };
         Self {
             text,
@@ -40,62 +43,55 @@ impl Question {
 /// What counts of an answer: letters and figures, without case, accents, spaces and punctuation; a
 /// number in words becomes figures, and zeros in front of figures go.
 pub(crate) fn normalised(typed: &str) -> String {
-    let plain: String = typed
+    let plain = plain(typed);
+    if plain.bytes().all(|byte| byte.is_ascii_digit()) {
+        return plain.trim_start_matches('0').to_owned();
+    }
+    tongue::number_of(&plain).map_or(plain, |number| number.to_string())
+}
+
+fn plain(typed: &str) -> String {
+    typed
         .chars()
         .take(MAX_CHARS)
         .nfkd()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect();
-    if plain.bytes().all(|byte| byte.is_ascii_digit()) {
-        return plain.trim_start_matches('0').to_owned();
-    }
-    numbers::from_words(&plain).map_or(plain, |number| number.to_string())
+        .collect()
 }
 
-fn number(dice: &Dice<'_>) -> (String, String) {
-    let number = 21 + dice.below(numbers::LIMIT - 21);
-    let words = numbers::in_words(number);
-    (
-        format!("Scrivi in cifre il numero {words}."),
-        number.to_string(),
-    )
+fn number(dice: &Dice<'_>, tongue: &Tongue) -> (String, String) {
+    let number = 21 + dice.below(LIMIT - 21);
+    let words = (tongue.in_words)(number);
+    ((tongue.number)(&words), number.to_string())
 }
 
-fn sum(dice: &Dice<'_>) -> (String, String) {
+fn sum(dice: &Dice<'_>, tongue: &Tongue) -> (String, String) {
     let [first, second] = [(); 2].map(|()| 2 + dice.below(11));
-    let [first_word, second_word] = [first, second].map(numbers::in_words);
-    (
-        format!("Quanto fa {first_word} più {second_word}?"),
-        (first + second).to_string(),
-    )
+    let [first_word, second_word] = [first, second].map(tongue.in_words);
+    let text = (tongue.sum)(&first_word, &second_word);
+    (text, (first + second).to_string())
 }
 
-fn word_of_phrase(dice: &Dice<'_>) -> (String, String) {
-    let phrase = dice.pick(&PHRASES);
-    let words: Vec<_> = phrase.split(' ').zip(ORDINALS).collect();
+fn word_of_phrase(dice: &Dice<'_>, tongue: &Tongue) -> (String, String) {
+    let phrase = dice.pick(tongue.phrases);
+    let words: Vec<_> = phrase.split(' ').zip(tongue.ordinals).collect();
     let (word, ordinal) = dice.pick(&words);
-    (
-        format!("Scrivi la {ordinal} parola di questa frase: «{phrase}»."),
-        word.to_owned(),
-    )
+    ((tongue.word)(ordinal, phrase), word.to_owned())
 }
 
-fn one_of_a_kind(dice: &Dice<'_>) -> (String, String) {
-    let (kind, members) = dice.pick(&KINDS);
+fn one_of_a_kind(dice: &Dice<'_>, tongue: &Tongue) -> (String, String) {
+    let (kind, members) = dice.pick(tongue.kinds);
     let member = dice.pick(members);
     // Two halves, so that no thing comes twice.
-    let (some, others) = THINGS.split_at(THINGS.len() / 2);
+    let (some, others) = tongue.things.split_at(tongue.things.len() / 2);
     let (one, other) = (dice.pick(some), dice.pick(others));
-    let [a, b, c] = match dice.below(3) {
+    let words = match dice.below(3) {
         0 => [member, one, other],
         1 => [one, member, other],
         _ => [one, other, member],
     };
-    (
-        format!("Quale di queste parole è {kind}: {a}, {b}, {c}?"),
-        member.to_owned(),
-    )
+    ((tongue.one_of)(kind, words), member.to_owned())
 }
 
 #[cfg(test)]
@@ -107,14 +103,16 @@ mod tests {
 
     use super::*;
 
-    fn questions() -> Vec<Question> {
+    fn questions(language: Language) -> Vec<Question> {
         let entropy = SeededEntropy::new(7);
-        (0..2_000).map(|_| Question::draw(&entropy)).collect()
+        let draw = |_| Question::draw(&entropy, language);
+        (0..2_000).map(draw).collect()
     }
 
     #[test]
     fn every_question_is_whole_and_has_an_answer() {
-        for Question { text, answer } in questions() {
+        let all = Language::ALL.iter().flat_map(|it| questions(*it));
+        for Question { text, answer } in all {
             assert!(text.ends_with(['.', '?']) && text.len() < 120, "{text}");
             assert!(!text.contains("  ") && !text.contains(" ,"), "{text}");
             assert!(!answer.is_empty(), "{text}");
@@ -124,7 +122,7 @@ mod tests {
 
     #[test]
     fn questions_of_every_family_come_up_and_seldom_twice() {
-        let questions = questions();
+        let questions = questions(Language::It);
         for beginning in ["Scrivi in cifre", "Quanto fa", "Scrivi la", "Quale di"] {
             let of_family = questions.iter().filter(|q| q.text.starts_with(beginning));
             assert!(of_family.count() > 300, "{beginning}");
@@ -135,7 +133,10 @@ mod tests {
 
     #[test]
     fn the_answer_is_the_one_a_person_gives() {
-        for Question { text, answer } in questions() {
+        let Tongue {
+            ordinals, kinds, ..
+        } = Tongue::of(Language::It);
+        for Question { text, answer } in questions(Language::It) {
             let expected = if let Some(words) = text.strip_prefix("Scrivi in cifre il numero ") {
                 normalised(words)
             } else if let Some(sum) = text.strip_prefix("Quanto fa ") {
@@ -144,12 +145,12 @@ mod tests {
                 terms.sum::<u16>().to_string()
             } else if let Some(rest) = text.strip_prefix("Scrivi la ") {
                 let ordinal = rest.split(' ').next().unwrap();
-                let at = ORDINALS.iter().position(|one| *one == ordinal).unwrap();
+                let at = ordinals.iter().position(|one| *one == ordinal).unwrap();
                 let phrase = rest.split(['«', '»']).nth(1).unwrap();
                 normalised(phrase.split(' ').nth(at).unwrap())
             } else {
                 let (kind, words) = text.trim_end_matches('?').split_once(": ").unwrap();
-                let members = KINDS
+                let members = kinds
                     .iter()
                     .find(|(name, _)| kind.ends_with(name))
                     .unwrap()
@@ -180,19 +181,13 @@ mod tests {
             ("«verde»", "verde"),
             ("", ""),
             ("000", ""),
+            ("hundertfünfunddreißig", "135"),
+            ("Einhundertfuenfunddreissig", "135"),
+            ("four hundred and twenty-seven", "427"),
+            ("Four hundred twenty seven", "427"),
         ] {
             assert_eq!(normalised(typed), expected, "{typed}");
         }
-    }
-
-    #[test]
-    fn no_word_is_of_two_kinds() {
-        let all: Vec<_> = KINDS
-            .iter()
-            .flat_map(|(_, words)| *words)
-            .chain(&THINGS)
-            .collect();
-        assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
     }
 
     proptest! {

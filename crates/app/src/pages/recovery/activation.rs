@@ -89,10 +89,8 @@ async fn activation<'a>(
     form: &'a ActivationForm,
     faults: Faults,
 ) -> poem::Result<ActivationPage<'a>> {
-    let issued = visit
-        .usecases()
-        .issue_captcha(flow, CaptchaAction::RecoverActivation)
-        .await;
+    let (action, language) = (CaptchaAction::RecoverActivation, visit.words().language());
+    let issued = visit.usecases().issue_captcha(flow, action, language).await;
     let captcha = issued.map_err(|failure| visit.failed(&failure))?;
     let (code, email) = (form.codice_fiscale.as_str(), form.email.as_str());
     Ok(ActivationPage {

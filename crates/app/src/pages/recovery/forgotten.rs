@@ -182,7 +182,8 @@ async fn filled<'a>(
     typed: &'a str,
     faults: Faults,
 ) -> poem::Result<ForgottenPage<'a>> {
-    let issued = visit.usecases().issue_captcha(flow, forgotten.action());
+    let (action, language) = (forgotten.action(), visit.words().language());
+    let issued = visit.usecases().issue_captcha(flow, action, language);
     let captcha = issued.await.map_err(|failure| visit.failed(&failure))?;
     Ok(ForgottenPage {
         shell: visit.shell(),

@@ -187,7 +187,7 @@ async fn again(
 async fn challenge(visit: &Visit<'_>, flow: &SecretString) -> poem::Result<CaptchaChallenge> {
     let issued = visit
         .usecases()
-        .issue_captcha(flow, CaptchaAction::Register)
+        .issue_captcha(flow, CaptchaAction::Register, visit.words().language())
         .await;
     issued.map_err(|failure| visit.failed(&failure))
 }

@@ -2,10 +2,9 @@
 
 use http::StatusCode;
 use jiff::SignedDuration;
-use varco_usecases::InitialCredential;
 
-use super::stage::{CODE, EMAIL, PASSWORD, Stage};
-use super::steps::{HUMAN, PERSON, changed, code};
+use super::stage::{CODE, PASSWORD, Stage};
+use super::steps::{PERSON, code};
 
 #[tokio::test]
 async fn a_person_registers_and_becomes_the_owner_of_an_active_utenza() {
@@ -125,150 +124,6 @@ async fn without_a_cookie_step_1_says_so_and_binds_the_browser() {
 }
 
 #[tokio::test]
-async fn r08_step_2_ticks_no_box_and_names_every_missing_field() {
-    let stage = Stage::new();
-    let browser = stage.browser();
-    let step_2 = browser.identified(CODE).await;
-    assert!(!step_2.has("input[type=checkbox][checked]"));
-    let page = browser.post("/registrazione/dati", &[]).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields: Vec<_> = page.faults().into_iter().map(|(field, _)| field).collect();
-    assert_eq!(
-        fields,
-        ["nome", "cognome", "email", "condizioni", "privacy"]
-    );
-    for field in &fields {
-        assert!(
-            page.has(&format!("#{field}")) && page.has(&format!("#{field}-errore")),
-            "{field}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn what_was_typed_is_kept_after_a_fault_and_after_going_back() {
-    let stage = Stage::new();
-    let browser = stage.browser();
-    browser.identified(CODE).await;
-    let form = changed(&PERSON, &[("nome", "Mario1")]);
-    let page = browser.post("/registrazione/dati", &form).await;
-    assert_eq!(page.value("nome").as_deref(), Some("Mario1"));
-    assert!(page.has("#condizioni[checked]") && page.has("#privacy[checked]"));
-    browser.send("/registrazione/dati", &PERSON).await;
-    let again = browser.get("/registrazione/dati").await;
-    assert_eq!(again.value("email_ripetuta").as_deref(), Some(EMAIL));
-    assert!(
-        again.has("#privacy[checked]"),
-        "the same document stays read"
-    );
-    let step_1 = browser.get("/registrazione").await;
-    assert_eq!(step_1.value("codice_fiscale").as_deref(), Some(CODE));
-    assert_eq!(
-        step_1.attribute(".alert-info a", "href").as_deref(),
-        Some("/registrazione/riepilogo")
-    );
-}
-
-#[tokio::test]
-async fn warnings_come_back_until_each_is_confirmed_and_a_confirmed_one_stays_so() {
-    let stage = Stage::new();
-    let browser = stage.browser();
-    browser.identified(CODE).await;
-    let typed = [
-        ("nome", "Carlo"),
-        ("email", "mario@gmial.com"),
-        ("email_ripetuta", "mario@gmial.com"),
-    ];
-    let form = changed(&PERSON, &typed);
-    let both = browser.post("/registrazione/dati", &form).await;
-    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(both.title().starts_with("Attenzione: "));
-    assert!(both.text().contains("Volevi scrivere mario@gmail.com?"));
-    assert!(both.has("input[type=checkbox][name=conferma_dati]"));
-    let form = changed(&form, &[("conferma_dati", "si")]);
-    let one = browser.post("/registrazione/dati", &form).await;
-    assert!(one.has("input[type=hidden][name=conferma_dati][value=si]"));
-    assert!(one.has("input[type=radio][name=conferma_email]"));
-    let kept = changed(&form, &[("conferma_email", "si")]);
-    let step_3 = browser.send("/registrazione/dati", &kept).await;
-    assert!(step_3.text().contains("mario@gmial.com"));
-    let mended = changed(&form, &[("conferma_email", "correggi")]);
-    let step_3 = browser.send("/registrazione/dati", &mended).await;
-    assert!(step_3.text().contains("mario@gmail.com"));
-}
-
-#[tokio::test]
-async fn a_code_that_leaves_two_years_asks_for_one() {
-    let stage = Stage::new();
-    let browser = stage.browser();
-    let step_2 = browser.identified("FOXDRA26C24I725A").await;
-    assert_eq!(
-        step_2.attributes("input[name=anno_nascita]", "value"),
-        ["1926", "2026"]
-    );
-    let form = changed(&PERSON, &[("nome", "Dario"), ("cognome", "Fo")]);
-    let page = browser.post("/registrazione/dati", &form).await;
-    assert_eq!(
-        page.faults(),
-        [(
-            "anno_nascita".to_owned(),
-            "Scegli l'anno di nascita".to_owned()
-        )]
-    );
-    assert!(
-        page.has("#anno_nascita"),
-        "the summary leads to the first choice"
-    );
-    let form = changed(&form, &[("anno_nascita", "1926")]);
-    assert!(
-        browser
-            .send("/registrazione/dati", &form)
-            .await
-            .text()
-            .contains("24 marzo 1926")
-    );
-    assert!(
-        browser
-            .get("/registrazione/dati")
-            .await
-            .has("#anno_nascita[checked]")
-    );
-}
-
-/// A code whose place, X999, was never assigned.
-const NOWHERE: &str = "RSSMRA85T10X999Q";
-
-#[tokio::test]
-async fn a_place_that_may_be_several_is_asked_for_and_one_that_nobody_knows_is_taken() {
-    const HERE: &str = "/registrazione/dati";
-    let stage = Stage::new();
-    let browser = stage.browser();
-    assert!(browser.identified(NOWHERE).await.has("#luogo_nascita"));
-    let form = changed(&PERSON, &[("luogo_nascita", "castro")]);
-    let page = browser.post(HERE, &form).await;
-    assert!(page.text().contains("Quale intendi?"));
-    let choices = page.attributes("input[name=luogo_scelto]", "value");
-    for choice in ["Castro (BG)", "Castro (LE)", "altro"] {
-        assert!(choices.iter().any(|shown| shown == choice), "{choices:?}");
-    }
-    for (typed, chosen, told) in [
-        ("castro", "Castro (LE)", "Castro (LE)"),
-        ("castro", "altro", "castro"),
-        ("roma", "", "Roma (RM)"),
-        ("Borgo Nuovo Inesistente", "", "Borgo Nuovo Inesistente"),
-    ] {
-        let form = changed(&form, &[("luogo_nascita", typed), ("luogo_scelto", chosen)]);
-        let summary = browser.send(HERE, &form).await;
-        assert_eq!(summary.path, "/registrazione/riepilogo", "{typed} {chosen}");
-        assert!(summary.text().contains(told), "{typed} {chosen}");
-        assert_eq!(
-            browser.get(HERE).await.value("luogo_nascita").as_deref(),
-            Some(told)
-        );
-    }
-}
-
-#[tokio::test]
 async fn a_step_out_of_order_leads_to_the_first_one_that_is_missing() {
     let stage = Stage::new();
     let browser = stage.browser();
@@ -373,65 +228,6 @@ async fn r05_no_page_tells_whether_a_code_has_an_utenza() {
 }
 
 #[tokio::test]
-async fn the_mail_may_be_asked_for_again_and_the_address_corrected() {
-    let stage = Stage::new();
-    let browser = stage.browser();
-    let sent = browser.confirmed().await;
-    assert!(
-        sent.text()
-            .contains("Potrai chiederla di nuovo tra 1 minuto.")
-    );
-    let again = "/registrazione/controlla-email/invia-di-nuovo";
-    stage.clock.advance(SignedDuration::from_secs(18));
-    assert_eq!(
-        browser.send(again, &[]).await.notice(),
-        "Hai chiesto l'email da poco. Riprova tra 42 secondi"
-    );
-    let correct = "/registrazione/controlla-email/correggi";
-    assert_eq!(
-        browser.get(correct).await.value("email").as_deref(),
-        Some(EMAIL)
-    );
-    let other = [
-        ("email", "altra@esempio.it"),
-        ("email_ripetuta", "altra@esempio.it"),
-    ];
-    let same = [("email", EMAIL), ("email_ripetuta", EMAIL)];
-    let soon = browser.post(correct, &same).await;
-    assert_eq!(
-        soon.faults()[0].1,
-        "Hai chiesto l'email da poco. Riprova tra 42 secondi"
-    );
-    let differs = browser
-        .post(
-            correct,
-            &changed(&other, &[("email_ripetuta", "x@esempio.it")]),
-        )
-        .await;
-    assert_eq!(differs.faults()[0].0, "email_ripetuta");
-    let corrected = browser.send(correct, &other).await;
-    assert!(
-        corrected
-            .text()
-            .contains("Abbiamo mandato un messaggio a altra@esempio.it")
-    );
-    stage.clock.advance(SignedDuration::from_mins(1));
-    let mailed = browser.send(again, &[]).await.notice();
-    assert!(mailed.starts_with("Ti abbiamo mandato un'altra email"));
-    stage.clock.advance(SignedDuration::from_mins(1));
-    let enough = browser.send(again, &[]).await;
-    assert!(!enough.has("form[action$=invia-di-nuovo]") && enough.text().contains("assistenza"));
-    let refused = browser
-        .send(correct, &[("email", EMAIL), ("email_ripetuta", EMAIL)])
-        .await;
-    assert!(
-        refused
-            .notice()
-            .starts_with("Hai già chiesto l'email troppe volte")
-    );
-}
-
-#[tokio::test]
 async fn too_many_registrations_from_one_network_are_told_when_to_come_back() {
     let stage = Stage::with(|_, settings| {
         settings.limits.start_network = varco_domain::throttle::Limit::per_hour(1);
@@ -444,44 +240,4 @@ async fn too_many_registrations_from_one_network_are_told_when_to_come_back() {
         (StatusCode::TOO_MANY_REQUESTS, "3600")
     );
     assert_eq!(page.heading(), "Troppe richieste: riprova alle 13:00");
-}
-
-#[tokio::test]
-async fn a_mail_that_was_lost_is_recovered_without_telling_whether_it_existed() {
-    let stage = Stage::new();
-    let browser = stage.browser();
-    browser.confirmed().await;
-    stage.letters().await;
-    stage.clock.advance(SignedDuration::from_mins(2));
-    let mut pages = Vec::new();
-    for email in [EMAIL, "nessuno@esempio.it"] {
-        let elsewhere = stage.browser();
-        elsewhere.get("/recupera/attivazione").await;
-        let form = [code(CODE).as_slice(), &[("email", email)]].concat();
-        pages.push(elsewhere.send("/recupera/attivazione", &form).await.html);
-    }
-    assert_eq!(pages[0], pages[1]);
-    assert_eq!(stage.letters().await.len(), 2);
-    let faulty = stage.browser();
-    faulty.get("/recupera/attivazione").await;
-    let page = faulty
-        .post(
-            "/recupera/attivazione",
-            &[("codice_fiscale", "X"), HUMAN[0]],
-        )
-        .await;
-    let fields: Vec<_> = page.faults().into_iter().map(|(field, _)| field).collect();
-    assert_eq!(fields, ["codice_fiscale", "email", "risposta"]);
-}
-
-#[tokio::test]
-async fn the_page_after_the_confirmation_tells_the_steps_of_the_other_way_too() {
-    let stage = Stage::with(|_, settings| {
-        settings.initial_credential = InitialCredential::ChosenAtActivation;
-    });
-    let sent = stage.browser().confirmed().await;
-    assert_eq!(
-        sent.texts("ol:not([class]) li")[2],
-        "Scegli la tua password"
-    );
 }

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
+use varco_domain::language::Language;
 
 use crate::captcha::{
     CaptchaAnswer, CaptchaBinding, CaptchaChallenge, CaptchaError, CaptchaVerifier,
@@ -16,6 +17,7 @@ impl CaptchaVerifier for AcceptAllCaptcha {
     async fn issue(
         &self,
         _binding: &CaptchaBinding,
+        _language: Language,
         now: Timestamp,
     ) -> Result<CaptchaChallenge, CaptchaError> {
         Ok(CaptchaChallenge {

@@ -1,7 +1,24 @@
-//! What the questions are made of. Plain words, no names, nothing that can be written in two ways.
+//! Questions in Italian. Plain words, no names, nothing that can be written in two ways.
+
+mod numbers;
+
+use super::tongue::{Kind, Tongue};
+
+pub(super) const TONGUE: Tongue = Tongue {
+    in_words: numbers::in_words,
+    ways: |words| vec![words.to_owned()],
+    number: |words| format!("Scrivi in cifre il numero {words}."),
+    sum: |first, second| format!("Quanto fa {first} più {second}?"),
+    word: |ordinal, phrase| format!("Scrivi la {ordinal} parola di questa frase: «{phrase}»."),
+    one_of: |kind, [a, b, c]| format!("Quale di queste parole è {kind}: {a}, {b}, {c}?"),
+    ordinals: ORDINALS,
+    phrases: &PHRASES,
+    kinds: &KINDS,
+    things: &THINGS,
+};
 
 /// Whole phrases of at least five words, without apostrophes.
-pub(super) const PHRASES: [&str; 12] = [
+const PHRASES: [&str; 12] = [
     "la nave entra piano nel porto",
     "mia nonna prepara il pane caldo",
     "ogni mattina il fornaio apre presto",
@@ -17,13 +34,10 @@ pub(super) const PHRASES: [&str; 12] = [
 ];
 
 /// How the first words of a phrase are called.
-pub(super) const ORDINALS: [&str; 5] = ["prima", "seconda", "terza", "quarta", "quinta"];
-
-/// A kind of thing, and some of its kind.
-pub(super) type Kind = (&'static str, &'static [&'static str]);
+const ORDINALS: [&str; 5] = ["prima", "seconda", "terza", "quarta", "quinta"];
 
 /// No word belongs to two kinds, nor to [`THINGS`].
-pub(super) const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 5] = [
     (
         "un colore",
         &[
@@ -76,7 +90,7 @@ pub(super) const KINDS: [Kind; 5] = [
 ];
 
 /// Things of none of these kinds.
-pub(super) const THINGS: [&str; 16] = [
+const THINGS: [&str; 16] = [
     "sedia",
     "tavolo",
     "finestra",
