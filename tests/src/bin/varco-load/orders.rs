@@ -129,7 +129,7 @@ pub(crate) async fn measure(database: Database) -> Result<()> {
     Ok(())
 }
 
-/// A SCIM service that knows everybody and takes everything.
+/// A SCIM service that knows everybody, all at the mailbox of person 0, and takes everything.
 pub(crate) async fn scim() -> Result<Liar> {
     Liar::start(None, |heard: &Heard| {
         let login = heard.line.split("%22").nth(1).unwrap_or_default();
@@ -137,7 +137,12 @@ pub(crate) async fn scim() -> Result<Liar> {
             let users = json!({
                 "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
                 "totalResults": 1,
-                "Resources": [{ "id": login, "userName": login, "active": true }],
+                "Resources": [{
+                    "id": login,
+                    "userName": login,
+                    "active": true,
+                    "emails": [{ "value": "persona.0@esempio.it" }],
+                }],
             });
             return Act::reply(200, &[], &users.to_string());
         }
