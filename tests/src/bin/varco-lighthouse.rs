@@ -121,6 +121,8 @@ async fn measure(stage: &Stage, seat: &Seat, path: &str) -> Result<Report> {
     );
     let reports = here.join("reports");
     fs::create_dir_all(&reports)?;
+    // What is open besides may share its process with the page, and take its time.
+    seat.browser.client.goto("about:blank").await?;
     let name = path.trim_start_matches('/').replace('/', "-");
     let name = if name.is_empty() { "home" } else { &name };
     let said = Command::new("node")
