@@ -196,8 +196,7 @@ async fn r48_a_session_that_is_closed_elsewhere_is_out_at_the_next_click() -> Re
     let there = Seat::take(stage.varco.origin(), Manner::STRICT).await?;
     let person = Person::number(117)?;
     let outcome = async {
-        let (api, username) = account::active(&stage, &person).await?;
-        drop(api);
+        let (_, username) = account::active(&stage, &person).await?;
         there.log_in(&username, &person.password).await?;
         here.log_in(&username, &person.password).await?;
         here.open("/area/attivita").await?;
