@@ -323,8 +323,8 @@ fn a_name_of_several_places_is_asked_back_and_kept_as_it_is_when_confirmed() {
     let [SoftWarning::Place(places)] = &warnings[..] else {
         panic!("{warnings:?}")
     };
-    let names: Vec<_> = places.iter().map(ToString::to_string).collect();
-    assert!(names.contains(&"Castro (LE)".to_owned()), "{names:?}");
+    let choices: Vec<_> = places.iter().map(ToString::to_string).collect();
+    assert!(choices.contains(&"Castro (LE)".to_owned()), "{choices:?}");
     let confirmed = DeclarationForm {
         confirms_place: true,
         ..named("castro")
