@@ -10,6 +10,7 @@
 )]
 
 pub mod accounts;
+pub mod again;
 pub mod audit;
 pub mod captcha;
 pub mod deliveries;
@@ -323,6 +324,13 @@ macro_rules! store_contract {
                 r67_a_replayed_item_gives_way_to_a_newer_one,
                 every_item_comes_back_as_it_was,
             }
+            again {
+                r67_what_was_given_up_for_a_service_is_never_replayed_under_its_old_number,
+                an_order_that_waits_for_another_attempt_need_not_wait_for_it,
+                what_was_not_tried_is_put_back_and_has_cost_one_attempt_at_most,
+                an_order_shows_its_envelope_for_as_long_as_it_has_one,
+                what_waits_for_the_end_of_a_lease_is_not_given_up_before,
+            }
             deliveries {
                 the_newest_item_of_every_service_is_found_by_its_account,
                 the_last_word_about_a_service_is_never_swept_and_what_was_before_it_is,
@@ -330,11 +338,6 @@ macro_rules! store_contract {
                 an_item_without_a_secret_is_delivered_superseded_and_never_too_old,
                 t30_a_refused_item_keeps_the_words_of_the_service_and_no_secret,
                 r67_what_no_longer_matters_is_superseded_by_its_worker,
-                r67_what_was_given_up_for_a_service_is_never_replayed_under_its_old_number,
-                an_order_that_waits_for_another_attempt_need_not_wait_for_it,
-                what_was_not_tried_is_put_back_and_has_cost_one_attempt_at_most,
-                an_order_shows_its_envelope_for_as_long_as_it_has_one,
-                what_waits_for_the_end_of_a_lease_is_not_given_up_before,
                 an_operator_gives_up_what_waits_and_what_was_buried,
                 the_backlog_counts_what_is_open_by_target,
                 what_was_given_up_and_can_still_be_delivered_is_counted_by_target,
