@@ -298,15 +298,16 @@ impl CredentialSync for LedgerTarget {
         if let Some(error) = self.fault_now().and_then(Fault::at_look) {
             return Err(error);
         }
-        let inside = lock(&self.inside);
+        let mut inside = lock(&self.inside);
         if self.keeps == Keeps::Versions && self.heeds_versions {
             inside.overtaken(order)?;
         }
-        let entry = inside
-            .entries
-            .get(&order.holder.login)
-            .ok_or(SyncError::Gone)?;
-        Ok(entry.shows(order, self.keeps))
+        let entry = inside.entries.get(&order.holder.login);
+        let shown = entry.ok_or(SyncError::Gone)?.shows(order, self.keeps);
+        if shown == Held::Yes {
+            inside.hold(order, self);
+        }
+        Ok(shown)
     }
 
     async fn probe(&self) -> Result<(), SyncError> {

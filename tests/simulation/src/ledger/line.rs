@@ -111,9 +111,14 @@ impl Inside {
         }
     }
 
-    /// Everything that an order wanted is there.
+    /// An order was carried out.
     pub(super) fn settle(&mut self, order: &SyncOrder, target: &LedgerTarget) {
         self.events.insert(order.event);
+        self.hold(order, target);
+    }
+
+    /// Everything that an order wanted is there, whether it came or a look found nothing left to do.
+    pub(super) fn hold(&mut self, order: &SyncOrder, target: &LedgerTarget) {
         if order.wanted.is_active == Some(false) {
             let account = order.holder.account;
             self.shut.insert(account, target.judge.burnt(account));
