@@ -22,7 +22,8 @@ async fn a_body_has_its_colour_logo_links_and_contacts_on_every_page() -> Result
         "[service]\nname = 'Concorsi'\norganisation = 'Comune di Prova'\n\
          [branding]\ncolor = '#8b0000'\nlogo = '{}'\n\
          [[branding.links]]\ntext = 'Amministrazione trasparente'\nurl = 'https://esempio.it/trasparente'\n\
-         [contacts]\naddress = 'Piazza 1, 00100 Roma'\nphone = '+39 06 123 45'\npec = 'a@pec.esempio.it'\n",
+         [contacts]\naddress = 'Piazza 1, 00100 Roma'\nphone = '+39 06 123 45'\npec = 'a@pec.esempio.it'\n\
+         hours = 'ore 9-13'\ndata_protection = 'rpd@esempio.it'\n",
         logo.display(),
     );
     fs::write(&file, configuration)?;
@@ -30,16 +31,17 @@ async fn a_body_has_its_colour_logo_links_and_contacts_on_every_page() -> Result
     let named = file.to_str().context("path")?;
     let stage = Stage::start_with(&[captcha, ("VARCO_CONFIG", named)]).await?;
     let origin = stage.varco.origin();
-    for address in ["/", "/accedi", "/non-esiste"] {
+    for address in ["/", "/accedi", "/assistenza", "/non-esiste"] {
         let page = Visitor::new(&origin)?.open(address).await?;
         assert!(page.title()?.ends_with("Concorsi"), "{address}");
 
-        for told in ["Comune di Prova", "Piazza 1, 00100 Roma"] {
+        for told in ["Comune di Prova", "Piazza 1, 00100 Roma", "(ore 9-13)"] {
             assert!(page.body.contains(told), "{address}: {told}");
         }
         for link in [
             "href=\"tel:+390612345\"",
             "href=\"mailto:a@pec.esempio.it\"",
+            "href=\"mailto:rpd@esempio.it\"",
             "href=\"https://esempio.it/trasparente\"",
         ] {
             assert!(page.body.contains(link), "{address}: {link}");

@@ -9,7 +9,7 @@ activation-opened-missing-html = Die E-Mail kommt nicht an? <a href="/recupera/a
 activation-already-active = Sie können sich mit dem Benutzernamen anmelden, den wir Ihnen per E-Mail geschickt haben.
 activation-expired = Aus Sicherheitsgründen gilt er { $link_life }. Die eingegebenen Daten sind noch da: Fordern Sie einen neuen Link an.
 activation-renew = Neuen Link schicken
-activation-gone = Die Registrierung war { $pending_life } gültig und ist abgelaufen: Beginnen Sie von vorn.
+activation-gone = Diese Registrierung gilt nicht mehr: Daten, die Sie nicht aktivieren, bleiben { $pending_life }, dann löschen wir sie. Sie können von vorn beginnen.
 activation-gone-has-account = Haben Sie schon ein Benutzerkonto? Melden Sie sich an
 activation-taken = Mit derselben Steuernummer wurde bereits ein anderes Benutzerkonto aktiviert.
 activation-taken-next-html = Wenn Sie es selbst aktiviert haben, melden Sie sich an. Wenn Sie es nicht waren, wenden Sie sich an die <a href="/assistenza">Hilfe</a>.
@@ -21,7 +21,7 @@ activation-active = Das Benutzerkonto ist bereits aktiv
 activation-link-expired = Der Link ist abgelaufen
 activation-link-renewed = Wir haben Ihnen einen neuen Link geschickt
 activation-link-not-renewed = Wir können Ihnen keine weiteren Links schicken
-activation-over = Die Registrierung ist abgelaufen
+activation-over = Die Registrierung gilt nicht mehr
 activation-exists = Das Benutzerkonto gibt es schon
 activation-newer = Es gibt eine neuere E-Mail
 activation-code-what = Geben Sie den Code ein, der in der E-Mail steht, oder fügen Sie hier den Link ein.

@@ -9,7 +9,7 @@ activation-opened-missing-html = The email does not arrive? <a href="/recupera/a
 activation-already-active = You can log in with the username that we emailed you.
 activation-expired = For security it is valid for { $link_life }. The data you entered are still here: ask for a new link.
 activation-renew = Send a new link
-activation-gone = The registration has expired after { $pending_life }: start again.
+activation-gone = This registration is no longer valid: data that you do not activate stay for { $pending_life }, then we delete them. You can start again.
 activation-gone-has-account = Already have an account? Log in
 activation-taken = Another account has already been activated with the same codice fiscale.
 activation-taken-next-html = If you activated it yourself, log in. If it was not you, ask for <a href="/assistenza">support</a>.
@@ -21,7 +21,7 @@ activation-active = The account is already active
 activation-link-expired = The link has expired
 activation-link-renewed = We have sent you a new link
 activation-link-not-renewed = We cannot send you any more links
-activation-over = The registration has expired
+activation-over = The registration is no longer valid
 activation-exists = The account already exists
 activation-newer = There is a more recent email
 activation-code-what = Enter the code that is in the email, or paste its link here.

@@ -9,7 +9,7 @@ activation-opened-missing-html = L'email non arriva? <a href="/recupera/attivazi
 activation-already-active = Puoi accedere con l'username che ti abbiamo mandato per email.
 activation-expired = Per sicurezza vale { $link_life }. I dati che hai inserito sono ancora qui: chiedi un nuovo link.
 activation-renew = Manda un nuovo link
-activation-gone = La registrazione è scaduta dopo { $pending_life }: ricomincia.
+activation-gone = Questa registrazione non vale più: i dati che non attivi restano { $pending_life }, poi li cancelliamo. Puoi ricominciare.
 activation-gone-has-account = Hai già un'utenza? Accedi
 activation-taken = Con lo stesso codice fiscale è già stata attivata un'altra utenza.
 activation-taken-next-html = Se l'hai attivata tu, accedi. Se non sei stato o stata tu, chiedi <a href="/assistenza">assistenza</a>.
@@ -21,7 +21,7 @@ activation-active = L'utenza è già attiva
 activation-link-expired = Il link è scaduto
 activation-link-renewed = Ti abbiamo mandato un nuovo link
 activation-link-not-renewed = Non possiamo mandarti altri link
-activation-over = La registrazione è scaduta
+activation-over = La registrazione non vale più
 activation-exists = L'utenza esiste già
 activation-newer = C'è un'email più recente
 activation-code-what = Scrivi il codice che trovi nell'email, oppure incolla qui il suo link.

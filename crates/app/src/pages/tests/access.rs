@@ -64,6 +64,8 @@ async fn r34_a_wrong_login_looks_the_same_whoever_it_was_for() {
     );
     assert_eq!(locked.heading(), "Accesso sospeso per 30 secondi");
     assert!(locked.text().contains("Puoi riprovare alle 12:01."));
+    assert!(locked.has("main a[href='/recupera/password']"));
+    assert!(locked.has("main a[href='/accedi']"));
 }
 
 #[tokio::test]

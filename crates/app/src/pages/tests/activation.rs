@@ -215,9 +215,9 @@ async fn a_registration_that_is_over_says_so() {
     let gone = browser.get("/attiva").await;
     assert_eq!(
         (gone.status, gone.heading().as_str()),
-        (StatusCode::GONE, "La registrazione è scaduta")
+        (StatusCode::GONE, "La registrazione non vale più")
     );
-    assert!(gone.text().contains("scaduta dopo 3 giorni: ricomincia"));
+    assert!(gone.text().contains("restano 3 giorni, poi li cancelliamo"));
     assert_eq!(
         browser.post("/attiva", &[("codice", &code)]).await.status,
         StatusCode::GONE

@@ -7,6 +7,7 @@ mod area;
 mod browser;
 mod email;
 mod frame;
+mod guide;
 mod languages;
 mod mailbox;
 mod opening;

@@ -27,6 +27,7 @@ async fn while_registration_is_closed_the_pages_say_so_and_from_when() {
         home.text()
             .contains("Dall'8 aprile 2027 potrà registrarsi chiunque")
     );
+    assert!(!home.has("a[href='/registrazione']"));
     for page in [
         browser.get("/registrazione").await,
         browser.post("/registrazione", &code(CODE)).await,
@@ -46,5 +47,6 @@ async fn while_registration_is_open_the_home_page_says_to_whom() {
         home.text()
             .contains("Può registrarsi chiunque abbia un codice fiscale.")
     );
+    assert!(home.has("a[href='/registrazione']"));
     assert_eq!(stage.browser().get("/registrazione").await.status, 200);
 }
