@@ -2,6 +2,8 @@
 
 use secrecy::SecretString;
 
+use super::blocklist::is_common;
+
 /// Bytes of randomness that one password takes.
 pub const ONE_TIME_ENTROPY: usize = 48;
 
@@ -13,7 +15,8 @@ const FIGURES: &[u8; 8] = b"23456789";
 const GROUPS: (usize, usize) = (6, 4);
 
 /// A one-time password such as `Kefwam-2739-tubzon`: three groups that are easy to type on a phone,
-/// 66 bits, with the capital, the small letters and the figures that every policy asks for.
+/// 66 bits, with the capital, the small letters and the figures that every policy asks for. The first
+/// that is not common: of a million one happens to be a walk of fingers along the keyboard.
 ///
 /// Returns `None` in the (practically impossible) case that the bytes do not give enough signs.
 pub fn one_time_password(entropy: &[u8; ONE_TIME_ENTROPY]) -> Option<SecretString> {
@@ -23,27 +26,31 @@ pub fn one_time_password(entropy: &[u8; ONE_TIME_ENTROPY]) -> Option<SecretStrin
         .filter(|byte| **byte < 253)
         .filter_map(|byte| LETTERS.get(usize::from(*byte) % LETTERS.len()))
         .map(|letter| char::from(*letter))
-        .take(2 * GROUPS.0)
         .collect();
     let figures: String = for_figures
         .iter()
         .filter_map(|byte| FIGURES.get(usize::from(*byte) % FIGURES.len()))
         .map(|figure| char::from(*figure))
         .collect();
-    let (first, last) = letters
-        .split_at_checked(GROUPS.0)
-        .filter(|(_, last)| last.len() == GROUPS.0)?;
+    letters
+        .chunks_exact(2 * GROUPS.0)
+        .map(|letters| in_groups(letters, &figures))
+        .find(|text| !is_common(text))
+        .map(SecretString::from)
+}
+
+fn in_groups(letters: &[char], figures: &str) -> String {
+    let (first, last) = letters.split_at(GROUPS.0);
     let capital = first.iter().enumerate().map(|(index, letter)| match index {
         0 => letter.to_ascii_uppercase(),
         _ => *letter,
     });
-    let text: String = capital
+    capital
         .chain(['-'])
         .chain(figures.chars())
         .chain(['-'])
         .chain(last.iter().copied())
-        .collect();
-    Some(SecretString::from(text))
+        .collect()
 }
 
 #[cfg(test)]
@@ -57,13 +64,20 @@ mod tests {
     fn bytes_that_would_skew_the_letters_are_skipped() {
         // 253 is eleven times 23: from there on the first letters would come up once more.
         assert!(one_time_password(&[253; ONE_TIME_ENTROPY]).is_none());
-        assert!(one_time_password(&[252; ONE_TIME_ENTROPY]).is_some());
-        assert_eq!(
-            one_time_password(&[0; ONE_TIME_ENTROPY])
-                .unwrap()
-                .expose_secret(),
-            "Aaaaaa-2222-aaaaaa"
+        assert!(
+            one_time_password(&[252; ONE_TIME_ENTROPY]).is_none(),
+            "only x"
         );
+    }
+
+    #[test]
+    fn r19_letters_that_happen_to_be_a_walk_along_the_keyboard_are_passed_over() {
+        let mut entropy = [0; ONE_TIME_ENTROPY];
+        // Rqpcfc-2222-drqrrq
+        entropy[..12].copy_from_slice(&[14, 13, 12, 2, 5, 2, 3, 14, 13, 14, 14, 13]);
+        entropy[12..24].copy_from_slice(&[9, 4, 5, 19, 0, 10, 16, 17, 1, 22, 14, 11]);
+        let password = one_time_password(&entropy).unwrap();
+        assert_eq!(password.expose_secret(), "Kefwam-2222-tubzrn");
     }
 
     proptest! {
