@@ -74,7 +74,7 @@ pub(crate) async fn measure(database: Database, sizes: &[u64]) -> Result<()> {
         let (memory, told) = run(command.stderr(Stdio::piped()).spawn()?).await?;
         let rate = f64::from(u32::try_from(*size)?) / start.elapsed().as_secs_f64();
         ensure!(
-            told.starts_with(&format!("{size} as they should be")),
+            told.contains(&format!("\n{size} as they should be")),
             "{told}"
         );
         row(
