@@ -290,7 +290,7 @@ async fn losing_every_race_is_a_failure_that_asks_for_patience() {
     let mut commit = MockCommit::new();
     commit
         .expect_commit()
-        .times(5)
+        .times(10)
         .returning(|_| Err(CommitError::Conflict));
     let world = World::new().replacing(|ports| ports.commit = Arc::new(commit));
     let flow = world.usecases.open_flow();

@@ -160,7 +160,7 @@ async fn r86_a_look_shows_live_sessions_and_the_newest_entries_and_is_written_do
 
 #[tokio::test]
 async fn r55_an_act_is_decided_anew_when_somebody_else_was_faster_and_not_for_ever() {
-    for (conflicts, is_done) in [(4, true), (5, false)] {
+    for (conflicts, is_done) in [(9, true), (10, false)] {
         let world = ready().await;
         let mut commit = MockCommit::new();
         commit
