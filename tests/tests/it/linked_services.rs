@@ -103,6 +103,7 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
     ensure!(office.run(&retry).await?.status.success());
     office.settled("posta").await?;
     ensure!(office.linked.posta.opens(&username, &person.password)?);
+    // Another order was delivered in its place.
     let id = buried[0]["id"].as_str().context("no id")?;
     for late in ["retry", "skip"] {
         let refused = office
@@ -110,7 +111,7 @@ async fn an_operator_retries_reads_compares_and_mends() -> Result<()> {
             .await?;
         let told = String::from_utf8(refused.stderr)?;
         ensure!(
-            refused.status.code() == Some(1) && told.contains("it has been delivered"),
+            refused.status.code() == Some(1) && told.contains("a newer one has taken its place"),
             "{told}"
         );
     }
